@@ -1,0 +1,131 @@
+#include "core/base/text_fold.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <utility>
+#include <vector>
+
+namespace gatehouse {
+namespace {
+
+std::string mapped(std::string_view text, int options)
+{
+    utf8proc_uint8_t* out = nullptr;
+    const utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                               static_cast<utf8proc_ssize_t>(text.size()), &out,
+                                               static_cast<utf8proc_option_t>(options));
+    if (size < 0)
+        return std::string(text); // not UTF-8: compare the bytes
+    std::string result(reinterpret_cast<char*>(out), static_cast<std::size_t>(size));
+    std::free(out);
+    return result;
+}
+
+std::string oneBlank(std::string_view text)
+{
+    std::string out;
+    for (const char c : trimmed(text)) {
+        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (blank && !out.empty() && out.back() == ' ')
+            continue;
+        out += blank ? ' ' : c;
+    }
+    return out;
+}
+
+// Letters that have no canonical decomposition, as people write them in logins.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kLetters{{{"ø", "o"},
+                                                                                  {"æ", "ae"},
+                                                                                  {"œ", "oe"},
+                                                                                  {"ß", "ss"},
+                                                                                  {"ł", "l"},
+                                                                                  {"đ", "d"},
+                                                                                  {"ð", "d"},
+                                                                                  {"þ", "th"},
+                                                                                  {"ı", "i"},
+                                                                                  {"ħ", "h"},
+                                                                                  {"ŋ", "n"},
+                                                                                  {"ŧ", "t"},
+                                                                                  {"ĸ", "k"},
+                                                                                  {"ſ", "s"}}};
+
+} // namespace
+
+std::string fold(std::string_view utf8)
+{
+    return oneBlank(mapped(utf8, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD
+                                     | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
+}
+
+std::string toAscii(std::string_view utf8)
+{
+    std::string folded = fold(utf8);
+    for (const auto& [letter, latin] : kLetters)
+        for (std::size_t at = folded.find(letter); at != std::string::npos;
+             at = folded.find(letter, at + latin.size()))
+            folded.replace(at, letter.size(), latin);
+    std::string out;
+    for (const char c : folded)
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '.' || c == '_')
+            out += c;
+    return out;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 8> kBlanks{" ",  "\t", "\n",       "\r",
+                                                             "\v", "\f", "\xc2\xa0", "\xef\xbb\xbf"};
+    for (bool again = true; again;) {
+        again = false;
+        for (const std::string_view blank : kBlanks) {
+            while (text.starts_with(blank)) {
+                text.remove_prefix(blank.size());
+                again = true;
+            }
+            while (text.ends_with(blank)) {
+                text.remove_suffix(blank.size());
+                again = true;
+            }
+        }
+    }
+    return text;
+}
+
+bool isValidUtf8(std::string_view text)
+{
+    const auto* data = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    auto left = static_cast<utf8proc_ssize_t>(text.size());
+    while (left > 0) {
+        utf8proc_int32_t codepoint = 0;
+        const utf8proc_ssize_t used = utf8proc_iterate(data, left, &codepoint);
+        if (used < 0)
+            return false;
+        data += used;
+        left -= used;
+    }
+    return true;
+}
+
+std::size_t editDistance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        last[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t cost = a[i - 1] == b[j - 1] ? 0 : 1;
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + cost});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+        before.swap(last);
+        last.swap(row);
+    }
+    return last[b.size()];
+}
+
+} // namespace gatehouse

@@ -1,0 +1,35 @@
+// Folding for comparison: NFKC, case folded, without diacritics and outer blanks, inner runs of blanks as one (UAX #15, utf8proc).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gatehouse {
+
+std::string fold(std::string_view utf8);
+// Latin letters and digits only, for logins and e-mail local parts: "Åsa Müller" gives "asa muller"; ß is ss, ø is o, æ is ae.
+std::string toAscii(std::string_view utf8);
+std::string_view trimmed(std::string_view text); // blanks, tabs, NBSP, BOM, line ends
+bool isValidUtf8(std::string_view text);
+// Suggestions in messages: the nearest of `candidates` by Damerau-Levenshtein distance on folded text, empty when nothing is near.
+template <class Range>
+std::string nearest(std::string_view word, const Range& candidates);
+std::size_t editDistance(std::string_view a, std::string_view b);
+
+template <class Range>
+std::string nearest(std::string_view word, const Range& candidates)
+{
+    std::string best;
+    std::size_t bestDistance = word.size() / 3 + 2;
+    const std::string folded = fold(word);
+    for (const auto& candidate : candidates) {
+        const std::size_t distance = editDistance(folded, fold(candidate));
+        if (distance < bestDistance) {
+            bestDistance = distance;
+            best = std::string(candidate);
+        }
+    }
+    return best;
+}
+
+} // namespace gatehouse
