@@ -1,0 +1,27 @@
+// Who may do what in Gatehouse (SE-1, SE-2).
+#pragma once
+
+#include "core/base/time.h"
+#include "core/model/ids.h"
+#include "core/model/vocabulary.h"
+
+#include <string>
+#include <vector>
+
+namespace gatehouse {
+
+struct Operator {
+    OperatorId id;
+    std::int64_t version = 1;
+    std::string name; // sign-in name
+    std::string displayName;
+    PersonId person; // 0: not linked
+    std::vector<Role> roles;
+    std::vector<std::string> departments; // scope; empty: every department
+    std::string passwordHash; // Argon2id encoded string (RFC 9106); empty: cannot sign in by password
+    std::int64_t osUser =
+        -1; // this machine's user id that signs in without a password: the one who made the workspace
+    bool disabled = false;
+};
+
+} // namespace gatehouse

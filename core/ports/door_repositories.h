@@ -1,0 +1,138 @@
+// What the store keeps for the door itself: operators, receipts, waiting commands, settings, changes, the audit log, and the rows of lists.
+#pragma once
+
+#include "core/model/operators.h"
+#include "core/ports/audit.h"
+#include "core/ports/repositories.h"
+
+namespace gatehouse {
+
+struct Receipt {
+    std::string commandId; // client's UUID
+    std::string command;
+    std::string requestHash; // a retry with other content is refused
+    std::string reply;       // canonical JSON
+};
+
+struct PendingCommand { // four eyes
+    std::int64_t id = 0;
+    std::string command;
+    std::string body; // canonical JSON
+    std::string bodyHash;
+    OperatorId asker;
+    PersonId askerPerson;
+    Instant askedAt, expiresAt;
+    std::string state; // waiting, released, rejected, expired
+    OperatorId decider;
+    std::string summary; // "Release feed hr: 100 people would lose access"
+};
+
+struct Change {
+    std::int64_t seq = 0;
+    std::string kind; // "person", "plan", "operation", "feed_run", "alert" ...
+    std::int64_t id = 0;
+};
+
+class DoorRepository {
+public:
+    virtual ~DoorRepository() = default;
+    virtual Rows<Operator> operators() = 0;
+    virtual Maybe<Operator> operatorById(OperatorId id) = 0;
+    virtual Maybe<Operator> operatorByName(const std::string& name) = 0; // folded
+    virtual Maybe<Operator> operatorByOsUser(std::int64_t uid) = 0;
+    virtual Result<> insert(const Operator& op) = 0;
+    virtual Result<> update(const Operator& op) = 0; // checks version
+    virtual Maybe<Receipt> receipt(const std::string& commandId) = 0;
+    virtual Result<> insert(const Receipt& receipt, Instant at) = 0;
+    virtual Result<> insert(const PendingCommand& pending) = 0;
+    virtual Maybe<PendingCommand> pending(std::int64_t id) = 0;
+    virtual Rows<PendingCommand> pendingOpen() = 0;
+    virtual Result<> update(const PendingCommand& pending) = 0;
+    virtual Result<std::string> setting(const std::string& key) = 0; // "" where absent
+    virtual Result<> setSetting(const std::string& key, const std::string& value) = 0;
+    virtual Rows<Change> changesAfter(std::int64_t seq, int limit) = 0;
+    virtual Result<std::int64_t> lastChange() = 0;
+};
+
+class AuditRepository {
+public:
+    virtual ~AuditRepository() = default;
+    virtual Result<> append(const AuditEntry& entry) = 0; // encodes, chains and stores in this transaction
+    virtual Result<AuditHead> head() = 0;
+    virtual Result<> eachRow(std::int64_t fromSeq,
+                             const std::function<bool(const AuditRow&)>& take) = 0; // ordered by writer, seq
+    virtual Rows<AuditRow> about(const std::string& kind, std::int64_t id, int limit) = 0;   // newest first
+    virtual Rows<AuditRow> latest(const std::string& textFilter, int offset, int limit) = 0; // newest first
+    virtual Result<std::int64_t> count() = 0;
+    virtual Result<> insert(const Checkpoint& checkpoint) = 0;
+    virtual Rows<Checkpoint> checkpoints() = 0; // by id
+};
+
+// Rows of the two lists of the first window. Ids come first (a result set), rows are fetched for what is visible.
+struct PersonFilter {
+    std::string text;               // folded part of name, e-mail, worker number
+    std::string department;         // exact, folded
+    std::string status;             // text of EngagementStatus
+    std::string type;               // text of WorkerType
+    std::vector<std::string> scope; // departments the operator may see; empty: all
+    PersonId reportsTo;             // only people with this manager; 0: any
+    std::string sort = "name";      // name, department, start, status; "-" in front: descending
+};
+
+struct PersonRow {
+    PersonId id;
+    std::string name, email, title, department, location, workerNo;
+    WorkerType type = WorkerType::Employee;
+    EngagementStatus status = EngagementStatus::Active;
+    std::optional<Date> start, end;
+    PersonId manager;
+    std::string managerName;
+    std::int64_t accounts = 0, grants = 0, openOperations = 0, problems = 0;
+};
+
+enum class Lane {
+    Joiners,
+    Movers,
+    Leavers
+};
+
+struct QueueFilter {
+    Lane lane = Lane::Joiners;
+    std::string text, department;
+    std::string state; // running, scheduled, blocked, held, done; empty: all but done
+    bool withDone = false;
+    std::vector<std::string> scope;
+    std::string sort = "due";
+};
+
+// One event with the progress of its plan.
+struct QueueRow {
+    EventId event;
+    PersonId person;
+    PlanId plan;
+    EventKind kind = EventKind::Joiner;
+    std::string name, title, department;
+    Date effective;
+    Instant recorded, dueAt;
+    std::int64_t done = 0, total = 0;
+    std::string state;     // running, scheduled, blocked, held, done, waiting
+    std::string blockedBy; // code of the first failing operation's outcome, with its application
+    std::string blockedApplication;
+    bool privileged = false;
+};
+
+class ListRepository {
+public:
+    virtual ~ListRepository() = default;
+    virtual Rows<std::int64_t> personIds(const PersonFilter& filter) = 0;
+    virtual Rows<PersonRow>
+    personRows(std::span<const std::int64_t> ids) = 0; // in the order asked; gone ones left out
+    virtual Rows<std::int64_t> queueIds(const QueueFilter& filter, BusinessTime now) = 0;
+    virtual Rows<QueueRow> queueRows(std::span<const std::int64_t> eventIds, BusinessTime now) = 0;
+    virtual Result<std::map<std::string, std::int64_t>>
+    queueCounts(const std::vector<std::string>& scope) = 0; // joiners, movers ...
+    // Department, status and title of now, kept beside the person for lists; written whenever the history changes.
+    virtual Result<> writePersonRow(const PersonRow& row) = 0;
+};
+
+} // namespace gatehouse
