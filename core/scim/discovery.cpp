@@ -1,0 +1,94 @@
+// Bodies of /Schemas and /ResourceTypes, from the attribute table.
+#include "core/scim/detail/json.h"
+#include "core/scim/message.h"
+
+#include <fmt/format.h>
+
+namespace gatehouse::scim {
+namespace {
+
+const char* typeName(AttributeType type)
+{
+    switch (type) {
+    case AttributeType::String: return "string";
+    case AttributeType::Boolean: return "boolean";
+    case AttributeType::DateTime: return "dateTime";
+    case AttributeType::Reference: return "reference";
+    case AttributeType::Complex: return "complex";
+    }
+    return "";
+}
+
+const char* mutabilityName(Mutability mutability)
+{
+    switch (mutability) {
+    case Mutability::ReadWrite: return "readWrite";
+    case Mutability::ReadOnly: return "readOnly";
+    case Mutability::Immutable: return "immutable";
+    case Mutability::WriteOnly: return "writeOnly";
+    }
+    return "";
+}
+
+Json attributesJson(std::span<const Attribute> attributes)
+{
+    Json out = Json::array();
+    for (const Attribute& attribute : attributes) {
+        Json json{{"name", attribute.name},
+                  {"type", typeName(attribute.type)},
+                  {"multiValued", attribute.multiValued},
+                  {"description", attribute.name},
+                  {"required", attribute.required},
+                  {"caseExact", attribute.caseExact},
+                  {"mutability", mutabilityName(attribute.mutability)},
+                  {"returned", attribute.mutability == Mutability::WriteOnly ? "never" : "default"},
+                  {"uniqueness", attribute.name == "userName" ? "server" : "none"}};
+        if (!attribute.subAttributes.empty())
+            json["subAttributes"] = attributesJson(attribute.subAttributes);
+        out.push_back(std::move(json));
+    }
+    return out;
+}
+
+std::string schemaJson(std::string_view urn, std::string_view name, std::span<const Attribute> attributes,
+                       std::string_view baseUrl)
+{
+    return detail::dump(Json{
+        {"schemas", {"urn:ietf:params:scim:schemas:core:2.0:Schema"}},
+        {"id", urn},
+        {"name", name},
+        {"description", name},
+        {"attributes", attributesJson(attributes)},
+        {"meta", {{"resourceType", "Schema"}, {"location", fmt::format("{}/Schemas/{}", baseUrl, urn)}}}});
+}
+
+} // namespace
+
+std::string schemasJson(std::string_view baseUrl)
+{
+    return listJson(3, 1,
+                    {schemaJson(kUserSchema, "User", attributesOf(ResourceType::User), baseUrl),
+                     schemaJson(kGroupSchema, "Group", attributesOf(ResourceType::Group), baseUrl),
+                     schemaJson(kEnterpriseSchema, "EnterpriseUser", enterpriseAttributes(), baseUrl)});
+}
+
+std::string resourceTypesJson(std::string_view baseUrl)
+{
+    std::vector<std::string> types;
+    for (const ResourceType type : {ResourceType::User, ResourceType::Group}) {
+        Json json{{"schemas", {"urn:ietf:params:scim:schemas:core:2.0:ResourceType"}},
+                  {"id", nameOf(type)},
+                  {"name", nameOf(type)},
+                  {"endpoint", endpointOf(type)},
+                  {"schema", schemaOf(type)},
+                  {"meta",
+                   {{"resourceType", "ResourceType"},
+                    {"location", fmt::format("{}/ResourceTypes/{}", baseUrl, nameOf(type))}}}};
+        if (type == ResourceType::User)
+            json["schemaExtensions"] = Json::array({{{"schema", kEnterpriseSchema}, {"required", false}}});
+        types.push_back(detail::dump(json));
+    }
+    return listJson(2, 1, types);
+}
+
+} // namespace gatehouse::scim
