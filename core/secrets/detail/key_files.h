@@ -1,0 +1,33 @@
+// The key files of a folder. For core/secrets alone.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/secrets/key_ring.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace gatehouse::secrets {
+
+// 32 bytes that are wiped when they go.
+struct KeyBytes {
+    std::array<std::uint8_t, 32> bytes{};
+    KeyBytes() = default;
+    KeyBytes(const KeyBytes&) = delete;
+    KeyBytes& operator=(const KeyBytes&) = delete;
+    KeyBytes(KeyBytes&& other) noexcept;
+    KeyBytes& operator=(KeyBytes&& other) noexcept;
+    ~KeyBytes();
+};
+
+struct KeyFiles {
+    KeyBytes audit;    // Ed25519 seed
+    KeyBytes personal; // for deriving sealing keys
+    KeyBytes secrets;  // of the secret store
+};
+
+// Reads them, or makes all three where the folder has none of them and `whenMissing` says so. Errors as KeyRing::open.
+Result<KeyFiles> useKeyFiles(const std::string& folder, WhenMissing whenMissing);
+
+} // namespace gatehouse::secrets

@@ -1,0 +1,170 @@
+#include "core/secrets/key_ring.h"
+
+#include "core/base/digest.h"
+#include "core/base/log.h"
+#include "core/secrets/detail/key_files.h"
+#include "core/secrets/detail/private_file.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <mutex>
+#include <sodium.h>
+#include <unordered_map>
+
+namespace gatehouse::secrets {
+namespace {
+
+constexpr std::int64_t kBlock = 1024; // persons whose bytes are made at a time
+using Slot = std::array<std::uint8_t, 32>;
+using Block = std::vector<Slot>;
+constexpr Slot kErased{};
+
+std::string_view bytesOf(const Slot* slots, std::size_t count)
+{
+    return {reinterpret_cast<const char*>(slots), count * sizeof(Slot)};
+}
+
+} // namespace
+
+std::string defaultKeyFolder(const Uuid& workspace)
+{
+    const auto fromEnvironment = [](const char* name) {
+        const char* value = std::getenv(name);
+        return std::string(value ? value : "");
+    };
+    if (const std::string folder = fromEnvironment("GATEHOUSE_KEY_DIR"); !folder.empty())
+        return folder + "/" + workspace.text();
+    std::string data = fromEnvironment("XDG_DATA_HOME");
+    if (data.empty() || data.front() != '/') // a relative one is invalid (XDG Base Directory Specification)
+        data = fromEnvironment("HOME") + "/.local/share";
+    return data + "/gatehouse/keys/" + workspace.text();
+}
+
+struct KeyRing::Parts {
+    std::string folder;
+    KeyFiles keys;
+    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> signing{};
+    std::string publicKey;
+    std::mutex mutex; // of the blocks
+    std::unordered_map<std::int64_t, Block> blocks;
+
+    ~Parts()
+    {
+        sodium_memzero(signing.data(), signing.size());
+        for (auto& [number, block] : blocks)
+            sodium_memzero(block.data(), block.size() * sizeof(Slot));
+    }
+
+    std::string fileOf(std::int64_t block) const
+    {
+        return folder + "/persons/" + std::to_string(block) + ".key";
+    }
+    Result<Block*> blockOf(std::int64_t number);
+    SealKey keyOf(const Slot& slot, PersonId person) const;
+};
+
+Result<Block*> KeyRing::Parts::blockOf(std::int64_t number)
+{
+    if (const auto known = blocks.find(number); known != blocks.end())
+        return &known->second;
+    GH_TRY(usePrivateFolder(folder + "/persons", true));
+    GH_LET(const FileLock lock, FileLock::take(folder + "/lock"));
+    GH_LET(const auto stored, readPrivate(fileOf(number)));
+    Block block(kBlock);
+    if (!stored) {
+        randombytes_buf(block.data(), block.size() * sizeof(Slot));
+        GH_TRY(writePrivate(fileOf(number), bytesOf(block.data(), block.size())));
+    } else if (stored->size() == block.size() * sizeof(Slot)) {
+        std::memcpy(block.data(), stored->data(), stored->size());
+    } else {
+        return fail("secret.bad_key", {fileOf(number)});
+    }
+    return &blocks.emplace(number, std::move(block)).first->second;
+}
+
+SealKey KeyRing::Parts::keyOf(const Slot& slot, PersonId person) const
+{
+    std::array<std::uint8_t, sizeof(Slot) + 8> input{};
+    std::ranges::copy(slot, input.begin());
+    for (std::size_t i = 0; i < 8; ++i)
+        input[sizeof(Slot) + i] = static_cast<std::uint8_t>(person.value >> (8 * i));
+    SealKey key{};
+    crypto_generichash(key.data(), key.size(), input.data(), input.size(), keys.personal.bytes.data(),
+                       keys.personal.bytes.size());
+    sodium_memzero(input.data(), input.size());
+    return key;
+}
+
+KeyRing::KeyRing(std::unique_ptr<Parts> parts) : m_parts(std::move(parts))
+{
+}
+KeyRing::~KeyRing() = default;
+
+Result<std::unique_ptr<KeyRing>> KeyRing::open(const std::string& folder, WhenMissing whenMissing)
+{
+    auto parts = std::make_unique<Parts>();
+    parts->folder = folder;
+    GH_LET(parts->keys, useKeyFiles(folder, whenMissing));
+    std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> open{};
+    crypto_sign_seed_keypair(open.data(), parts->signing.data(), parts->keys.audit.bytes.data());
+    parts->publicKey = toBase64({reinterpret_cast<const char*>(open.data()), open.size()});
+    return std::unique_ptr<KeyRing>(new KeyRing(std::move(parts)));
+}
+
+std::string KeyRing::publicKey() const
+{
+    return m_parts->publicKey;
+}
+
+std::string KeyRing::sign(std::string_view text) const
+{
+    std::array<std::uint8_t, crypto_sign_BYTES> signature{};
+    crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(text.data()),
+                         text.size(), m_parts->signing.data());
+    return toBase64({reinterpret_cast<const char*>(signature.data()), signature.size()});
+}
+
+std::optional<SealKey> KeyRing::sealKeyFor(PersonId person)
+{
+    if (person.value <= 0)
+        return std::nullopt;
+    const std::lock_guard guard(m_parts->mutex);
+    const auto block = m_parts->blockOf(person.value / kBlock);
+    if (!block) {
+        log::error("secrets", "no sealing key: " + messageOf(block.error()));
+        return std::nullopt;
+    }
+    const Slot& slot = (**block)[static_cast<std::size_t>(person.value % kBlock)];
+    if (slot == kErased)
+        return std::nullopt;
+    return m_parts->keyOf(slot, person);
+}
+
+Result<> KeyRing::eraseSealKeyOf(PersonId person)
+{
+    if (person.value <= 0)
+        return {};
+    const std::lock_guard guard(m_parts->mutex);
+    const std::int64_t number = person.value / kBlock;
+    GH_LET(Block* const block, m_parts->blockOf(number));
+    const std::int64_t place = person.value % kBlock;
+    GH_TRY(overwritePrivate(m_parts->fileOf(number), place * static_cast<std::int64_t>(sizeof(Slot)),
+                            bytesOf(&kErased, 1)));
+    (*block)[static_cast<std::size_t>(place)] = kErased;
+    return {};
+}
+
+std::string KeyRing::fingerprint() const
+{
+    std::string key;
+    fromBase64(m_parts->publicKey, key);
+    const std::string hex = toHex(digestOf(key)).substr(0, 32);
+    std::string text;
+    for (std::size_t i = 0; i < hex.size(); i += 4)
+        text += (i == 0 ? "" : " ") + hex.substr(i, 4);
+    return text;
+}
+
+} // namespace gatehouse::secrets

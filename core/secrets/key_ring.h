@@ -1,0 +1,50 @@
+// The keys of one workspace, in a folder of the user and never in the workspace folder or its backup: whoever gets the database
+// alone can neither sign checkpoints nor read personal values or secrets.
+//
+// The folder (0700) holds one file (0600) a key: audit.key signs checkpoints (Ed25519), personal.key seals personal values,
+// secrets.key seals the secret store. They are independent random keys. persons/ holds 32 random bytes for each person id, made
+// for 1024 ids at a time; a person's sealing key is BLAKE2b(personal.key, those bytes, id), so overwriting the bytes erases it.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/uuid.h"
+#include "core/ports/keys.h"
+
+#include <memory>
+#include <string>
+
+namespace gatehouse::secrets {
+
+// GATEHOUSE_KEY_DIR/<uuid>, else $XDG_DATA_HOME/gatehouse/keys/<uuid>, else ~/.local/share/gatehouse/keys/<uuid>.
+std::string defaultKeyFolder(const Uuid& workspace);
+
+enum class WhenMissing {
+    Make, // a new workspace
+    Fail  // an existing one: new keys would not fit what the old ones signed and sealed
+};
+
+class KeyRing final : public AuditKeys {
+public:
+    // "secret.no_keys", "secret.keys_incomplete", "secret.bad_key", "secret.open_to_others", file.*.
+    static Result<std::unique_ptr<KeyRing>> open(const std::string& folder, WhenMissing whenMissing);
+    ~KeyRing() override;
+    KeyRing(const KeyRing&) = delete;
+    KeyRing& operator=(const KeyRing&) = delete;
+
+    std::string publicKey() const override;
+    std::string sign(std::string_view text) const override;
+    // Nothing as well where the file of persons cannot be read or written; the log says so.
+    std::optional<SealKey> sealKeyFor(PersonId person) override;
+
+    // Erases the person's sealing key for ever; what it sealed stays in the log and cannot be read any more.
+    Result<> eraseSealKeyOf(PersonId person);
+    // Of the public signing key: the first 16 bytes of its BLAKE2b in hex, in groups of four.
+    std::string fingerprint() const;
+
+private:
+    struct Parts;
+    explicit KeyRing(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace gatehouse::secrets
