@@ -1,0 +1,53 @@
+// One batch of operations on its way: looked up, turned into requests, sent, and told apart again. For this folder alone.
+#pragma once
+
+#include "core/connectors/scim/accounts.h"
+#include "core/connectors/scim/groups.h"
+
+#include <span>
+
+namespace gatehouse::connectors {
+
+// The account under our login carries another owner's key: it must be neither changed nor taken for ours.
+bool isSomebodyElses(const scim::User& user, const Operation& operation);
+
+class Batch {
+public:
+    Batch(Target& target, Groups& groups, Accounts& accounts, SecretStore& secrets,
+          std::span<const Operation> operations, const CancelToken& cancel);
+    std::vector<StepResult> run();
+
+private:
+    // One request and the operations it is for: several only where one group's members change.
+    struct Call {
+        net::HttpRequest request;
+        std::vector<std::size_t> operations;
+    };
+
+    void findAccounts();
+    void findGroups();
+    void settle(std::size_t i, Outcome outcome, Error error = {});
+    void prepare(std::size_t i);
+    void prepareMembers();
+    Call memberCall(const std::string& group, const std::vector<std::size_t>& operations) const;
+    void send(std::vector<Call> calls);
+    void sendSingles(const std::vector<std::vector<std::size_t>>& refused);
+    void take(const Call& call, const Answer& answer);
+    void takeCreated(std::size_t i, const Answer& answer);
+    StepResult meaningOf(std::size_t i, const Answer& answer);
+    const std::string& groupOf(std::size_t i) const;
+
+    Target& m_target;
+    Groups& m_groups;
+    Accounts& m_accounts;
+    SecretStore& m_secrets;
+    std::span<const Operation> m_operations;
+    const CancelToken& m_cancel;
+    std::vector<StepResult> m_results;
+    std::vector<bool> m_settled;
+    std::vector<std::string> m_ids;     // of the accounts
+    std::vector<std::string> m_inGroup; // id of the group an entitlement operation is about
+    std::vector<Call> m_calls;
+};
+
+} // namespace gatehouse::connectors

@@ -1,0 +1,37 @@
+// SCIM 2.0 client (RFC 7643, 7644) as a connector (CO-1).
+//
+// Accounts are Users: externalId is the correlation key, userName the login. Entitlements are Groups, named by id or displayName.
+// A batch is sent over kept connections, as many at once as the application allows; changes of members of one group
+// in a batch become one PATCH, which is atomic (RFC 7644, 3.5.2) and is repeated member by member where the target refuses it.
+// Read-backs share requests too: each account once, each group once, many accounts by one filter where that proves
+// faster than asking for each.
+//
+// A 404 counts as "gone" only where the answer is SCIM's; a wrong URL or a proxy in between proves nothing.
+// Credentials, deletions and attribute updates carry If-Match where the target keeps versions (meta.version). Disabling does
+// not: an exit must not fail because a title changed.
+#pragma once
+
+#include "core/net/net_policy.h"
+#include "core/ports/connector.h"
+#include "core/ports/secrets.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace gatehouse::connectors {
+
+struct ScimSettings {
+    std::string name;    // of the application, for messages
+    std::string baseUrl; // without a slash at the end
+    int concurrency = 8; // requests at once
+    std::chrono::milliseconds timeout{10'000};
+};
+
+ConnectorCapabilities scimCapabilities();
+
+// `bearer` may be empty. `secrets` gives first credentials by OperationPayload::secretRef and must outlive the connector.
+std::unique_ptr<Connector> makeScimConnector(ScimSettings settings, Secret bearer, SecretStore& secrets,
+                                             net::NetPolicy policy = {});
+
+} // namespace gatehouse::connectors
