@@ -1,0 +1,54 @@
+// The schema in numbered steps. A step never changes once it was released; the next one is added behind it.
+#pragma once
+
+#include "core/model/vocabulary.h"
+#include "core/store/driver/connection.h"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gatehouse::store {
+
+struct Migration {
+    int number = 0; // 1, 2, 3 ... without gaps
+    std::string name;
+    std::vector<std::string> statements; // portable (driver/dialect.h)
+};
+
+std::span<const Migration> allMigrations();
+
+// 0 where there is no schema yet. store.foreign_file where there are tables, but none of ours.
+Result<int> schemaVersion(Connection& connection, const std::string& name);
+
+// Brings the schema to the newest of `migrations`, each step in a transaction of its own. A newer schema is refused untouched
+// (store.newer_schema). `beforeChange` runs before the first step on a schema that exists: the backup.
+Result<> migrate(Connection& connection, const std::string& name, std::span<const Migration> migrations,
+                 const std::function<Result<>(int from)>& beforeChange);
+
+// CHECK ("column" IN ('a', 'b')) from the word list of the model.
+template <class E>
+std::string check(std::string_view column)
+{
+    std::string sql = "CHECK (" + std::string(column) + " IN (";
+    for (const auto& [value, text] : EnumTexts<E>::kAll)
+        sql += "'" + std::string(text) + "', ";
+    sql.resize(sql.size() - 2);
+    return sql + "))";
+}
+
+// A column "name TEXT NOT NULL CHECK (...)".
+template <class E>
+std::string words(std::string_view column)
+{
+    return std::string(column) + " TEXT NOT NULL " + check<E>(column);
+}
+
+// The parts of step 1, one file each.
+std::vector<std::string> peopleTables();
+std::vector<std::string> catalogueTables();
+std::vector<std::string> workTables();
+std::vector<std::string> ledgerTables();
+
+} // namespace gatehouse::store

@@ -1,0 +1,22 @@
+// The chain of audit entries and its checkpoints. SQL of core/ports/store.h, which says what each call means.
+#pragma once
+
+#include "core/store/repositories/repository.h"
+
+namespace gatehouse::store {
+
+class AuditSql final : public AuditRepository, private Repository {
+public:
+    explicit AuditSql(Session& session) : Repository(session) {}
+
+    Result<> append(const AuditEntry& entry) override;
+    Result<AuditHead> head() override;
+    Result<> eachRow(std::int64_t fromSeq, const std::function<bool(const AuditRow&)>& take) override;
+    Rows<AuditRow> about(const std::string& kind, std::int64_t id, int limit) override;
+    Rows<AuditRow> latest(const std::string& textFilter, int offset, int limit) override;
+    Result<std::int64_t> count() override;
+    Result<> insert(const Checkpoint& checkpoint) override;
+    Rows<Checkpoint> checkpoints() override;
+};
+
+} // namespace gatehouse::store

@@ -1,0 +1,30 @@
+// Operators, receipts, parked commands, settings, change rows. SQL of core/ports/store.h, which says what each call means.
+#pragma once
+
+#include "core/store/repositories/repository.h"
+
+namespace gatehouse::store {
+
+class DoorSql final : public DoorRepository, private Repository {
+public:
+    explicit DoorSql(Session& session) : Repository(session) {}
+
+    Rows<Operator> operators() override;
+    Maybe<Operator> operatorById(OperatorId id) override;
+    Maybe<Operator> operatorByName(const std::string& name) override;
+    Maybe<Operator> operatorByOsUser(std::int64_t uid) override;
+    Result<> insert(const Operator& op) override;
+    Result<> update(const Operator& op) override;
+    Maybe<Receipt> receipt(const std::string& commandId) override;
+    Result<> insert(const Receipt& receipt, Instant at) override;
+    Result<> insert(const PendingCommand& pending) override;
+    Maybe<PendingCommand> pending(std::int64_t id) override;
+    Rows<PendingCommand> pendingOpen() override;
+    Result<> update(const PendingCommand& pending) override;
+    Result<std::string> setting(const std::string& key) override;
+    Result<> setSetting(const std::string& key, const std::string& value) override;
+    Rows<Change> changesAfter(std::int64_t seq, int limit) override;
+    Result<std::int64_t> lastChange() override;
+};
+
+} // namespace gatehouse::store

@@ -1,0 +1,110 @@
+#include "core/store/repositories/lists.h"
+
+#include "core/store/repositories/filter_sql.h"
+
+#include <unordered_map>
+
+namespace gatehouse::store {
+namespace {
+
+std::string orderOf(const PersonFilter& filter)
+{
+    const SortKey key = sortKeyOf(filter.sort);
+    const std::string way(key.direction());
+    if (key.field == "department")
+        return "ORDER BY department_key" + way + ", name_key" + way + ", person" + way;
+    if (key.field == "start")
+        return "ORDER BY \"start\"" + way + ", name_key, person";
+    if (key.field == "status")
+        return "ORDER BY status" + way + ", name_key, person";
+    return "ORDER BY name_key" + way + ", person" + way;
+}
+
+// Everybody by name walks the index on the names of `person`: a second index on names would cost a first load more than it gives.
+std::string everybodyByName(const SortKey& key)
+{
+    const std::string way(key.direction());
+    return "SELECT p.id FROM person p CROSS JOIN person_row r WHERE r.person = p.id ORDER BY p.name_key" + way
+           + ", p.id" + way;
+}
+
+PersonRow personRowOf(Row& row)
+{
+    PersonRow p;
+    row.read(p.id, p.name, p.email, p.title, p.department, p.location, p.workerNo, p.type, p.status, p.start,
+             p.end, p.manager, p.managerName, p.accounts, p.grants, p.openOperations, p.problems);
+    return p;
+}
+
+const std::string kPersonRows =
+    "SELECT r.person, r.name, r.email, r.title, r.department, r.location, r.worker_no, r.type, r.status, "
+    "r.\"start\", "
+    "r.\"end\", r.manager, m.display_name, "
+    "(SELECT count(*) FROM account a WHERE a.person = r.person AND a.status IN ('enabled', 'disabled')), "
+    "(SELECT count(*) FROM \"grant\" g WHERE g.subject = r.person AND g.\"to\" IS NULL), "
+    "(SELECT count(*) FROM operation o WHERE o.subject = r.person "
+    "AND o.state NOT IN ('succeeded', 'superseded', 'cancelled')), "
+    "(SELECT count(*) FROM operation o WHERE o.subject = r.person "
+    "AND o.state NOT IN ('succeeded', 'superseded', 'cancelled') "
+    "AND o.state IN ('needs_attention', 'unverified', 'uncertain')) "
+    "FROM person_row r LEFT JOIN person m ON m.id = r.manager WHERE ";
+
+} // namespace
+
+Rows<std::int64_t> ListsSql::personIds(const PersonFilter& filter)
+{
+    FilterSql sql;
+    if (!filter.text.empty())
+        sql.add(m_db.dialect().contains("search_key", "CAST(" + sql.text(fold(filter.text)) + " AS TEXT)"));
+    if (!filter.department.empty())
+        sql.add("department_key = " + sql.text(fold(filter.department)));
+    if (!filter.status.empty())
+        sql.add("status = " + sql.text(filter.status));
+    if (!filter.type.empty())
+        sql.add("type = " + sql.text(filter.type));
+    if (filter.reportsTo)
+        sql.add("manager = CAST(CAST(" + sql.text(std::to_string(filter.reportsTo.value))
+                + " AS TEXT) AS BIGINT)");
+    sql.addScope("department_key", filter.scope);
+    if (const SortKey key = sortKeyOf(filter.sort); sql.where().empty() && key.field == "name")
+        return sql.numbers(m_db, everybodyByName(key));
+    return sql.numbers(m_db, "SELECT person FROM person_row " + sql.where() + orderOf(filter));
+}
+
+Rows<PersonRow> ListsSql::personRows(std::span<const std::int64_t> ids)
+{
+    static const std::string sql = kPersonRows + inIds("r.person");
+    std::unordered_map<std::int64_t, PersonRow> found;
+    GH_TRY(eachById(m_db, sql, ids, [&](Row& row) {
+        PersonRow person = personRowOf(row);
+        found.emplace(person.id.value, std::move(person));
+    }));
+    std::vector<PersonRow> out;
+    out.reserve(found.size());
+    for (const std::int64_t id : ids)
+        if (const auto at = found.find(id); at != found.end())
+            out.push_back(at->second);
+    return out;
+}
+
+Result<> ListsSql::writePersonRow(const PersonRow& r)
+{
+    static const std::string sql = insertInto(
+        "person_row",
+        "person, name, email, title, department, location, worker_no, type, status, \"start\", \"end\", "
+        "manager, "
+        "name_key, department_key, search_key",
+        "ON CONFLICT(person) DO UPDATE SET name = excluded.name, email = excluded.email, title = "
+        "excluded.title, "
+        "department = excluded.department, location = excluded.location, worker_no = excluded.worker_no, "
+        "type = excluded.type, status = excluded.status, \"start\" = excluded.\"start\", \"end\" = "
+        "excluded.\"end\", "
+        "manager = excluded.manager, name_key = excluded.name_key, department_key = excluded.department_key, "
+        "search_key = excluded.search_key");
+    const std::string name = fold(r.name);
+    const std::string search = name + "\n" + fold(r.email) + "\n" + fold(r.workerNo);
+    return post(m_db, sql, r.id, r.name, r.email, r.title, r.department, r.location, r.workerNo, r.type,
+                r.status, r.start, r.end, r.manager, name, fold(r.department), search);
+}
+
+} // namespace gatehouse::store

@@ -1,0 +1,20 @@
+// Windows on people and on the lanes of events. SQL of core/ports/store.h, which says what each call means.
+#pragma once
+
+#include "core/store/repositories/repository.h"
+
+namespace gatehouse::store {
+
+class ListsSql final : public ListRepository, private Repository {
+public:
+    explicit ListsSql(Session& session) : Repository(session) {}
+
+    Rows<std::int64_t> personIds(const PersonFilter& filter) override;
+    Rows<PersonRow> personRows(std::span<const std::int64_t> ids) override;
+    Rows<std::int64_t> queueIds(const QueueFilter& filter, BusinessTime now) override;
+    Rows<QueueRow> queueRows(std::span<const std::int64_t> eventIds, BusinessTime now) override;
+    Result<std::map<std::string, std::int64_t>> queueCounts(const std::vector<std::string>& scope) override;
+    Result<> writePersonRow(const PersonRow& row) override;
+};
+
+} // namespace gatehouse::store

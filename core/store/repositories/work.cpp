@@ -1,0 +1,184 @@
+#include "core/store/repositories/work.h"
+
+#include "core/store/repositories/json.h"
+#include "core/store/repositories/operation_row.h"
+
+namespace gatehouse::store {
+namespace {
+
+const std::string kPlan =
+    "SELECT id, subject, generation, state, cause, cause_text, created_at FROM \"plan\" ";
+constexpr int kPlansAtOnce = 500; // a write stays short; the next call takes the next ones
+
+Plan planOf(Row& row)
+{
+    Plan p;
+    row.read(p.id, p.subject, p.generation, p.state, p.cause, p.causeText, p.createdAt);
+    return p;
+}
+
+// The open plan of the subject where nothing of it, or kept for it, is left to do.
+Maybe<Plan> finishedPlanOf(Connection& db, PersonId subject)
+{
+    return first(db,
+                 kPlan
+                     + "p WHERE p.subject = $1 AND p.state = 'open' AND NOT EXISTS(SELECT 1 FROM operation o "
+                       "WHERE o.subject = $1 AND o.state NOT IN ('succeeded', 'superseded', 'cancelled'))",
+                 planOf, subject);
+}
+
+} // namespace
+
+Maybe<Plan> WorkSql::openPlanOf(PersonId subject)
+{
+    return first(m_db, kPlan + "WHERE subject = $1 AND state = 'open'", planOf, subject);
+}
+
+Maybe<Plan> WorkSql::plan(PlanId id)
+{
+    return first(m_db, kPlan + "WHERE id = $1", planOf, id);
+}
+
+Rows<Plan> WorkSql::plansOf(PersonId subject)
+{
+    return all(m_db, kPlan + "WHERE subject = $1 ORDER BY generation DESC", planOf, subject);
+}
+
+Result<int> WorkSql::lastGeneration(PersonId subject)
+{
+    GH_LET(const std::int64_t last,
+           number(m_db, "SELECT MAX(generation) FROM \"plan\" WHERE subject = $1", subject));
+    return static_cast<int>(last);
+}
+
+// Started, and so kept: running, said yes, nobody knows, or an attempt without an answer. The rest is superseded, failed ones too:
+// the new plan is made from what is there now and plans them again where they are still wanted.
+Rows<Operation> WorkSql::supersedeOpenPlan(PersonId subject)
+{
+    GH_TRY(exec(m_db, "UPDATE \"plan\" SET state = 'superseded' WHERE subject = $1 AND state = 'open'",
+                subject));
+    GH_TRY(exec(m_db,
+                "UPDATE operation SET state = 'superseded', finished_at = $2 WHERE subject = $1 "
+                "AND state IN ('blocked', 'ready', 'retrying', 'unverified', 'needs_attention', 'held') "
+                "AND NOT (may_have_run = 1 AND state IN ('ready', 'retrying', 'needs_attention')) "
+                "AND state NOT IN ('succeeded', 'superseded', 'cancelled')",
+                subject, m_session.clock().now()));
+    GH_TRY(exec(m_db,
+                "UPDATE operation SET kept = 1 WHERE subject = $1 "
+                "AND state NOT IN ('succeeded', 'superseded', 'cancelled')",
+                subject));
+    return unfinishedOf(subject);
+}
+
+Result<> WorkSql::insert(const Plan& p)
+{
+    GH_TRY(exec(m_db, insertInto("\"plan\"", "id, subject, generation, state, cause, cause_text, created_at"),
+                p.id, p.subject, p.generation, p.state, p.cause, p.causeText, p.createdAt));
+    return exec(m_db, "INSERT INTO plan_check(subject) VALUES($1) ON CONFLICT DO NOTHING", p.subject);
+}
+
+Result<> WorkSql::insert(const Operation& o)
+{
+    static const std::string sql =
+        insertInto("operation",
+                   "id, \"plan\", subject, generation, application, account, account_key, kind, entitlement, "
+                   "level, state, priority, stage, not_before, retry_at, attempts, epoch, key, payload, "
+                   "reasons, outcome, outcome_text, started_at, finished_at, may_have_run");
+    GH_TRY(post(m_db, sql, o.id, o.plan, o.subject, o.generation, o.application, o.account, o.accountKey,
+                o.kind, o.entitlement, o.level, o.state, static_cast<int>(o.priority), o.stage, o.notBefore,
+                o.retryAt, o.attempts, o.epoch, o.key, toJson(o.payload), jsonOrNull(o.reasons), o.outcome,
+                o.outcomeText, o.startedAt, o.finishedAt, o.mayHaveRun));
+    for (const OperationId before : o.after)
+        GH_TRY(post(m_db, "INSERT INTO operation_dependency(operation, \"after\") VALUES($1, $2)", o.id,
+                    before));
+    return {};
+}
+
+Maybe<Operation> WorkSql::operation(OperationId id)
+{
+    GH_LET(auto found, operationsWithDependencies(m_db, "WHERE o.id = $1", id));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+Rows<Operation> WorkSql::operationsOf(PlanId plan)
+{
+    return operationsWithDependencies(m_db, "WHERE o.\"plan\" = $1 ORDER BY o.stage, o.id", plan);
+}
+
+Rows<Operation> WorkSql::unfinishedOf(PersonId subject)
+{
+    return operationsWithDependencies(
+        m_db,
+        "WHERE o.subject = $1 AND o.state NOT IN ('succeeded', 'superseded', 'cancelled') ORDER BY o.id",
+        subject);
+}
+
+Rows<Operation> WorkSql::inState(OperationState state, ApplicationId application, int limit)
+{
+    // States people look at have an index of their own; its condition has to be in the text.
+    std::string where = "WHERE o.state = '" + std::string(textOf(state)) + "' ";
+    if (application)
+        return operationsWithDependencies(m_db, where + "AND o.application = $1 ORDER BY o.id LIMIT $2",
+                                          application, limit);
+    return operationsWithDependencies(m_db, where + "ORDER BY o.id LIMIT $1", limit);
+}
+
+Result<std::map<std::string, std::int64_t>> WorkSql::countByState()
+{
+    std::map<std::string, std::int64_t> counts;
+    GH_TRY(each(m_db, "SELECT state, count(*) FROM operation GROUP BY state", [&](Row& row) {
+        std::string state;
+        row.read(state);
+        counts[state] = row.integer();
+    }));
+    return counts;
+}
+
+Rows<PlanId> WorkSql::closeFinishedPlans()
+{
+    GH_LET(const auto subjects, all(m_db, "SELECT subject FROM plan_check ORDER BY subject LIMIT $1",
+                                    takeId<PersonId>, kPlansAtOnce));
+    std::vector<PlanId> closed;
+    for (const PersonId subject : subjects) {
+        GH_TRY(exec(m_db, "DELETE FROM plan_check WHERE subject = $1", subject));
+        GH_LET(const auto plan, finishedPlanOf(m_db, subject));
+        if (!plan)
+            continue;
+        GH_TRY(exec(m_db, "UPDATE \"plan\" SET state = 'done' WHERE id = $1", plan->id));
+        GH_TRY(exec(m_db,
+                    "UPDATE lifecycle_event SET state = 'done' WHERE state = 'planned' "
+                    "AND \"plan\" IN (SELECT id FROM \"plan\" WHERE subject = $1)",
+                    subject));
+        closed.push_back(plan->id);
+    }
+    return closed;
+}
+
+Result<> WorkSql::insert(const Alert& a)
+{
+    return exec(m_db, insertInto("alert", "id, at, severity, code, args, object_kind, object, acknowledged"),
+                a.id, a.at, a.severity, a.code, toJson(a.args), a.objectKind, a.object, a.acknowledged);
+}
+
+Rows<Alert> WorkSql::alerts(bool onlyOpen, int limit)
+{
+    const std::string where = onlyOpen ? "WHERE acknowledged = 0 " : "";
+    return all(
+        m_db,
+        "SELECT id, at, severity, code, object_kind, object, acknowledged, args FROM alert " + where
+            + "ORDER BY id DESC LIMIT $1",
+        [](Row& row) {
+            Alert a;
+            row.read(a.id, a.at, a.severity, a.code, a.objectKind, a.object, a.acknowledged);
+            fromJson(row.text(), a.args);
+            return a;
+        },
+        limit);
+}
+
+Result<> WorkSql::acknowledge(AlertId alert)
+{
+    return exec(m_db, "UPDATE alert SET acknowledged = 1 WHERE id = $1", alert);
+}
+
+} // namespace gatehouse::store

@@ -1,0 +1,196 @@
+// The SQLite file: who may have it, upgrades, backups, damage, crashes.
+#include "tests/unit/store/world.h"
+
+#include "core/store/driver/sqlite_connection.h"
+#include "core/store/writer/sqlite_database.h"
+
+#include <atomic>
+#include <csignal>
+#include <future>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace gatehouse::test {
+namespace {
+
+std::function<Result<>(Tx&)> set(const std::string& key, const std::string& value)
+{
+    return [=](Tx& tx) { return tx.door().setSetting(key, value); };
+}
+
+std::string get(World& world, const std::string& key)
+{
+    return world.read<std::string>([&](Tx& tx) { return tx.door().setting(key); });
+}
+
+void append(const std::string& file, const std::string& sql)
+{
+    auto connection = must(store::connectSqlite(file, {}));
+    must(connection->exec(sql));
+}
+
+} // namespace
+
+TEST_CASE("a new workspace file is its owner's alone, and one process has it at a time")
+{
+    World world(World::Kind::Sqlite);
+    struct stat status {};
+    REQUIRE(::stat(world.file().c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777) == 0600);
+    const auto second = store::openSqlite(world.file(), world.encoder, world.clock);
+    REQUIRE_FALSE(second);
+    CHECK(second.error().code == "store.in_use");
+    must(world.store().checkIntegrity());
+}
+
+TEST_CASE("a newer schema is refused and the file stays byte for byte")
+{
+    World world(World::Kind::Sqlite);
+    world.close();
+    append(world.file(), "UPDATE meta SET value = '999' WHERE key = 'schema_version'");
+    const std::string before = readFile(world.file());
+    const auto opened = store::openSqlite(world.file(), world.encoder, world.clock);
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().code == "store.newer_schema");
+    CHECK(readFile(world.file()) == before);
+}
+
+TEST_CASE("a database of somebody else is not taken for a workspace")
+{
+    const TempDir folder;
+    const std::string file = folder / "other.db";
+    {
+        must(store::connectSqlite(file, {.create = true}));
+    }
+    append(file, "CREATE TABLE mine(x)");
+    FakeClock clock;
+    FakeEncoder encoder;
+    CHECK(store::openSqlite(file, encoder, clock).error().code == "store.foreign_file");
+    writeFile(folder / "text.db", std::string(8192, 'x'));
+    CHECK(store::openSqlite(folder / "text.db", encoder, clock).error().code == "store.corrupt");
+}
+
+TEST_CASE("an upgrade copies the file first, and a step that fails leaves the old schema")
+{
+    World world(World::Kind::Sqlite);
+    world.write(set("a", "1"));
+    world.close();
+    std::vector<store::Migration> steps(store::allMigrations().begin(), store::allMigrations().end());
+    steps.push_back(
+        {2, "breaks", {"CREATE TABLE fine(x INTEGER) STRICT", "CREATE TABLE fine(x INTEGER) STRICT"}});
+    CHECK_FALSE(store::openSqliteWith(world.file(), world.encoder, world.clock, {}, steps));
+    world.reopen(); // with the schema of before
+    CHECK(get(world, "a") == "1");
+    world.close();
+    steps.back().statements.pop_back();
+    {
+        must(store::openSqliteWith(world.file(), world.encoder, world.clock, {}, steps));
+    }
+    CHECK(store::openSqlite(world.file(), world.encoder, world.clock).error().code == "store.newer_schema");
+    const std::string copy = world.file() + ".before-schema-1";
+    auto old = must(store::openSqlite(copy, world.encoder, world.clock));
+    CHECK(must(readFrom<std::string>(*old, [](Tx& tx) { return tx.door().setting("a"); })) == "1");
+}
+
+TEST_CASE("a backup taken while others write opens as a whole workspace")
+{
+    World world(World::Kind::Sqlite);
+    std::atomic<bool> stop{false};
+    auto writing = std::async(std::launch::async, [&] {
+        for (int n = 0; !stop; ++n)
+            must(world.tryWrite([n](Tx& tx) -> Result<> {
+                GH_TRY(tx.door().setSetting("a", std::to_string(n)));
+                return tx.door().setSetting("b", std::to_string(n));
+            }));
+    });
+    waitUntil([&] { return !get(world, "b").empty(); });
+    const TempDir folder;
+    must(world.store().backupTo(folder / "copy.db"));
+    stop = true;
+    writing.get();
+    auto copy = must(store::openSqlite(folder / "copy.db", world.encoder, world.clock));
+    must(copy->checkIntegrity());
+    must(copy->read([](Tx& tx) -> Result<> {
+        CHECK(must(tx.door().setting("a")) == must(tx.door().setting("b")));
+        CHECK_FALSE(must(tx.door().setting("a")).empty());
+        return {};
+    }));
+}
+
+TEST_CASE("the integrity check finds a corrupted page and a row that points nowhere")
+{
+    World world(World::Kind::Sqlite);
+    world.write([](Tx& tx) -> Result<> {
+        for (int n = 0; n < 2000; ++n)
+            GH_TRY(tx.door().setSetting("key" + std::to_string(n), std::string(100, 'v')));
+        return {};
+    });
+    world.close();
+    SUBCASE("a page")
+    {
+        std::string bytes = readFile(world.file());
+        std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(bytes.size() / 4096 - 5) * 4096, 4096,
+                    '\x5a');
+        writeFile(world.file(), bytes);
+    }
+    SUBCASE("a reference")
+    {
+        append(world.file(), "PRAGMA foreign_keys = OFF; INSERT INTO person_dirty VALUES(77, 1, 'x')");
+    }
+    world.reopen();
+    const auto checked = world.store().checkIntegrity();
+    REQUIRE_FALSE(checked);
+    CHECK(checked.error().code == "store.corrupt");
+}
+
+// kill -9 in the middle of transactions: what the last acknowledged write said is there, and every transaction whole or not at all.
+TEST_CASE("a killed writer leaves whole transactions only")
+{
+    const TempDir folder;
+    const std::string file = folder / "workspace.db";
+    FakeClock clock;
+    FakeEncoder encoder;
+    int acknowledged = -1;
+    for (int round = 0; round < 15; ++round) {
+        int pipe[2];
+        REQUIRE(::pipe(pipe) == 0);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            auto opened = store::openSqlite(file, encoder, clock);
+            for (int n = acknowledged + 1; opened; ++n) {
+                const auto done = (*opened)->write(WriteLane::Interactive, [n](Tx& tx) -> Result<> {
+                    for (int key = 0; key < 20; ++key)
+                        GH_TRY(tx.door().setSetting("k" + std::to_string(key), std::to_string(n)));
+                    return tx.audit().append(AuditEntry{"a", "b", {}, {}, {}, {}, {}});
+                });
+                if (!done || ::write(pipe[1], &n, sizeof n) != sizeof n)
+                    break;
+            }
+            ::_exit(1);
+        }
+        ::close(pipe[1]);
+        const int upTo = acknowledged + 3 + round * 7;
+        while (acknowledged < upTo
+               && ::read(pipe[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged) {
+        }
+        ::kill(child, SIGKILL);
+        while (::read(pipe[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged) {
+        }
+        ::waitpid(child, nullptr, 0);
+        ::close(pipe[0]);
+        auto store = must(store::openSqlite(file, encoder, clock));
+        must(store->checkIntegrity());
+        must(store->read([&](Tx& tx) -> Result<> {
+            const std::string first = must(tx.door().setting("k0"));
+            CHECK(std::stoi(first) >= acknowledged);
+            for (int key = 1; key < 20; ++key)
+                CHECK(must(tx.door().setting("k" + std::to_string(key))) == first);
+            CHECK(must(tx.audit().count()) == must(tx.audit().head()).seq);
+            acknowledged = std::stoi(first);
+            return {};
+        }));
+    }
+}
+
+} // namespace gatehouse::test
