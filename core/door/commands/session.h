@@ -1,0 +1,209 @@
+// Signing in, operators, workspace, settings, jobs, four-eyes.
+#pragma once
+
+#include "core/door/commands/common.h"
+
+namespace gatehouse::door {
+
+struct OperatorItem {
+    OperatorId id;
+    std::int64_t version = 0;
+    std::string name, displayName;
+    std::vector<Role> roles;
+    std::vector<std::string> departments;
+    PersonId person;
+    bool disabled = false, hasPassword = false;
+};
+const Shape& shapeOf(const OperatorItem*);
+
+struct SessionView {
+    std::string session;
+    OperatorItem op;
+    bool selfAttested = false; // signed in by the machine's user or as a demo operator, without a password
+};
+const Shape& shapeOf(const SessionView*);
+
+struct SessionSignIn {
+    using Reply = SessionView;
+    static constexpr std::string_view kName = "session.sign_in";
+    std::string name;
+    std::string password;
+    std::int64_t osUser = -1; // filled by the local side of the door, never taken from a wire
+};
+const Shape& shapeOf(const SessionSignIn*);
+
+struct SessionSignOut {
+    using Reply = Done;
+    static constexpr std::string_view kName = "session.sign_out";
+};
+const Shape& shapeOf(const SessionSignOut*);
+
+struct SessionWhoAmI {
+    using Reply = SessionView;
+    static constexpr std::string_view kName = "session.who_am_i";
+};
+const Shape& shapeOf(const SessionWhoAmI*);
+
+struct OperatorList {
+    struct Items {
+        std::vector<OperatorItem> items;
+    };
+    using Reply = Items;
+    static constexpr std::string_view kName = "operator.list";
+};
+const Shape& shapeOf(const OperatorList*);
+const Shape& shapeOf(const OperatorList::Items*);
+
+struct OperatorCreate {
+    using Reply = Created;
+    static constexpr std::string_view kName = "operator.create";
+    std::string name;
+    std::string displayName;
+    std::vector<Role> roles;
+    std::vector<std::string> departments;
+    PersonId person;
+    std::string password;
+};
+const Shape& shapeOf(const OperatorCreate*);
+
+struct OperatorUpdate {
+    using Reply = Done;
+    static constexpr std::string_view kName = "operator.update";
+    OperatorId op;
+    std::int64_t expectedVersion = 0;
+    std::string displayName;
+    std::vector<Role> roles;
+    std::vector<std::string> departments;
+    PersonId person;
+    bool disabled = false;
+};
+const Shape& shapeOf(const OperatorUpdate*);
+
+struct OperatorSetPassword {
+    using Reply = Done;
+    static constexpr std::string_view kName = "operator.set_password";
+    OperatorId op;
+    std::string password;
+};
+const Shape& shapeOf(const OperatorSetPassword*);
+
+struct WorkspaceInfo {
+    struct View {
+        std::string name, id;
+        bool demo = false;
+        std::int64_t people = 0, active = 0, applications = 0, profiles = 0, auditEntries = 0, seq = 0;
+        CountMap events, operations;
+        Instant businessTime;
+        std::string engineHolder;
+    };
+    using Reply = View;
+    static constexpr std::string_view kName = "workspace.info";
+};
+const Shape& shapeOf(const WorkspaceInfo*);
+const Shape& shapeOf(const WorkspaceInfo::View*);
+
+struct WorkspaceBackup {
+    using Reply = Done;
+    static constexpr std::string_view kName = "workspace.backup";
+    std::string file;
+};
+const Shape& shapeOf(const WorkspaceBackup*);
+
+struct WorkspaceCheck {
+    using Reply = Done;
+    static constexpr std::string_view kName = "workspace.check";
+};
+const Shape& shapeOf(const WorkspaceCheck*);
+
+struct SettingSet {
+    using Reply = Done;
+    static constexpr std::string_view kName = "setting.set";
+    std::string key, value;
+};
+const Shape& shapeOf(const SettingSet*);
+
+struct JobGet {
+    struct View {
+        JobId job;
+        std::string call;
+        std::string state; // running, done, failed, cancelled
+        std::int64_t done = 0, total = 0;
+        std::string text;
+        JsonText result; // of the call's result shape, once done
+        JsonText error;  // once failed
+    };
+    using Reply = View;
+    static constexpr std::string_view kName = "job.get";
+    JobId job;
+};
+const Shape& shapeOf(const JobGet*);
+const Shape& shapeOf(const JobGet::View*);
+
+struct JobList {
+    struct Items {
+        std::vector<JobGet::View> items;
+    };
+    using Reply = Items;
+    static constexpr std::string_view kName = "job.list";
+};
+const Shape& shapeOf(const JobList*);
+const Shape& shapeOf(const JobList::Items*);
+
+struct JobCancel {
+    using Reply = Done;
+    static constexpr std::string_view kName = "job.cancel";
+    JobId job;
+};
+const Shape& shapeOf(const JobCancel*);
+
+struct PendingItem {
+    std::int64_t id = 0;
+    std::string command, summary, asker;
+    Instant askedAt, expiresAt;
+};
+const Shape& shapeOf(const PendingItem*);
+
+struct PendingList {
+    struct Items {
+        std::vector<PendingItem> items;
+    };
+    using Reply = Items;
+    static constexpr std::string_view kName = "pending.list";
+};
+const Shape& shapeOf(const PendingList*);
+const Shape& shapeOf(const PendingList::Items*);
+
+struct PendingRelease {
+    using Reply = Preview;
+    static constexpr std::string_view kName = "pending.release";
+    std::int64_t pending = 0;
+};
+const Shape& shapeOf(const PendingRelease*);
+
+struct PendingReject {
+    using Reply = Done;
+    static constexpr std::string_view kName = "pending.reject";
+    std::int64_t pending = 0;
+    std::string reason;
+};
+const Shape& shapeOf(const PendingReject*);
+
+struct ChangeAfter {
+    struct Item {
+        std::int64_t seq = 0;
+        std::string kind;
+        std::int64_t id = 0;
+    };
+    struct Items {
+        std::int64_t last = 0;
+        std::vector<Item> items;
+    };
+    using Reply = Items;
+    static constexpr std::string_view kName = "change.after";
+    std::int64_t seq = 0;
+};
+const Shape& shapeOf(const ChangeAfter*);
+const Shape& shapeOf(const ChangeAfter::Item*);
+const Shape& shapeOf(const ChangeAfter::Items*);
+
+} // namespace gatehouse::door

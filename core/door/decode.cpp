@@ -1,0 +1,376 @@
+#include "core/base/digest.h"
+#include "core/base/text_fold.h"
+#include "core/door/codec.h"
+
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace gatehouse::door {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dumped(const Json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+class Decoder {
+public:
+    std::vector<Problem> problems;
+
+    void decodeStruct(const Shape& shape, const Json& json, void* object, const std::string& pointer)
+    {
+        if (!json.is_object())
+            return wrong(pointer, "an object");
+        for (const Field& field : shape) {
+            const auto found = json.find(std::string(field.name));
+            const std::string place = pointer + "/" + std::string(field.name);
+            if (found == json.end() || (found->is_null() && field.codec->kind != CodecKind::Optional)) {
+                if (field.rule.flags & kRequired)
+                    problems.push_back({place, "door.missing_field", {std::string(field.name)}});
+                continue;
+            }
+            const std::size_t before = problems.size();
+            decode(*field.codec, *found, field.at(object), place);
+            if ((field.rule.flags & kContent) && problems.size() == before)
+                decodeContent(*static_cast<std::string*>(field.at(object)), place);
+            if (problems.size() == before)
+                checkRule(field, object, place);
+        }
+        for (const auto& [key, unused] : json.items())
+            if (!known(shape, key))
+                problems.push_back(
+                    {pointer + "/" + key, "door.unknown_field", {key, nearestField(shape, key)}});
+    }
+
+    void checkRule(const Field& field, void* object, const std::string& place)
+    {
+        const Rule& rule = field.rule;
+        const void* value = field.at(object);
+        if (field.codec->kind == CodecKind::Text) {
+            const auto& text = *static_cast<const std::string*>(value);
+            if ((rule.flags & kRequired) && !(rule.flags & kContent) && trimmed(text).empty())
+                problems.push_back({place, "door.empty_field", {std::string(field.name)}});
+            if (!isValidUtf8(text) && !(rule.flags & kContent))
+                problems.push_back({place, "door.not_utf8", {std::string(field.name)}});
+            limit(rule, static_cast<std::int64_t>(text.size()), place, "door.text_length");
+        } else if (field.codec->kind == CodecKind::Integer || field.codec->kind == CodecKind::Integer32) {
+            limit(rule,
+                  field.codec->kind == CodecKind::Integer ? *static_cast<const std::int64_t*>(value)
+                                                          : *static_cast<const int*>(value),
+                  place, "door.out_of_range");
+        } else if (field.codec->kind == CodecKind::Id && (rule.flags & kRequired)
+                   && *static_cast<const std::int64_t*>(value) == 0) {
+            problems.push_back({place, "door.empty_field", {std::string(field.name)}});
+        } else if (field.codec->kind == CodecKind::List && (rule.flags & kRequired)
+                   && field.codec->size(value) == 0) {
+            problems.push_back({place, "door.empty_field", {std::string(field.name)}});
+        }
+    }
+
+    // The rules of a struct filled in C++, those of the structs inside it too.
+    void checkStruct(const Shape& shape, void* object, const std::string& pointer)
+    {
+        for (const Field& field : shape) {
+            const std::string place = pointer + "/" + std::string(field.name);
+            checkRule(field, object, place);
+            checkInside(*field.codec, field.at(object), place);
+        }
+    }
+
+private:
+    void checkInside(const Codec& codec, void* value, const std::string& place)
+    {
+        if (codec.kind == CodecKind::Struct)
+            return checkStruct(codec.shape(), value, place);
+        if (codec.kind == CodecKind::Optional && codec.has(value))
+            return checkInside(*codec.inner, codec.item(value, 0), place);
+        if (codec.kind == CodecKind::List && codec.inner->kind == CodecKind::Struct)
+            for (std::size_t i = 0; i < codec.size(value); ++i)
+                checkInside(*codec.inner, codec.item(value, i), place + "/" + std::to_string(i));
+    }
+
+    // Files travel as base64 (RFC 4648): they need not be UTF-8.
+    void decodeContent(std::string& text, const std::string& place)
+    {
+        std::string bytes;
+        if (!fromBase64(text, bytes))
+            return wrong(place, "base64");
+        text = std::move(bytes);
+    }
+
+    void limit(const Rule& rule, std::int64_t value, const std::string& place, std::string_view code)
+    {
+        if ((rule.min != 0 || rule.max != 0) && (value < rule.min || (rule.max != 0 && value > rule.max)))
+            problems.push_back({place,
+                                std::string(code),
+                                {std::to_string(value), std::to_string(rule.min), std::to_string(rule.max)}});
+    }
+
+    void wrong(const std::string& pointer, const std::string& wanted)
+    {
+        problems.push_back({pointer.empty() ? "/" : pointer, "door.wrong_type", {wanted}});
+    }
+
+    static bool known(const Shape& shape, std::string_view key)
+    {
+        for (const Field& field : shape)
+            if (field.name == key)
+                return true;
+        return false;
+    }
+
+    static std::string nearestField(const Shape& shape, std::string_view key)
+    {
+        std::vector<std::string_view> names;
+        for (const Field& field : shape)
+            names.push_back(field.name);
+        const std::string near = nearest(key, names);
+        return near.empty() ? "" : " Did you mean " + near + "?";
+    }
+
+    void decode(const Codec& codec, const Json& json, void* value, const std::string& pointer)
+    {
+        switch (codec.kind) {
+        case CodecKind::Text:
+            if (!json.is_string())
+                return wrong(pointer, "a text");
+            *static_cast<std::string*>(value) = json.get<std::string>();
+            return;
+        case CodecKind::Id:
+        case CodecKind::Integer:
+        case CodecKind::Integer32: return decodeInteger(codec, json, value, pointer);
+        case CodecKind::Number:
+            if (!json.is_number())
+                return wrong(pointer, "a number");
+            *static_cast<double*>(value) = json.get<double>();
+            return;
+        case CodecKind::Flag:
+            if (!json.is_boolean())
+                return wrong(pointer, "true or false");
+            *static_cast<bool*>(value) = json.get<bool>();
+            return;
+        case CodecKind::Date:
+            return decodeTime(json, static_cast<Date*>(value), pointer, "a date such as 2026-09-07",
+                              parseDate);
+        case CodecKind::Instant:
+            return decodeTime(json, static_cast<Instant*>(value), pointer,
+                              "a moment such as 2026-09-07T09:00:00Z", parseInstant);
+        case CodecKind::Enum:
+            if (!json.is_string() || !codec.setEnum(value, json.get_ref<const std::string&>()))
+                return wrong(pointer, fmt::format("one of: {}", fmt::join(codec.enumTexts(), ", ")));
+            return;
+        case CodecKind::TextMap: return decodeMap<TextMap>(json, value, pointer, "an object of texts");
+        case CodecKind::CountMap:
+            return decodeMap<CountMap>(json, value, pointer, "an object of whole numbers");
+        case CodecKind::Json: static_cast<JsonText*>(value)->text = dumped(json); return;
+        case CodecKind::Optional:
+            if (json.is_null())
+                return codec.reset(value);
+            return decode(*codec.inner, json, codec.engage(value), pointer);
+        case CodecKind::List: {
+            if (!json.is_array())
+                return wrong(pointer, "a list");
+            codec.reset(value);
+            for (std::size_t i = 0; i < json.size(); ++i)
+                decode(*codec.inner, json[i], codec.append(value), pointer + "/" + std::to_string(i));
+            return;
+        }
+        case CodecKind::Struct: return decodeStruct(codec.shape(), json, value, pointer);
+        }
+    }
+
+    void decodeInteger(const Codec& codec, const Json& json, void* value, const std::string& pointer)
+    {
+        if (!json.is_number_integer() || (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX))
+            return wrong(pointer, "a whole number");
+        const auto number = json.get<std::int64_t>();
+        if (codec.kind != CodecKind::Integer32) {
+            *static_cast<std::int64_t*>(value) = number;
+        } else if (number < INT32_MIN || number > INT32_MAX) {
+            wrong(pointer, "a whole number of at most nine digits");
+        } else {
+            *static_cast<int*>(value) = static_cast<int>(number);
+        }
+    }
+
+    template <class T>
+    void decodeTime(const Json& json, T* value, const std::string& pointer, const char* wanted,
+                    Result<T> (*parse)(std::string_view))
+    {
+        if (json.is_string())
+            if (auto parsed = parse(json.get_ref<const std::string&>())) {
+                *value = *parsed;
+                return;
+            }
+        wrong(pointer, wanted);
+    }
+
+    template <class Map>
+    void decodeMap(const Json& json, void* value, const std::string& pointer, const char* wanted)
+    {
+        if (!json.is_object())
+            return wrong(pointer, wanted);
+        Map map;
+        for (const auto& [key, item] : json.items()) {
+            try {
+                map[key] = item.template get<typename Map::mapped_type>();
+            } catch (const nlohmann::json::exception&) {
+                return wrong(pointer + "/" + key, wanted);
+            }
+        }
+        *static_cast<Map*>(value) = std::move(map);
+    }
+};
+
+} // namespace
+
+bool nestedDeeperThan(std::string_view json, int levels)
+{
+    int depth = 0;
+    bool inText = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (inText && c == '\\')
+            ++i; // what follows is part of the text
+        else if (c == '"')
+            inText = !inText;
+        else if (!inText && (c == '{' || c == '[') && ++depth > levels)
+            return true;
+        else if (!inText && (c == '}' || c == ']'))
+            --depth;
+    }
+    return false;
+}
+
+Result<Message> fromJson(const Shape& shape, std::string_view text)
+{
+    if (nestedDeeperThan(text, kDeepest))
+        return fail("door.bad_json", {fmt::format("it is nested more than {} levels deep", kDeepest)});
+    Json json;
+    try {
+        json = Json::parse(text);
+    } catch (const nlohmann::json::parse_error& error) {
+        return fail("door.bad_json", {fmt::format("at byte {}", error.byte)});
+    }
+    Message message(shape);
+    Decoder decoder;
+    decoder.decodeStruct(shape, json, message.object(), "");
+    if (!decoder.problems.empty())
+        return fail(makeProblems("door.bad_input", {std::string(shape.name)}, std::move(decoder.problems)));
+    return message;
+}
+
+Result<> check(const Message& message)
+{
+    Decoder decoder;
+    decoder.checkStruct(message.shape(), message.object(), "");
+    if (!decoder.problems.empty())
+        return fail(
+            makeProblems("door.bad_input", {std::string(message.shape().name)}, std::move(decoder.problems)));
+    return {};
+}
+
+Result<> setFromText(const Field& field, void* object, std::string_view text)
+{
+    const Codec* codec = field.codec;
+    void* value = field.at(object);
+    if (codec->kind == CodecKind::List) {
+        value = codec->append(value);
+        codec = codec->inner;
+    } else if (codec->kind == CodecKind::Optional) {
+        value = codec->engage(value);
+        codec = codec->inner;
+    }
+    const auto wrong = [&] {
+        return fail("door.bad_flag", {std::string(field.name), std::string(text), describeType(field)});
+    };
+    switch (codec->kind) {
+    case CodecKind::Text: *static_cast<std::string*>(value) = std::string(text); return {};
+    case CodecKind::Id:
+    case CodecKind::Integer:
+    case CodecKind::Integer32: {
+        std::int64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc() || end != text.data() + text.size())
+            return wrong();
+        if (codec->kind == CodecKind::Integer32 && (number < INT32_MIN || number > INT32_MAX))
+            return wrong();
+        if (codec->kind == CodecKind::Integer32)
+            *static_cast<int*>(value) = static_cast<int>(number);
+        else
+            *static_cast<std::int64_t*>(value) = number;
+        return {};
+    }
+    case CodecKind::Number: {
+        double number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number))
+            return wrong();
+        *static_cast<double*>(value) = number;
+        return {};
+    }
+    case CodecKind::Flag:
+        if (text != "true" && text != "false")
+            return wrong();
+        *static_cast<bool*>(value) = text == "true";
+        return {};
+    case CodecKind::Date: {
+        const auto parsed = parseDate(text);
+        if (!parsed)
+            return wrong();
+        *static_cast<Date*>(value) = *parsed;
+        return {};
+    }
+    case CodecKind::Instant: {
+        const auto parsed = parseInstant(text);
+        if (!parsed)
+            return wrong();
+        *static_cast<Instant*>(value) = *parsed;
+        return {};
+    }
+    case CodecKind::Enum: return codec->setEnum(value, text) ? Result<>() : wrong();
+    case CodecKind::TextMap: {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string_view::npos)
+            return wrong();
+        (*static_cast<TextMap*>(value))[std::string(text.substr(0, equals))] =
+            std::string(text.substr(equals + 1));
+        return {};
+    }
+    case CodecKind::Struct: { // a list of rows: one JSON object a flag
+        Json json = Json::parse(text, nullptr, false);
+        Decoder decoder;
+        if (!json.is_discarded())
+            decoder.decodeStruct(codec->shape(), json, value, "/" + std::string(field.name));
+        if (json.is_discarded())
+            return wrong();
+        if (!decoder.problems.empty())
+            return fail(
+                makeProblems("door.bad_input", {std::string(field.name)}, std::move(decoder.problems)));
+        return {};
+    }
+    default: return wrong();
+    }
+}
+
+Error errorFromJson(std::string_view text)
+{
+    try {
+        const Json json = Json::parse(text);
+        Error error =
+            makeError(json.at("code").get<std::string>(), json.at("args").get<std::vector<std::string>>());
+        for (const Json& problem : json.at("problems"))
+            error.problems.push_back({problem.at("pointer"), problem.at("code"), problem.at("args")});
+        if (json.contains("cause"))
+            error.cause = std::make_shared<const Error>(errorFromJson(dumped(json.at("cause"))));
+        return error;
+    } catch (const std::exception& exception) {
+        return makeError("door.bad_json", {exception.what()});
+    }
+}
+
+} // namespace gatehouse::door
