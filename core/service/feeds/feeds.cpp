@@ -1,0 +1,357 @@
+#include "core/base/text_fold.h"
+#include "core/service/audit/checkpoints.h"
+#include "core/service/feeds/import_writer.h"
+#include "core/service/feeds/importer.h"
+#include "core/service/host/host.h"
+#include "core/sources/mapping.h"
+
+#include <fmt/format.h>
+
+namespace gatehouse::service {
+namespace {
+
+using namespace door;
+
+std::string nameOfActor(const Identity& identity)
+{
+    return identity.actor();
+}
+
+Result<FeedList::Items> list(CallContext& context, const FeedList&)
+{
+    FeedList::Items items;
+    GH_LET(const auto feeds, context.tx.feeds().feeds());
+    for (const Feed& feed : feeds) {
+        FeedItem item;
+        item.id = feed.id;
+        item.version = feed.version;
+        item.name = feed.name;
+        item.complete = feed.complete;
+        item.stopped = feed.stopped;
+        item.precedence = feed.precedence;
+        item.workerTypes = feed.workerTypes;
+        item.attributes = feed.attributes;
+        item.numberSpace = feed.numberSpace;
+        item.guardFloor = feed.guardFloor;
+        item.guardPercent = feed.guardPercent;
+        item.guardCeiling = feed.guardCeiling;
+        GH_LET(const auto runs, context.tx.feeds().runs(feed.id, 1));
+        if (!runs.empty()) {
+            item.lastRun = runs.front().startedAt;
+            item.quarantined = runs.front().quarantined;
+            const std::int64_t found = runs.front().quarantined + runs.front().warnings;
+            item.score = runs.front().rows ? 1.0
+                                                 - static_cast<double>(std::min(found, runs.front().rows))
+                                                       / static_cast<double>(runs.front().rows)
+                                           : 1.0;
+        }
+        items.items.push_back(std::move(item));
+    }
+    return items;
+}
+
+Result<Done> updateFeed(CallContext& context, const FeedUpdate& request)
+{
+    GH_LET(const auto known, context.tx.feeds().feedByName(request.feed));
+    Feed feed = known ? *known : Feed{};
+    if (known && known->version != request.expectedVersion)
+        return fail("service.stale", {request.feed});
+    feed.name = request.feed;
+    feed.complete = request.complete;
+    feed.precedence = request.precedence;
+    feed.workerTypes = request.workerTypes;
+    feed.attributes = request.attributes;
+    feed.numberSpace = request.numberSpace;
+    feed.guardFloor = request.guardFloor;
+    feed.guardPercent = request.guardPercent;
+    feed.guardCeiling = request.guardCeiling;
+    if (!(feed.guardPercent >= 0 && feed.guardPercent <= 100))
+        return fail(makeProblems(
+            "door.bad_input", {"FeedUpdate"},
+            {{"/guard_percent", "door.out_of_range", {fmt::format("{}", feed.guardPercent), "0", "100"}}}));
+    if (!request.mapping.empty()) {
+        GH_LET(feed.mapping, sources::parseMapping(request.mapping));
+    }
+    if (known) {
+        GH_TRY(context.tx.feeds().update(feed));
+    } else {
+        feed.id = FeedId(context.tx.newId());
+        GH_TRY(context.tx.feeds().insert(feed));
+    }
+    context.tx.changed("feed", feed.id.value);
+    context.audit.subjects.emplace_back("feed", feed.id.value);
+    context.audit.facts = {
+        {"complete", feed.complete ? "yes" : "no"},
+        {"guard", fmt::format("{}/{}/{}", feed.guardFloor, feed.guardPercent, feed.guardCeiling)}};
+    return Done{fmt::format("Feed {} was {}.", feed.name, known ? "changed" : "made")};
+}
+
+Result<MappingPropose::View> propose(JobContext&, const MappingPropose& request)
+{
+    const sources::MappingProposal proposal = sources::proposeMapping(request.content);
+    MappingPropose::View view;
+    view.unambiguous = proposal.unambiguous;
+    view.mapping = sources::mappingToJson(proposal.mapping);
+    for (const sources::MappingQuestion& question : proposal.questions)
+        view.questions.push_back(messageOf(Problem{question.column, question.code, question.args}));
+    std::string text = sources::describe(proposal);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        view.lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return view;
+}
+
+Result<FeedImport::Result> import(JobContext& context, const FeedImport& request)
+{
+    ImportOptions options;
+    options.bytes = request.content;
+    options.fileName = request.fileName;
+    options.feed = request.feed;
+    options.mapping = request.mapping;
+    options.complete = request.complete;
+    options.asOf = request.asOf;
+    options.dryRun = request.dryRun;
+    options.actor = nameOfActor(context.identity);
+    auto result = importFile(context.host, options, context.cancel, context.progress);
+    checkpointWhenDue(context.host);
+    return result;
+}
+
+Result<FeedRun> stoppedRun(Tx& tx, FeedRunId id)
+{
+    GH_LET(const auto run, tx.feeds().run(id));
+    if (!run)
+        return fail("service.unknown_run", {std::to_string(id.value)});
+    if (run->state != FeedRunState::StoppedByGuard)
+        return fail("service.run_not_stopped", {std::to_string(id.value), std::string(textOf(run->state))});
+    return *run;
+}
+
+Result<Preview> release(JobContext& context, const FeedRelease& request)
+{
+    Service::Host& host = context.host;
+    std::optional<std::pair<std::string, std::string>> parked;
+    GH_TRY(host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        GH_LET(const FeedRun run, stoppedRun(tx, request.run));
+        GH_LET(parked, tx.feeds().parkedFile(run.id));
+        GH_LET(auto feed, tx.feeds().feed(run.feed));
+        if (!parked || !feed)
+            return fail("service.unknown_run", {std::to_string(run.id.value)});
+        feed->stopped = false;
+        GH_TRY(tx.feeds().update(*feed));
+        tx.changed("feed", feed->id.value);
+        return {};
+    }));
+    GH_LET(ImportOptions options, importOptionsFromJson(parked->second, std::move(parked->first)));
+    options.released = true;
+    options.run = request.run;
+    options.actor = context.identity.actor();
+    GH_LET(const auto result, importFile(host, options, context.cancel, context.progress));
+    Preview preview;
+    preview.executed = true;
+    preview.people = result.planned;
+    return preview;
+}
+
+Result<Done> reject(CallContext& context, const FeedReject& request)
+{
+    GH_LET(FeedRun run, stoppedRun(context.tx, request.run));
+    run.state = FeedRunState::Rejected;
+    GH_TRY(context.tx.feeds().update(run));
+    GH_LET(auto feed, context.tx.feeds().feed(run.feed));
+    GH_LET(const auto runs, context.tx.feeds().runs(run.feed, 1000));
+    const bool others = std::any_of(runs.begin(), runs.end(), [&](const FeedRun& other) {
+        return other.id != run.id && other.state == FeedRunState::StoppedByGuard;
+    });
+    if (feed && !others) {
+        feed->stopped = false; // nothing of it waits any more: the next file is judged afresh
+        GH_TRY(context.tx.feeds().update(*feed));
+        context.tx.changed("feed", feed->id.value);
+    }
+    context.tx.changed("feed_run", run.id.value);
+    context.audit.subjects.emplace_back("feed_run", run.id.value);
+    return Done{"The file was turned down; nothing of it was used."};
+}
+
+Result<FeedRuns::Items> runs(CallContext& context, const FeedRuns& request)
+{
+    FeedRuns::Items items;
+    GH_LET(const auto feeds, context.tx.feeds().feeds());
+    for (const Feed& feed : feeds) {
+        if (!request.feed.empty() && fold(feed.name) != fold(request.feed))
+            continue;
+        GH_LET(const auto found, context.tx.feeds().runs(feed.id, request.limit));
+        for (const FeedRun& run : found)
+            items.items.push_back({run.id, feed.name, run.fileName, run.asOf, run.startedAt, run.state,
+                                   run.rows, run.accepted, run.warnings, run.quarantined, run.unchanged,
+                                   run.events});
+    }
+    std::sort(items.items.begin(), items.items.end(),
+              [](const auto& a, const auto& b) { return a.id > b.id; });
+    return items;
+}
+
+Result<FeedRecords::Items> records(CallContext& context, const FeedRecords& request)
+{
+    FeedRecords::Items items;
+    GH_LET(const auto found,
+           context.tx.feeds().records(request.run, request.state, request.offset, request.limit));
+    for (const FeedRecord& record : found) {
+        FeedRecords::Item item;
+        item.id = record.id;
+        item.line = record.line;
+        item.workerNo = record.workerNo;
+        item.raw.text = record.raw.empty() ? "null" : record.raw;
+        item.state = record.state;
+        for (const RecordFinding& finding : record.findings) {
+            const Problem problem{finding.field, finding.code, finding.args};
+            item.findings.push_back({finding.code, finding.field, messageOf(problem),
+                                     remedyOf(makeError(finding.code, finding.args)), finding.proposedFix,
+                                     finding.warning});
+        }
+        items.items.push_back(std::move(item));
+    }
+    return items;
+}
+
+// The mended row goes through the same door as any file: one row, the day of its run, never complete.
+Result<Done> fix(JobContext& context, const FeedFix& request)
+{
+    Service::Host& host = context.host;
+    ImportOptions options;
+    FeedRecord record;
+    GH_TRY(host.parts.store.read([&](Tx& tx) -> Result<> {
+        GH_LET(const auto found, tx.feeds().record(request.record));
+        if (!found || (found->state != RecordState::Quarantined && found->state != RecordState::Conflict))
+            return fail("service.unknown_record", {std::to_string(request.record.value)});
+        record = *found;
+        GH_LET(const auto feed, tx.feeds().feed(record.feed));
+        GH_LET(const auto run, tx.feeds().run(record.run));
+        if (!feed || !run)
+            return fail("service.unknown_record", {std::to_string(request.record.value)});
+        options.feed = feed->name;
+        options.asOf = run->asOf;
+        options.fileName = fmt::format("{} line {}, mended", run->fileName, record.line);
+        GH_LET(const std::string mended, mendedRow(record.raw, request.values, record.findings));
+        GH_LET(options.bytes, sources::recordToCsv(mended, feed->mapping));
+        return {};
+    }));
+    options.actor = context.identity.actor();
+    options.single = true;
+    GH_LET(const auto result, importFile(host, options, context.cancel, context.progress));
+    if (result.stoppedByGuard)
+        return fail("service.fix_stopped", {options.feed});
+    if (result.quarantined > 0)
+        return fail("service.still_quarantined", {std::to_string(record.line)});
+    GH_TRY(host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        record.state = RecordState::Fixed;
+        GH_TRY(tx.feeds().update(record));
+        tx.changed("feed_run", record.run.value);
+        AuditEntry entry;
+        entry.actor = context.identity.actor();
+        entry.command = "feed.fix";
+        entry.subjects = {{"feed_record", record.id.value}, {"feed", record.feed.value}};
+        return tx.audit().append(entry);
+    }));
+    return Done{fmt::format("Line {} was mended and taken.", record.line)};
+}
+
+Result<Done> dismiss(CallContext& context, const FeedDismiss& request)
+{
+    GH_LET(auto record, context.tx.feeds().record(request.record));
+    if (!record || (record->state != RecordState::Quarantined && record->state != RecordState::Conflict))
+        return fail("service.unknown_record", {std::to_string(request.record.value)});
+    record->state = RecordState::Dismissed;
+    GH_TRY(context.tx.feeds().update(*record));
+    context.tx.changed("feed_run", record->run.value);
+    context.audit.subjects.emplace_back("feed_record", record->id.value);
+    return Done{"The row was left out."};
+}
+
+Result<> knownList(const std::string& name)
+{
+    if (name == "departments" || name == "job_codes")
+        return {};
+    return fail("service.unknown_list", {name});
+}
+
+Result<ReferenceList::View> referenceList(CallContext& context, const ReferenceList& request)
+{
+    GH_TRY(knownList(request.list));
+    ReferenceList::View view;
+    GH_LET(view.open, context.tx.people().listIsOpen(request.list));
+    if (request.list == "departments") {
+        GH_LET(const auto units, context.tx.people().departments());
+        for (const OrgUnit& unit : units)
+            view.items.push_back(unit.name);
+    } else {
+        GH_LET(const auto codes, context.tx.people().jobCodes());
+        for (const auto& [code, title] : codes)
+            view.items.push_back(title.empty() ? code : code + " " + title);
+    }
+    return view;
+}
+
+Result<Done> referenceAdd(CallContext& context, const ReferenceAdd& request)
+{
+    GH_TRY(knownList(request.list));
+    if (request.list == "job_codes") {
+        GH_TRY(context.tx.people().insertJobCode(request.code.empty() ? request.name : request.code,
+                                                 request.name));
+        return Done{"The job code was added."};
+    }
+    OrgUnit unit;
+    unit.id = OrgUnitId(context.tx.newId());
+    unit.name = request.name;
+    GH_LET(const auto known, context.tx.people().departments());
+    for (const OrgUnit& other : known)
+        if (!request.parent.empty() && fold(other.name) == fold(request.parent))
+            unit.parent = other.id;
+    if (!request.parent.empty() && !unit.parent)
+        return fail("service.unknown_department", {request.parent});
+    GH_TRY(context.tx.people().insertDepartment(unit));
+    return Done{"The department was added."};
+}
+
+} // namespace
+
+void addFeeds(Registry& registry)
+{
+    constexpr unsigned kHr = rolesOf(Role::HrAdmin);
+    constexpr unsigned kReaders =
+        rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Auditor);
+    registry.query<FeedList>("HR feeds and how they are doing.", {.roles = kReaders}, list);
+    registry.command<FeedUpdate>("Make or change a feed.", {.roles = kHr}, updateFeed);
+    registry.outside<MappingPropose>("Propose how the columns of a file map to fields.", CallKind::Query,
+                                     {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin)}, propose);
+    registry.job<FeedImport, FeedImport::Result>("Import a file of a feed.", {.roles = kHr}, import);
+    registry.fourEyesOutside<FeedRelease>(
+        "Let a file that the guard stopped go on.", {.roles = rolesOf(Role::HrAdmin, Role::Security)},
+        release, [](CallContext& context, const FeedRelease& request) -> Result<std::string> {
+            GH_TRY(stoppedRun(context.tx, request.run));
+            return fmt::format("let run {} go on although the guard stopped it: {}", request.run.value,
+                               request.reason);
+        });
+    addFeedQuality(registry);
+    registry.command<FeedReject>("Turn down a file that the guard stopped.",
+                                 {.roles = rolesOf(Role::HrAdmin, Role::Security)}, reject);
+    registry.query<FeedRuns>("Imports, newest first.", {.roles = kReaders}, runs);
+    registry.query<FeedRecords>("Rows of an import with what was found.",
+                                {.roles = rolesOf(Role::HrAdmin, Role::Auditor)}, records);
+    registry.outside<FeedFix>("Mend a quarantined row and take it.", CallKind::Command, {.roles = kHr}, fix);
+    registry.command<FeedDismiss>("Leave a quarantined row out.", {.roles = kHr}, dismiss);
+    registry.command<ReferenceSet>(
+        "Open or close a reference list.", {.roles = kHr},
+        [](CallContext& context, const ReferenceSet& request) -> Result<Done> {
+            GH_TRY(knownList(request.list));
+            GH_TRY(context.tx.people().setListOpen(request.list, request.open));
+            context.audit.facts = {{"list", request.list}, {"open", request.open ? "yes" : "no"}};
+            return Done{request.open ? "The list is open." : "The list is closed."};
+        });
+    registry.query<ReferenceList>("A reference list.", {.roles = kReaders}, referenceList);
+    registry.command<ReferenceAdd>("Add to a reference list.", {.roles = kHr}, referenceAdd);
+}
+
+} // namespace gatehouse::service

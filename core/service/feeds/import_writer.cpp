@@ -1,0 +1,346 @@
+#include "core/service/feeds/import_writer.h"
+
+#include "core/lifecycle/timeline.h"
+#include "core/service/host/host.h"
+#include "core/service/people/plan_writer.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace gatehouse::service {
+
+using sources::DecisionKind;
+
+namespace {
+
+PersonId managerBefore(const PersonChange& change, EngagementId engagement)
+{
+    for (const EngagementHistory& before : change.before.engagements)
+        if (before.engagement.id == engagement)
+            return before.engagement.manager;
+    return {};
+}
+
+} // namespace
+
+Result<> ImportWriter::openRun()
+{
+    if (newFeed) {
+        GH_TRY(tx.feeds().insert(feed));
+    } else {
+        GH_LET(const auto stored, tx.feeds().feed(feed.id));
+        if (!stored)
+            return fail("service.unknown_feed", {feed.name, ""});
+        feed.version = stored->version;
+        GH_TRY(tx.feeds().update(feed));
+        feed.version += 1;
+    }
+    tx.changed("feed", feed.id.value);
+    if (options.run)
+        return tx.feeds().update(feedRun);
+    return tx.feeds().insert(feedRun);
+}
+
+Result<> ImportWriter::keepFile()
+{
+    return tx.feeds().saveParkedFile(feedRun.id, options.bytes, importOptionsToJson(options));
+}
+
+Result<> ImportWriter::closeRun()
+{
+    GH_TRY(tx.feeds().update(feedRun));
+    for (const std::string& department : analysis.newDepartments) {
+        OrgUnit unit;
+        unit.id = OrgUnitId(tx.newId());
+        unit.name = department;
+        GH_TRY(tx.people().insertDepartment(unit));
+    }
+    for (const std::string& code : analysis.newJobCodes)
+        GH_TRY(tx.people().insertJobCode(code, ""));
+    tx.changed("feed_run", feedRun.id.value);
+    AuditEntry entry;
+    entry.actor = options.actor;
+    entry.command = "feed.import";
+    entry.subjects = {{"feed", feed.id.value}, {"feed_run", feedRun.id.value}};
+    entry.facts = {{"file_hash", feedRun.fileHash},
+                   {"as_of", formatDate(asOf)},
+                   {"rows", std::to_string(feedRun.rows)},
+                   {"accepted", std::to_string(feedRun.accepted)},
+                   {"quarantined", std::to_string(feedRun.quarantined)},
+                   {"released", options.released ? "yes" : "no"}};
+    return tx.audit().append(entry);
+}
+
+Result<> ImportWriter::rows(std::size_t from, std::size_t to)
+{
+    for (std::size_t i = from; i < to; ++i) {
+        const sources::Decision& decision = analysis.decisions[i];
+        const bool quiet = decision.kind == DecisionKind::Unchanged && decision.findings.empty();
+        if (!quiet && decision.kind != DecisionKind::NewPerson && decision.kind != DecisionKind::NewEngagement
+            && decision.kind != DecisionKind::Changed)
+            GH_TRY(keepRecord(decision));
+        if (decision.kind == DecisionKind::Unchanged && !file.rows[decision.row].unchanged)
+            GH_TRY(source(decision, decision.engagement, {}));
+    }
+    if (from != 0)
+        return {};
+    for (const sources::HealedManager& healed : analysis.healed) {
+        const auto row = static_cast<std::size_t>(healed.managerRow);
+        PersonId manager = ids.person[row];
+        for (const sources::Decision& decision : analysis.decisions)
+            if (!manager && decision.row == row)
+                manager = decision.person;
+        if (!manager)
+            continue;
+        GH_TRY(tx.people().setManager(healed.engagement, manager));
+        if (const EngagementSource* known = world.sourceOf(healed.engagement)) {
+            EngagementSource mended = *known;
+            mended.manager = manager;
+            GH_TRY(tx.feeds().write(mended));
+            GH_LET(const auto history, tx.people().history(known->person));
+            if (history)
+                GH_TRY(writePersonRow(tx, *history, asOf));
+        }
+        GH_TRY(wakeManager(manager));
+    }
+    return {};
+}
+
+Result<> ImportWriter::keepRecord(const sources::Decision& decision)
+{
+    const sources::ParsedRow& row = file.rows[decision.row];
+    FeedRecord record;
+    record.id = ids.record[decision.row];
+    record.run = feedRun.id;
+    record.feed = feed.id;
+    record.line = row.line;
+    record.workerNo = row.workerNo;
+    record.raw = row.raw;
+    record.state = decision.state;
+    record.findings = decision.findings;
+    return tx.feeds().insert(record);
+}
+
+Result<> ImportWriter::source(const sources::Decision& decision, EngagementId engagement, PersonId manager)
+{
+    const sources::ParsedRow& row = file.rows[decision.row];
+    EngagementSource kept;
+    if (const EngagementSource* known = world.sourceOf(engagement))
+        kept = *known;
+    kept.engagement = engagement;
+    kept.digest = row.digest.hex();
+    kept.seenAsOf = kept.seenAsOf && asOf < *kept.seenAsOf ? kept.seenAsOf : std::optional(asOf);
+    if (decision.kind != DecisionKind::Unchanged) {
+        kept.absentSince.reset();
+        kept.manager = manager;
+    }
+    return tx.feeds().write(kept);
+}
+
+Result<> ImportWriter::person(const PersonChange& change)
+{
+    if (change.isNew) {
+        GH_TRY(tx.people().insert(change.after.person));
+    } else if (!change.decisions.empty()) {
+        GH_LET(const auto stored, tx.people().person(change.person));
+        if (!stored)
+            return fail("service.unknown_person", {"id:" + std::to_string(change.person.value)});
+        Person person = change.after.person;
+        person.version = stored->version;
+        GH_TRY(tx.people().update(person));
+    }
+    for (const std::size_t index : change.decisions)
+        GH_TRY(statements(change, analysis.decisions[index]));
+    for (const std::size_t index : change.absences)
+        GH_TRY(absence(change, index));
+    GH_TRY(events(change));
+    if (!change.guardKind.empty())
+        GH_TRY(tx.feeds().insertGuardHit(feed.id, change.person, now.at, change.guardKind));
+    tx.changed("person", change.person.value);
+    return writePersonRow(tx, change.after, asOf);
+}
+
+Result<> ImportWriter::statements(const PersonChange& change, const sources::Decision& decision)
+{
+    GH_TRY(keepRecord(decision));
+    const EngagementId known = engagementIdOf(decision, ids);
+    const EngagementId id = known ? known : ids.engagement[decision.row];
+    for (const EngagementHistory& engagement : change.after.engagements) {
+        if (engagement.engagement.id != id)
+            continue;
+        if (decision.kind == DecisionKind::Changed) {
+            GH_TRY(tx.people().setManager(id, engagement.engagement.manager));
+        } else {
+            GH_TRY(tx.people().insert(engagement.engagement));
+        }
+        for (const EngagementFact& fact : engagement.facts)
+            if (fact.record == ids.record[decision.row])
+                GH_TRY(tx.people().insert(fact));
+        const PersonId before = managerBefore(change, id), manager = engagement.engagement.manager;
+        const std::int64_t managerRow = decision.manager.row;
+        const bool isNew = managerRow >= 0 && ids.person[static_cast<std::size_t>(managerRow)];
+        if (before != manager) {
+            GH_TRY(wakeManager(before));
+            if (!isNew) // who is new in this file is planned anyway
+                GH_TRY(wakeManager(manager));
+        }
+        GH_TRY(source(decision, id, engagement.engagement.manager));
+    }
+    return {};
+}
+
+// A first report makes somebody a manager and losing the last one ends it, which rules may ask for: plan them again.
+Result<> ImportWriter::wakeManager(PersonId manager)
+{
+    if (manager.value <= 0)
+        return {};
+    GH_LET(const auto known, tx.people().person(manager));
+    return known ? tx.events().markDirty(manager, "reports") : Result<>();
+}
+
+Result<> ImportWriter::absence(const PersonChange& change, std::size_t index)
+{
+    const EngagementId id = analysis.absent[index].engagement;
+    for (const EngagementHistory& engagement : change.after.engagements)
+        for (const EngagementFact& fact : engagement.facts)
+            if (engagement.engagement.id == id && fact.id == ids.absence[index]) {
+                GH_TRY(tx.people().insert(fact));
+                GH_TRY(tx.people().supersedeFrom(id, asOf, recorded, fact.id));
+            }
+    if (const EngagementSource* known = world.sourceOf(id)) {
+        EngagementSource gone = *known;
+        gone.absentSince = asOf;
+        gone.digest.clear();
+        GH_TRY(tx.feeds().write(gone));
+    }
+    return {};
+}
+
+Result<> ImportWriter::events(const PersonChange& change)
+{
+    AuditEntry entry;
+    entry.actor = "feed:" + std::to_string(feed.id.value);
+    entry.command = "person.recorded";
+    entry.trigger = "feed_run:" + std::to_string(feedRun.id.value);
+    entry.person = change.person;
+    entry.subjects = {{"person", change.person.value}};
+    std::string kinds;
+    for (LifecycleEvent event : change.events) {
+        event.id = EventId(tx.newId());
+        event.person = change.person;
+        event.recorded = recorded;
+        event.state = EventState::Recorded;
+        if (!change.decisions.empty())
+            event.record = ids.record[analysis.decisions[change.decisions.front()].row];
+        GH_TRY(tx.events().insert(event));
+        tx.changed("event", event.id.value);
+        entry.subjects.emplace_back("event", event.id.value);
+        kinds +=
+            fmt::format("{}{}:{}", kinds.empty() ? "" : ",", textOf(event.kind), formatDate(event.effective));
+    }
+    if (change.events.empty())
+        GH_TRY(tx.events().markDirty(change.person, "record"));
+    entry.facts = {{"events", kinds}};
+    for (const std::size_t index : change.decisions)
+        entry.facts.emplace_back("record", std::to_string(ids.record[analysis.decisions[index].row].value));
+    if (!change.absences.empty())
+        entry.facts.emplace_back("absent", formatDate(asOf));
+    if (change.isNew || change.before.person.displayName != change.after.person.displayName
+        || change.before.person.email != change.after.person.email)
+        entry.personal = {{"name", change.after.person.displayName}, {"email", change.after.person.email}};
+    return tx.audit().append(entry);
+}
+
+Result<> writeStoppedRun(Tx& tx, ImportWriter writer, const sources::GuardVerdict& verdict)
+{
+    GH_TRY(writer.openRun());
+    GH_TRY(writer.keepFile());
+    Alert alert;
+    alert.id = AlertId(tx.newId());
+    alert.at = writer.recorded;
+    alert.severity = "critical";
+    alert.code = "service.feed_stopped";
+    alert.args = {writer.feed.name, std::to_string(verdict.counted), std::to_string(verdict.limit)};
+    alert.objectKind = "feed_run";
+    alert.object = writer.feedRun.id.value;
+    GH_TRY(tx.work().insert(alert));
+    tx.changed("alert", alert.id.value);
+    tx.changed("feed_run", writer.feedRun.id.value);
+    AuditEntry entry;
+    entry.actor = writer.options.actor;
+    entry.command = "feed.stopped_by_guard";
+    entry.subjects = {{"feed", writer.feed.id.value}, {"feed_run", writer.feedRun.id.value}};
+    entry.facts = {{"counted", std::to_string(verdict.counted)},
+                   {"limit", std::to_string(verdict.limit)},
+                   {"file_hash", writer.feedRun.fileHash}};
+    return tx.audit().append(entry);
+}
+
+void addPreviewLines(std::vector<door::PreviewLine>& lines, const plan::Preview& preview,
+                     const std::string& name, const plan::PlanDraft& draft)
+{
+    for (const plan::PreviewGroup& group : preview.groups)
+        for (const plan::PreviewLine& line : group.lines) {
+            if (lines.size() >= 500)
+                return;
+            door::PreviewLine out;
+            out.action = std::string(textOf(line.operation));
+            out.application = line.applicationName;
+            out.subject = name;
+            out.object =
+                line.entitlement ? line.entitlementName : draft.operations[line.index].operation.accountKey;
+            for (const std::string& why : line.why)
+                out.reason += (out.reason.empty() ? "" : "; ") + why;
+            out.notBefore = line.at;
+            out.irreversible = line.cannotBeUndone;
+            lines.push_back(std::move(out));
+        }
+}
+
+Result<std::string> mendedRow(const std::string& rawJson, const std::map<std::string, std::string>& values,
+                              const std::vector<RecordFinding>& findings)
+{
+    auto json = nlohmann::ordered_json::parse(rawJson, nullptr, false);
+    if (!json.is_object())
+        return fail("internal", {"a quarantined record cannot be read"});
+    for (const RecordFinding& finding : findings)
+        if (!finding.proposedFix.empty() && json.contains(finding.field))
+            json[finding.field] = finding.proposedFix;
+    for (const auto& [column, value] : values) {
+        if (!json.contains(column))
+            return fail("service.unknown_column_of_record", {column});
+        json[column] = value;
+    }
+    return json.dump();
+}
+
+std::string importOptionsToJson(const ImportOptions& options)
+{
+    nlohmann::json json{{"file_name", options.fileName}, {"feed", options.feed},
+                        {"mapping", options.mapping},    {"complete", options.complete},
+                        {"actor", options.actor},        {"released", options.released}};
+    if (options.asOf)
+        json["as_of"] = formatDate(*options.asOf);
+    return json.dump();
+}
+
+Result<ImportOptions> importOptionsFromJson(const std::string& text, std::string bytes)
+{
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    if (json.is_discarded())
+        return fail("internal", {"the options of a parked file cannot be read"});
+    ImportOptions options;
+    options.bytes = std::move(bytes);
+    options.fileName = json.value("file_name", "");
+    options.feed = json.value("feed", "");
+    options.mapping = json.value("mapping", "");
+    options.complete = json.value("complete", false);
+    options.released = json.value("released", false);
+    options.actor = json.value("actor", "");
+    if (json.contains("as_of")) {
+        GH_LET(options.asOf, parseDate(json["as_of"].get<std::string>()));
+    }
+    return options;
+}
+
+} // namespace gatehouse::service

@@ -1,0 +1,51 @@
+// Writes what one file says, row by row, into the transaction it is given. Inside core/service only.
+#pragma once
+
+#include "core/plan/preview.h"
+#include "core/service/feeds/import_changes.h"
+#include "core/service/feeds/importer.h"
+#include "core/sources/guard.h"
+
+namespace gatehouse::service {
+
+struct ImportWriter {
+    Tx& tx;
+    Service::Host& host;
+    const ImportOptions& options;
+    Feed& feed;
+    bool newFeed;
+    FeedRun& feedRun;
+    const sources::ParsedFile& file;
+    const sources::Analysis& analysis;
+    const ImportWorld& world;
+    const NewIds& ids;
+    Date asOf;
+    BusinessTime now;
+    Instant recorded;
+
+    Result<> openRun();  // the feed where it is new or changed, the run
+    Result<> keepFile(); // so that a crash can be continued
+    Result<> closeRun();
+    // feed_record, digests and healed managers of the decisions [from, to).
+    Result<> rows(std::size_t from, std::size_t to);
+    Result<> person(const PersonChange& change);
+
+private:
+    Result<> statements(const PersonChange& change, const sources::Decision& decision);
+    Result<> absence(const PersonChange& change, std::size_t index);
+    Result<> events(const PersonChange& change);
+    Result<> source(const sources::Decision& decision, EngagementId engagement, PersonId manager);
+    Result<> keepRecord(const sources::Decision& decision);
+    Result<> wakeManager(PersonId manager);
+};
+
+Result<> writeStoppedRun(Tx& tx, ImportWriter writer, const sources::GuardVerdict& verdict);
+void addPreviewLines(std::vector<door::PreviewLine>& lines, const plan::Preview& preview,
+                     const std::string& name, const plan::PlanDraft& draft);
+// The raw record with the fixes proposed for it and then the person's values, by column. service.unknown_column_of_record.
+Result<std::string> mendedRow(const std::string& rawJson, const std::map<std::string, std::string>& values,
+                              const std::vector<RecordFinding>& findings);
+std::string importOptionsToJson(const ImportOptions& options);
+Result<ImportOptions> importOptionsFromJson(const std::string& json, std::string bytes);
+
+} // namespace gatehouse::service

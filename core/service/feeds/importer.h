@@ -1,0 +1,35 @@
+// One file of a feed: parse, correlate, guard, write, plan. Inside core/service only.
+//
+// What could be lost: a row between the file and the store. Every row that says something new ends as a statement or as a feed_record in
+// quarantine, in one transaction with its events and its audit entry; an import that is killed is found again by its run (state
+// "running") and continued from the parked bytes. What could be slow: 100,000 unchanged rows; they are recognised by digest and touch
+// nothing. What will change later: other sources (SCIM, REST, SQL) bring ParsedFile by another way and take the rest as it is.
+#pragma once
+
+#include "core/door/commands/feeds.h"
+#include "core/service/host/call_context.h"
+
+namespace gatehouse::service {
+
+struct ImportOptions {
+    std::string bytes, fileName, feed, mapping;
+    bool complete = false;
+    std::optional<Date> asOf;
+    bool dryRun = false;
+    bool single = false;   // one mended row: absence says nothing
+    bool released = false; // the guard was overruled by two operators
+    FeedRunId run;         // continue this one; 0: a new one
+    std::string actor;
+};
+
+Result<door::FeedImport::Result> importFile(Service::Host& host, const ImportOptions& options,
+                                            const CancelToken& cancel, const ProgressSink& progress);
+
+// Goes on with runs that a crash left in the middle. Returns how many.
+Result<int> continueInterrupted(Service::Host& host);
+
+// Plans everybody who waits for a plan, in chunks; returns how many. Called after imports and by the engine.
+Result<std::int64_t> planWaiting(Service::Host& host, BusinessTime now, const CancelToken& cancel,
+                                 const ProgressSink& progress);
+
+} // namespace gatehouse::service

@@ -1,0 +1,114 @@
+#include "core/access/roles.h"
+#include "core/base/text_fold.h"
+#include "core/lifecycle/timeline.h"
+#include "core/plan/timeline.h"
+#include "core/service/host/host.h"
+#include "core/service/people/people_lookup.h"
+
+#include <charconv>
+
+namespace gatehouse::service {
+
+CallContext::CallContext(Service::Host& hostOfCall, const Identity& who, Tx& transaction)
+    : host(hostOfCall), identity(who), tx(transaction), business(hostOfCall.businessNow())
+{
+}
+
+Instant CallContext::now() const
+{
+    return host.parts.clock.now();
+}
+
+Date CallContext::today() const
+{
+    const std::int64_t day = 86'400'000'000;
+    return Date{
+        static_cast<std::int32_t>((business.at.micros - (business.at.micros < 0 ? day - 1 : 0)) / day)};
+}
+
+Result<PersonHistory> CallContext::person(const std::string& reference)
+{
+    GH_LET(const PersonId id, findPerson(tx, reference));
+    return person(id);
+}
+
+Result<PersonHistory> CallContext::person(PersonId id)
+{
+    GH_LET(auto history, tx.people().history(id));
+    if (!history)
+        return fail("service.unknown_person", {"id:" + std::to_string(id.value)});
+    if (!inScope(*history))
+        return fail("access.out_of_scope", {"This person"});
+    audit.subjects.emplace_back("person", history->person.id.value);
+    return std::move(*history);
+}
+
+bool CallContext::inScope(const PersonHistory& person) const
+{
+    if (reachesEverybody)
+        return true;
+    for (const EngagementHistory& engagement : person.engagements) {
+        const HrFacts* facts = lifecycle::factsOn(engagement, today());
+        if (access::reaches(identity.op, facts ? facts->department : "", engagement.engagement.manager))
+            return true;
+    }
+    return false;
+}
+
+bool CallContext::inScope(const Application& application) const
+{
+    if (identity.has(Role::ItAdmin) || identity.has(Role::Security) || identity.has(Role::Ciso)
+        || identity.has(Role::Auditor) || identity.has(Role::HrAdmin))
+        return true;
+    return owns(application);
+}
+
+bool CallContext::owns(const Application& application) const
+{
+    return identity.has(Role::ApplicationOwner) && fold(application.owner) == fold(identity.op.name);
+}
+
+std::vector<std::string> CallContext::scope() const
+{
+    return identity.op.departments;
+}
+
+Result<Application> CallContext::application(const std::string& reference)
+{
+    GH_LET(const auto found, findApplication(tx, reference));
+    if (!inScope(found))
+        return fail("access.out_of_scope", {found.name});
+    audit.subjects.emplace_back("application", found.id.value);
+    return found;
+}
+
+Result<Entitlement> CallContext::entitlement(const Application& application, const std::string& name) const
+{
+    return findEntitlement(tx, application, name);
+}
+
+Result<> CallContext::auditAlso(AuditEntry entry)
+{
+    if (entry.actor.empty())
+        entry.actor = identity.actor();
+    return tx.audit().append(entry);
+}
+
+Result<bool> hasLeft(Tx& tx, PersonId person, Instant now)
+{
+    if (!person)
+        return false;
+    GH_LET(const auto history, tx.people().history(person));
+    if (!history)
+        return false;
+    GH_LET(const auto timeline, plan::Timeline::of(*history));
+    const policy::PersonSituation situation = timeline.at(now);
+    return !situation.engagements.empty()
+           && std::all_of(situation.engagements.begin(), situation.engagements.end(),
+                          [](const policy::EngagementSituation& engagement) {
+                              return engagement.status == EngagementStatus::Ended
+                                     || engagement.status == EngagementStatus::Cancelled;
+                          });
+}
+
+} // namespace gatehouse::service

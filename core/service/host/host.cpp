@@ -1,0 +1,314 @@
+#include "core/service/host/host.h"
+
+#include "core/access/roles.h"
+#include "core/base/digest.h"
+#include "core/base/log.h"
+#include "core/base/uuid.h"
+#include "core/engine/engine.h"
+
+#include <fmt/format.h>
+
+namespace gatehouse::service {
+namespace {
+
+constexpr std::chrono::hours kPendingLives{72};
+
+std::string roleNames(unsigned bits)
+{
+    std::vector<std::string_view> names;
+    for (const auto& [role, text] : EnumTexts<Role>::kAll)
+        if (bits & door::roleBit(role))
+            names.push_back(text);
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+bool isRefusal(const Error& error)
+{
+    return error.kind == ErrorKind::Denied || error.kind == ErrorKind::Unauthenticated;
+}
+
+// Who asks, read afresh; nobody where the session is empty or unknown.
+Result<Identity> identify(Sessions& sessions, Tx& tx, const std::string& session, Instant now)
+{
+    Identity identity;
+    if (session.empty())
+        return identity;
+    const auto entry = sessions.find(session, now);
+    if (!entry)
+        return fail("access.session_ended");
+    GH_LET(const auto op, tx.door().operatorById(entry->op));
+    if (!op || op->disabled)
+        return fail("access.operator_disabled");
+    GH_LET(const bool left, hasLeft(tx, op->person, now));
+    if (left)
+        return fail("access.person_left");
+    identity.op = *op;
+    identity.selfAttested = entry->selfAttested;
+    identity.signedIn = true;
+    identity.session = session;
+    return identity;
+}
+
+Result<> permit(const Handler& handler, const Identity& identity)
+{
+    if (handler.descriptor.open)
+        return {};
+    if (!identity.signedIn)
+        return fail("access.not_signed_in");
+    if ((handler.descriptor.roles & identity.roleBits()) == 0)
+        return fail("access.denied", {std::string(handler.descriptor.name), identity.op.name,
+                                      roleNames(handler.descriptor.roles)});
+    return {};
+}
+
+// Without secrets: a fast hash of a password in the database would undo the slow one beside it.
+std::string receiptHash(const door::Message& request)
+{
+    return toHex(digestOf(door::toJson(request, door::Redaction::Secrets)));
+}
+
+bool hasSecret(const door::Shape& shape)
+{
+    return std::any_of(shape.begin(), shape.end(),
+                       [](const door::Field& field) { return (field.rule.flags & door::kSecret) != 0; });
+}
+
+// The reply the command id got before; nothing where it is new.
+Result<std::optional<door::Message>> firstReply(Tx& tx, const Handler& handler, const std::string& commandId,
+                                                const std::string& hash)
+{
+    GH_LET(const auto receipt, tx.door().receipt(commandId));
+    if (!receipt)
+        return std::optional<door::Message>();
+    if (receipt->command != handler.descriptor.name || receipt->requestHash != hash)
+        return fail("service.receipt_mismatch", {commandId});
+    GH_LET(door::Message reply, door::fromJson(*handler.descriptor.reply, receipt->reply));
+    return std::optional<door::Message>(std::move(reply));
+}
+
+} // namespace
+
+bool Identity::has(Role role) const
+{
+    return (roleBits() & door::roleBit(role)) != 0;
+}
+
+unsigned Identity::roleBits() const
+{
+    unsigned bits = 0;
+    for (const Role role : op.roles)
+        bits |= door::roleBit(role);
+    return bits;
+}
+
+Service::Host::Host(const ServiceParts& given) : parts(given)
+{
+    addSession(registry);
+    addWorkspace(registry);
+    addFeeds(registry);
+    addPeople(registry);
+    addQueues(registry);
+    addCatalogue(registry);
+    addProfiles(registry);
+    addEngine(registry);
+    addAudit(registry);
+    registry.finish();
+}
+
+Service::Host::~Host()
+{
+    jobs.stopAll();
+}
+
+Result<door::Message> Service::Host::call(const door::Caller& caller, std::string_view name,
+                                          const door::Message& request)
+{
+    const Handler* handler = registry.find(name);
+    if (!handler)
+        return fail("door.unknown_call", {std::string(name)});
+    if (&request.shape() != handler->descriptor.request)
+        return fail("internal", {fmt::format("{} was called with a {}", name, request.shape().name)});
+    Identity identity;
+    auto result = [&]() -> Result<door::Message> {
+        GH_LET(identity, readFrom<Identity>(parts.store, [&](Tx& tx) {
+                   return identify(sessions, tx, caller.session, parts.clock.now());
+               }));
+        GH_TRY(permit(*handler, identity));
+        GH_TRY(door::check(request));
+        if (handler->descriptor.fourEyes || handler->asJob)
+            return runOutside(*handler, identity, caller, request);
+        if (handler->descriptor.kind == door::CallKind::Query)
+            return runQuery(*handler, identity, request);
+        return runCommand(*handler, identity, caller, request);
+    }();
+    if (!result && isRefusal(result.error()))
+        auditRefusal(identity, name, result.error());
+    return result;
+}
+
+// What opens its own transactions, or is parked: its receipt is looked up before and written after, in
+// transactions of its own.
+Result<door::Message> Service::Host::runOutside(const Handler& handler, const Identity& identity,
+                                                const door::Caller& caller, const door::Message& request)
+{
+    const auto run = [&] {
+        return handler.descriptor.fourEyes ? park(handler, identity, request)
+                                           : runJob(handler, identity, request);
+    };
+    if (handler.descriptor.kind == door::CallKind::Query || caller.commandId.empty()
+        || hasSecret(*handler.descriptor.reply))
+        return run();
+    const std::string hash = receiptHash(request);
+    GH_LET(auto first, readFrom<std::optional<door::Message>>(parts.store, [&](Tx& tx) {
+               return firstReply(tx, handler, caller.commandId, hash);
+           }));
+    if (first)
+        return std::move(*first);
+    GH_LET(door::Message reply, run());
+    GH_TRY(parts.store.write(WriteLane::Interactive, [&](Tx& tx) {
+        return tx.door().insert(
+            Receipt{caller.commandId, std::string(handler.descriptor.name), hash, door::toJson(reply)},
+            parts.clock.now());
+    }));
+    return reply;
+}
+
+Result<door::Message> Service::Host::runQuery(const Handler& handler, const Identity& identity,
+                                              const door::Message& request)
+{
+    return readFrom<door::Message>(parts.store, [&](Tx& tx) {
+        CallContext context(*this, identity, tx);
+        return handler.inTransaction(context, request);
+    });
+}
+
+Result<door::Message> Service::Host::runCommand(const Handler& handler, const Identity& identity,
+                                                const door::Caller& caller, const door::Message& request)
+{
+    std::optional<door::Message> reply;
+    bool preview = false;
+    const std::string hash = receiptHash(request);
+    const auto done = parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        reply.reset();
+        if (!caller.commandId.empty()) {
+            GH_LET(reply, firstReply(tx, handler, caller.commandId, hash));
+            if (reply)
+                return {};
+        }
+        CallContext context(*this, identity, tx);
+        GH_LET(door::Message answer, handler.inTransaction(context, request));
+        reply = std::move(answer);
+        preview = context.rollBack;
+        if (preview)
+            return fail("service.preview");
+        context.audit.actor = identity.actor();
+        context.audit.command = std::string(handler.descriptor.name);
+        if (identity.selfAttested)
+            context.audit.facts.emplace_back("attested", "self");
+        GH_TRY(tx.audit().append(context.audit));
+        if (!caller.commandId.empty()) {
+            GH_TRY(tx.door().insert(Receipt{caller.commandId, std::string(handler.descriptor.name), hash,
+                                            door::toJson(*reply, door::Redaction::Secrets)},
+                                    parts.clock.now()));
+        }
+        return {};
+    });
+    if (!done && !(preview && done.error().code == "service.preview"))
+        return fail(done.error());
+    policies.commandCommitted(handler.descriptor.name);
+    return std::move(*reply);
+}
+
+Result<door::Message> Service::Host::runJob(const Handler& handler, const Identity& identity,
+                                            const door::Message& request)
+{
+    if (!handler.descriptor.job) {
+        JobContext context{*this, identity, {}, [](const Progress&) {}};
+        return handler.asJob(context, request);
+    }
+    // The request outlives this call: a copy by way of its own codec.
+    GH_LET(door::Message copy, door::fromJson(request.shape(), door::toJson(request)));
+    auto kept = std::make_shared<door::Message>(std::move(copy));
+    const JobId job =
+        jobs.start(std::string(handler.descriptor.name), identity.op.id,
+                   [this, &handler, identity, kept](const CancelToken& cancel, const ProgressSink& progress) {
+                       JobContext context{*this, identity, cancel, progress};
+                       return handler.asJob(context, *kept);
+                   });
+    return door::Message::of(door::JobStarted{job});
+}
+
+Result<door::Message> Service::Host::park(const Handler& handler, const Identity& identity,
+                                          const door::Message& request)
+{
+    const std::string body = door::toJson(request);
+    door::Preview preview;
+    GH_TRY(parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        preview = {};
+        CallContext context(*this, identity, tx);
+        PendingCommand pending;
+        pending.id = tx.newId();
+        pending.command = std::string(handler.descriptor.name);
+        pending.body = body;
+        pending.bodyHash = toHex(digestOf(body));
+        pending.asker = identity.op.id;
+        pending.askerPerson = identity.op.person;
+        pending.askedAt = parts.clock.now();
+        pending.expiresAt = pending.askedAt + kPendingLives;
+        pending.state = "waiting";
+        GH_LET(pending.summary, handler.summary(context, request));
+        GH_TRY(tx.door().insert(pending));
+        tx.changed("pending", pending.id);
+        AuditEntry entry;
+        entry.actor = identity.actor();
+        entry.command = "pending.asked";
+        entry.subjects = {{"pending", pending.id}};
+        entry.facts = {{"call", pending.command}, {"hash", pending.bodyHash}};
+        GH_TRY(tx.audit().append(entry));
+        preview.pending = pending.id;
+        preview.warnings = {
+            fmt::format("Waits for a second operator under number {}: {}", pending.id, pending.summary)};
+        return {};
+    }));
+    return door::Message::of(std::move(preview));
+}
+
+void Service::Host::auditRefusal(const Identity& identity, std::string_view name, const Error& error)
+{
+    const auto written = parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        AuditEntry entry;
+        entry.actor = identity.actor();
+        entry.command = "refused";
+        entry.facts = {{"call", std::string(name)}, {"code", error.code}};
+        return tx.audit().append(entry);
+    });
+    if (!written)
+        log::error("service", "a refusal could not be audited: " + describe(written.error()));
+}
+
+Service::Service(std::unique_ptr<Host> host) : m_host(std::move(host))
+{
+}
+
+Service::~Service()
+{
+    stopEngine();
+}
+
+Result<door::Message> Service::call(const door::Caller& caller, std::string_view name,
+                                    const door::Message& request)
+{
+    return m_host->call(caller, name, request);
+}
+
+std::span<const door::Descriptor> Service::descriptors() const
+{
+    return m_host->registry.descriptors();
+}
+
+std::shared_ptr<void> Service::subscribe(std::function<void(std::int64_t)> listener)
+{
+    return m_host->parts.store.subscribe(std::move(listener));
+}
+
+} // namespace gatehouse::service

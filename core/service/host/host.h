@@ -1,0 +1,54 @@
+// What all handlers share. Inside core/service only.
+#pragma once
+
+#include "core/door/codec.h"
+#include "core/service/host/call_context.h"
+#include "core/service/host/jobs.h"
+#include "core/service/host/lists.h"
+#include "core/service/host/planner_thread.h"
+#include "core/service/host/registry.h"
+#include "core/service/host/sessions.h"
+#include "core/service/people/policy_cache.h"
+#include "core/service/service.h"
+
+namespace gatehouse::engine {
+class Engine;
+}
+
+namespace gatehouse::service {
+
+class Service::Host {
+public:
+    explicit Host(const ServiceParts& parts);
+    ~Host();
+
+    Result<door::Message> call(const door::Caller& caller, std::string_view name,
+                               const door::Message& request);
+
+    ServiceParts parts;
+    Registry registry;
+    Sessions sessions;
+    Jobs jobs;
+    Lists lists;
+    PolicyCache policies;
+    std::unique_ptr<engine::Engine> engine;
+    PlannerThread planner;
+    std::shared_ptr<void> plannerWake; // goes before the planner
+
+    BusinessTime businessNow() const { return BusinessTime{parts.clock.now()}; }
+
+private:
+    Result<door::Message> runQuery(const Handler& handler, const Identity& identity,
+                                   const door::Message& request);
+    Result<door::Message> runCommand(const Handler& handler, const Identity& identity,
+                                     const door::Caller& caller, const door::Message& request);
+    Result<door::Message> runOutside(const Handler& handler, const Identity& identity,
+                                     const door::Caller& caller, const door::Message& request);
+    Result<door::Message> runJob(const Handler& handler, const Identity& identity,
+                                 const door::Message& request);
+    Result<door::Message> park(const Handler& handler, const Identity& identity,
+                               const door::Message& request);
+    void auditRefusal(const Identity& identity, std::string_view name, const Error& error);
+};
+
+} // namespace gatehouse::service

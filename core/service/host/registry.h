@@ -1,0 +1,123 @@
+// The table of handlers, filled by explicit calls (addPeople(registry) ...). Inside core/service only.
+#pragma once
+
+#include "core/service/host/call_context.h"
+
+#include <map>
+
+namespace gatehouse::service {
+
+struct Handler {
+    door::Descriptor descriptor;
+    std::function<Result<door::Message>(CallContext&, const door::Message&)>
+        inTransaction; // queries and commands
+    std::function<Result<door::Message>(JobContext&, const door::Message&)>
+        asJob; // jobs, and calls that do I/O
+    // Of a parked command, in one sentence; its error refuses the command before it is parked.
+    std::function<Result<std::string>(CallContext&, const door::Message&)> summary;
+};
+
+// What a descriptor says beside its shapes.
+struct Access {
+    unsigned roles = 0;
+    door::ScopeRule scope = door::ScopeRule::None;
+    bool fourEyes = false;
+    bool open = false;
+};
+
+template <class... Roles>
+constexpr unsigned rolesOf(Roles... roles)
+{
+    return (door::roleBit(roles) | ...);
+}
+constexpr unsigned kAnybody = (1u << 8) - 1;
+
+class Registry {
+public:
+    template <class C, class F>
+    void query(std::string_view summary, const Access& access, F handle)
+    {
+        add<C>(door::CallKind::Query, summary, access).inTransaction =
+            wrap<CallContext, C>(std::move(handle));
+    }
+    template <class C, class F>
+    void command(std::string_view summary, const Access& access, F handle)
+    {
+        add<C>(door::CallKind::Command, summary, access).inTransaction =
+            wrap<CallContext, C>(std::move(handle));
+    }
+    // A command that a second operator has to release; it opens its own transactions then. `words` says in one sentence what it is.
+    template <class C, class F, class S>
+    void fourEyesOutside(std::string_view summary, Access access, F handle, S words)
+    {
+        access.fourEyes = true;
+        Handler& handler = add<C>(door::CallKind::Command, summary, access);
+        handler.asJob = wrap<JobContext, C>(std::move(handle));
+        handler.summary = [words](CallContext& context, const door::Message& request) -> Result<std::string> {
+            return words(context, request.as<C>());
+        };
+    }
+    // Opens its own transactions, does I/O, answers itself.
+    template <class C, class F>
+    void outside(std::string_view summary, door::CallKind kind, const Access& access, F handle)
+    {
+        add<C>(kind, summary, access).asJob = wrap<JobContext, C>(std::move(handle));
+    }
+    // Answers with a job whose result has the shape R.
+    template <class C, class R, class F>
+    void job(std::string_view summary, const Access& access, F handle)
+    {
+        Handler& handler = add<C>(door::CallKind::Command, summary, access);
+        handler.descriptor.job = true;
+        handler.descriptor.result = &shapeOf(static_cast<const R*>(nullptr));
+        handler.asJob = wrap<JobContext, C>(std::move(handle));
+    }
+
+    const Handler* find(std::string_view name) const;
+    std::span<const door::Descriptor> descriptors() const { return m_descriptors; }
+    void finish(); // after the last add: sorts and makes the descriptors
+
+private:
+    template <class C>
+    Handler& add(door::CallKind kind, std::string_view summary, const Access& access)
+    {
+        Handler handler;
+        door::Descriptor& d = handler.descriptor;
+        d.name = C::kName;
+        d.kind = kind;
+        d.summary = summary;
+        d.roles = access.roles;
+        d.scope = access.scope;
+        d.fourEyes = access.fourEyes;
+        d.open = access.open;
+        d.request = &shapeOf(static_cast<const C*>(nullptr));
+        d.reply = &shapeOf(static_cast<const typename C::Reply*>(nullptr));
+        return m_handlers.emplace(C::kName, std::move(handler)).first->second;
+    }
+    template <class Context, class C, class F>
+    static auto wrap(F handle)
+    {
+        return [handle](Context& context, const door::Message& request) -> Result<door::Message> {
+            auto reply = handle(context, request.as<C>());
+            if (!reply)
+                return fail(std::move(reply).error());
+            return door::Message::of(std::move(*reply));
+        };
+    }
+
+    std::map<std::string_view, Handler> m_handlers;
+    std::vector<door::Descriptor> m_descriptors;
+};
+
+void addSession(Registry& registry);
+void addWorkspace(Registry& registry);
+void addFeeds(Registry& registry);
+void addFeedQuality(Registry& registry);
+void addPeople(Registry& registry);
+void addQueues(Registry& registry);
+void addCatalogue(Registry& registry);
+void addProfiles(Registry& registry);
+void addEngine(Registry& registry);
+void addAudit(Registry& registry);
+
+} // namespace gatehouse::service

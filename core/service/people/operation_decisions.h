@@ -1,0 +1,11 @@
+// What a person decides about operations: hold, release, retry, expedite, cancel, done by hand, credential hand-over. Inside
+// core/service only.
+#pragma once
+
+#include "core/service/host/registry.h"
+
+namespace gatehouse::service {
+
+void addOperationDecisions(Registry& registry);
+
+} // namespace gatehouse::service

@@ -1,0 +1,273 @@
+#include "core/service/people/plan_writer.h"
+
+#include "core/base/fault_point.h"
+#include "core/engine/effects.h"
+#include "core/lifecycle/timeline.h"
+#include "core/plan/login_template.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <set>
+#include <tuple>
+
+namespace gatehouse::service {
+namespace {
+
+// Logins are unique in an application, addresses in the workspace; both stay taken for ever.
+// Most names are free at once: few candidates first, because making all of them costs more than the rest of a plan.
+constexpr std::array kCandidates{2, 200};
+
+Result<std::string> freeLogin(Tx& tx, const Application& application, const plan::LoginSource& source)
+{
+    for (const int count : kCandidates)
+        for (const std::string& login : plan::loginCandidates(application.loginTemplate, source, count)) {
+            GH_LET(const bool taken, tx.access().loginTaken(application.id, login));
+            if (!taken)
+                return login;
+        }
+    return fail("service.no_free_login", {application.name});
+}
+
+Result<std::string> freeEmail(Tx& tx, const Application& application, const plan::LoginSource& source,
+                              PersonId person)
+{
+    for (const int count : kCandidates)
+        for (const std::string& email : plan::emailCandidates(application.emailTemplate, source, count)) {
+            GH_LET(const bool taken, tx.access().emailTaken(email, person));
+            if (!taken)
+                return email;
+        }
+    return fail("service.no_free_login", {application.name});
+}
+
+Result<> reserveLogins(Tx& tx, Subject& subject, const plan::DesiredInputs& inputs, BusinessTime now)
+{
+    GH_LET(const auto needs, plan::accountsNeeded(subject.history, inputs, subject.actual, now));
+    for (const plan::AccountNeed& need : needs) {
+        const Application* application = inputs.policy.application(need.application);
+        plan::LoginSource source{&need.facts, need.workerNo, {}};
+        GH_LET(const std::string login, freeLogin(tx, *application, source));
+        source.login = login;
+        GH_LET(const std::string email, freeEmail(tx, *application, source, subject.history.person.id));
+        if (need.account) {
+            for (Account& account : subject.actual.accounts)
+                if (account.id == need.account) {
+                    account.login = login;
+                    account.email = email;
+                    GH_TRY(tx.access().update(account));
+                }
+            continue;
+        }
+        Account account;
+        account.id = AccountId(tx.newId());
+        account.application = need.application;
+        account.person = subject.history.person.id;
+        account.login = login;
+        account.email = email;
+        GH_TRY(tx.access().insert(account));
+        subject.actual.accounts.push_back(std::move(account));
+    }
+    return {};
+}
+
+using HoldKey = std::tuple<ApplicationId, OperationKind, EntitlementId, std::string>;
+
+HoldKey holdKeyOf(const Operation& operation)
+{
+    return {operation.application, operation.kind, operation.entitlement, operation.level};
+}
+
+Result<> insertOperations(Tx& tx, const plan::PlanDraft& draft, PlanId plan, const std::set<HoldKey>& held)
+{
+    std::vector<OperationId> ids(draft.operations.size());
+    for (std::size_t i = 0; i < draft.operations.size(); ++i) {
+        const plan::PlannedOperation& planned = draft.operations[i];
+        Operation operation = planned.operation;
+        operation.id = ids[i] = OperationId(tx.newId());
+        operation.plan = plan;
+        operation.after = planned.afterExisting;
+        // The secret itself is made when it is first sent; the name keeps it the same for every attempt.
+        if (operation.kind == OperationKind::SetCredential)
+            operation.payload.secretRef = "credential/" + operation.key;
+        for (const std::size_t before : planned.after)
+            operation.after.push_back(ids[before]);
+        // What a person holds stays held when the plan is made anew.
+        if (held.contains(holdKeyOf(operation)))
+            operation.state = OperationState::Held;
+        GH_TRY(tx.work().insert(operation));
+    }
+    return {};
+}
+
+// What verify --state needs to compute table `grant` again; the same facts as core/engine writes when a grant opens or closes.
+Result<> renewReasons(Tx& tx, const plan::PlanDraft& draft, const std::vector<Grant>& open, Instant at)
+{
+    for (const plan::ReasonChange& change : draft.reasonChanges) {
+        const auto grant =
+            std::find_if(open.begin(), open.end(), [&](const Grant& g) { return g.id == change.grant; });
+        if (grant == open.end())
+            continue;
+        GH_TRY(tx.access().setReasons(change.grant, change.reasons, at));
+        AuditEntry entry;
+        entry.actor = "engine";
+        entry.command = "grant.reasons";
+        entry.subjects = {{"grant", change.grant.value},
+                          {"person", draft.subject.value},
+                          {"entitlement", grant->entitlement.value}};
+        entry.facts = {{"grant", std::to_string(change.grant.value)},
+                       {"subject", std::to_string(draft.subject.value)},
+                       {"entitlement", std::to_string(grant->entitlement.value)},
+                       {"level", grant->level},
+                       {"at", formatInstant(at)},
+                       {"reasons", engine::textOfReasons(change.reasons)}};
+        GH_TRY(tx.audit().append(entry));
+    }
+    return {};
+}
+
+Result<> settleEvents(Tx& tx, const Subject& subject, PlanId planId, bool nothingToDo)
+{
+    for (LifecycleEvent event : subject.recorded) {
+        GH_LET(event.dueAt, plan::dueAt(subject.history, event));
+        event.plan = planId;
+        event.state = nothingToDo ? EventState::Done : EventState::Planned;
+        GH_TRY(tx.events().update(event));
+        tx.changed("event", event.id.value);
+    }
+    // What the superseded plan still owed is in the new one: its events are as far as that is.
+    const auto& operations = subject.actual.operations;
+    const bool underWay = std::any_of(operations.begin(), operations.end(),
+                                      [](const Operation& operation) { return plan::isInFlight(operation); });
+    if (nothingToDo && underWay)
+        return {}; // they end with the plan they belong to
+    for (LifecycleEvent event : subject.planned) {
+        event.plan = nothingToDo ? event.plan : planId;
+        event.state = nothingToDo ? EventState::Done : EventState::Planned;
+        GH_TRY(tx.events().update(event));
+        tx.changed("event", event.id.value);
+    }
+    return {};
+}
+
+// Access also changes by itself: at the points of the person's own timeline, and when a profile version takes effect.
+Result<> planAgain(Tx& tx, PersonId person, const plan::PlanDraft& draft, BusinessTime now)
+{
+    GH_TRY(tx.events().clearDirty(person));
+    std::optional<Instant> next;
+    if (!draft.pointsAhead.empty())
+        next = draft.pointsAhead.front();
+    constexpr std::int64_t kDay = 86'400'000'000;
+    GH_LET(const auto profiles,
+           tx.catalogue().nextProfileDay(Date{static_cast<std::int32_t>(now.at.micros / kDay)}));
+    if (profiles && (!next || Instant{profiles->days * kDay} < *next))
+        next = Instant{profiles->days * kDay};
+    return next ? tx.events().planAgainAt(person, *next) : Result<>();
+}
+
+} // namespace
+
+Result<Subject> loadSubject(Tx& tx, PersonId person)
+{
+    Subject subject;
+    GH_LET(auto history, tx.people().history(person));
+    if (!history)
+        return fail("service.unknown_person", {"id:" + std::to_string(person.value)});
+    subject.history = std::move(*history);
+    GH_LET(subject.exceptions, tx.catalogue().exceptionsOf(person));
+    GH_LET(subject.actual.accounts, tx.access().accountsOf(person));
+    GH_LET(subject.actual.openGrants, tx.access().openGrantsOf(person));
+    GH_LET(const auto plans, tx.work().plansOf(person));
+    for (auto plan = plans.rbegin(); plan != plans.rend(); ++plan) {
+        GH_LET(auto operations, tx.work().operationsOf(plan->id));
+        std::move(operations.begin(), operations.end(), std::back_inserter(subject.actual.operations));
+    }
+    GH_LET(const int last, tx.work().lastGeneration(person));
+    subject.generation = last + 1;
+    GH_LET(const auto events, tx.events().ofPerson(person));
+    for (const LifecycleEvent& event : events)
+        if (event.state == EventState::Recorded)
+            subject.recorded.push_back(event);
+        else if (event.state == EventState::Planned)
+            subject.planned.push_back(event);
+    return subject;
+}
+
+Result<PlanWritten> writePlan(Tx& tx, Subject subject, const policy::PolicyState& policy, BusinessTime now,
+                              Instant recordedAt, const std::string& causeText)
+{
+    const PersonId person = subject.history.person.id;
+    const plan::DesiredInputs inputs{policy, subject.exceptions, subject.generation};
+    GH_TRY(reserveLogins(tx, subject, inputs, now));
+    plan::Cause cause{{}, causeText};
+    if (!subject.recorded.empty()) {
+        cause.event = subject.recorded.back().id;
+        cause.text = std::string(textOf(subject.recorded.back().kind));
+    }
+    PlanWritten written;
+    GH_LET(written.draft, plan::planFor(subject.history, inputs, subject.actual, now, cause));
+
+    GH_LET(const auto open, tx.work().openPlanOf(person));
+    std::set<HoldKey> held;
+    if (open) {
+        for (const Operation& operation : subject.actual.operations)
+            if (operation.plan == open->id && operation.state == OperationState::Held)
+                held.insert(holdKeyOf(operation));
+        GH_TRY(tx.work().supersedeOpenPlan(person));
+        tx.changed("plan", open->id.value);
+    }
+    GATEHOUSE_FAULT_POINT("service.plan.superseded");
+    if (!written.draft.operations.empty()) {
+        written.plan = PlanId(tx.newId());
+        GH_TRY(tx.work().insert(Plan{written.plan, person, subject.generation, PlanState::Open, cause.event,
+                                     cause.text, recordedAt}));
+        GH_TRY(insertOperations(tx, written.draft, written.plan, held));
+        tx.changed("plan", written.plan.value);
+        AuditEntry entry;
+        entry.actor = "engine";
+        entry.command = "plan.committed";
+        entry.trigger = cause.event ? "event:" + std::to_string(cause.event.value) : cause.text;
+        entry.subjects = {{"plan", written.plan.value}, {"person", person.value}};
+        entry.facts = {{"operations", std::to_string(written.draft.operations.size())},
+                       {"generation", std::to_string(subject.generation)},
+                       {"policy", std::to_string(policy.lifecycle().number)}};
+        GH_TRY(tx.audit().append(entry));
+    }
+    GH_TRY(renewReasons(tx, written.draft, subject.actual.openGrants, recordedAt));
+    GH_TRY(settleEvents(tx, subject, written.plan, written.draft.operations.empty()));
+    GH_TRY(planAgain(tx, person, written.draft, now));
+    GATEHOUSE_FAULT_POINT("service.plan.written");
+    tx.changed("person", person.value);
+    return written;
+}
+
+Result<PlanWritten> replan(Tx& tx, PersonId person, const policy::PolicyState& policy, BusinessTime now,
+                           Instant recordedAt, const std::string& cause)
+{
+    GH_LET(auto subject, loadSubject(tx, person));
+    return writePlan(tx, std::move(subject), policy, now, recordedAt, cause);
+}
+
+Result<> writePersonRow(Tx& tx, const PersonHistory& history, Date today)
+{
+    PersonRow row;
+    row.id = history.person.id;
+    row.name = history.person.displayName;
+    row.email = history.person.email;
+    row.status = lifecycle::personStatusOn(history, today);
+    if (const EngagementHistory* primary = lifecycle::primaryOn(history, today)) {
+        row.workerNo = primary->engagement.workerNo;
+        row.manager = primary->engagement.manager;
+        if (const HrFacts* facts = lifecycle::factsOn(*primary, today)) {
+            row.title = facts->jobTitle;
+            row.department = facts->department;
+            row.location = facts->location;
+            row.type = facts->type;
+            row.start = facts->start;
+            row.end = facts->end;
+        }
+    }
+    return tx.lists().writePersonRow(row);
+}
+
+} // namespace gatehouse::service

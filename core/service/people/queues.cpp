@@ -1,0 +1,152 @@
+#include "core/access/roles.h"
+#include "core/service/host/host.h"
+#include "core/service/people/operation_decisions.h"
+#include "core/service/people/views.h"
+
+namespace gatehouse::service {
+namespace {
+
+using namespace door;
+
+Result<Lane> laneOf(const std::string& text)
+{
+    if (text == "joiners")
+        return Lane::Joiners;
+    if (text == "movers")
+        return Lane::Movers;
+    if (text == "leavers")
+        return Lane::Leavers;
+    return fail(makeProblems("door.bad_input", {"QueueList"},
+                             {{"/lane", "door.wrong_type", {"joiners, movers or leavers"}}}));
+}
+
+Result<ListOpened> list(CallContext& context, const QueueList& request)
+{
+    QueueFilter filter;
+    GH_LET(filter.lane, laneOf(request.lane));
+    filter.text = request.text;
+    filter.department = request.department;
+    filter.state = request.state;
+    filter.withDone = request.withDone || request.state == "done";
+    filter.sort = request.sort;
+    filter.scope = context.scope();
+    ListOpened opened;
+    GH_LET(auto ids, context.tx.lists().queueIds(filter, context.business));
+    opened.count = static_cast<std::int64_t>(ids.size());
+    GH_LET(opened.seq, context.tx.door().lastChange());
+    opened.list = context.host.lists.open("queue", context.identity.op.id, std::move(ids), context.now());
+    return opened;
+}
+
+QueueItem queueItem(const QueueRow& row)
+{
+    QueueItem item;
+    item.event = row.event;
+    item.person = row.person;
+    item.plan = row.plan;
+    item.kind = row.kind;
+    item.name = row.name;
+    item.title = row.title;
+    item.department = row.department;
+    item.effective = row.effective;
+    item.recorded = row.recorded;
+    item.dueAt = row.dueAt;
+    item.done = row.done;
+    item.total = row.total;
+    item.state = row.state;
+    item.privileged = row.privileged;
+    item.blockedBy = row.blockedApplication;
+    if (!row.blockedBy.empty()) {
+        const Error error = makeError(row.blockedBy, {row.blockedApplication});
+        item.blockedBy = messageOf(error);
+        item.remedy = remedyOf(error);
+        if (!row.blockedApplication.empty()
+            && item.blockedBy.find(row.blockedApplication) == std::string::npos)
+            item.blockedBy = row.blockedApplication + ": " + item.blockedBy;
+    }
+    return item;
+}
+
+Result<QueueWindow::Items> window(CallContext& context, const QueueWindow& request)
+{
+    GH_LET(const auto ids, context.host.lists.window("queue", context.identity.op.id, request.list,
+                                                     request.offset, request.limit, context.now()));
+    QueueWindow::Items items;
+    GH_LET(const auto rows, context.tx.lists().queueRows(ids, context.business));
+    for (const QueueRow& row : rows)
+        items.items.push_back(queueItem(row));
+    return items;
+}
+
+Result<QueueCounts::View> counts(CallContext& context, const QueueCounts&)
+{
+    QueueCounts::View view;
+    GH_LET(view.counts, context.tx.lists().queueCounts(context.scope()));
+    return view;
+}
+
+Result<EventGet::View> eventGet(CallContext& context, const EventGet& request)
+{
+    GH_LET(const auto event, context.tx.events().event(request.event));
+    if (!event)
+        return fail("service.unknown_event", {std::to_string(request.event.value)});
+    GH_LET(const PersonHistory history, context.person(event->person));
+    EventGet::View view;
+    view.event = itemOf(*event);
+    const std::int64_t id = event->person.value;
+    GH_LET(const auto rows, context.tx.lists().personRows(std::span(&id, 1)));
+    if (!rows.empty())
+        view.person = itemOf(rows.front());
+    if (!event->plan)
+        return view;
+    GH_LET(const Names names, Names::load(context.tx));
+    GH_LET(const auto operations, context.tx.work().operationsOf(event->plan));
+    for (const Operation& operation : operations)
+        view.operations.push_back(itemOf(operation, names, history.person.displayName));
+    return view;
+}
+
+Result<OperationList::Items> operations(CallContext& context, const OperationList& request)
+{
+    // Whoever is an application owner only sees the work in his applications, whoever it is about.
+    const bool ownOnly = !access::hasDepartmentRole(context.identity.op);
+    ApplicationId application;
+    if (!request.application.empty()) {
+        GH_LET(const Application found, context.application(request.application));
+        application = found.id;
+    }
+    GH_LET(const Names names, Names::load(context.tx));
+    OperationList::Items items;
+    for (const auto& [state, text] : EnumTexts<OperationState>::kAll) {
+        if (request.state ? *request.state != state : isFinished(state))
+            continue;
+        GH_LET(const auto found, context.tx.work().inState(state, application, request.limit));
+        for (const Operation& operation : found) {
+            if (items.items.size() >= static_cast<std::size_t>(request.limit))
+                return items;
+            GH_LET(const auto history, context.tx.people().history(operation.subject));
+            const Application* target = names.find(operation.application);
+            if (history && (ownOnly ? target && context.inScope(*target) : context.inScope(*history)))
+                items.items.push_back(itemOf(operation, names, history->person.displayName));
+        }
+    }
+    return items;
+}
+
+} // namespace
+
+void addQueues(Registry& registry)
+{
+    constexpr unsigned kReaders =
+        rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Auditor);
+    registry.query<QueueList>("Open a lane of the queues.", {.roles = kReaders}, list);
+    registry.query<QueueWindow>("Rows of an open lane.", {.roles = kReaders}, window);
+    registry.query<QueueCounts>("Open events by lane.", {.roles = kReaders}, counts);
+    registry.query<EventGet>("One lifecycle event with its plan.",
+                             {.roles = kReaders, .scope = ScopeRule::Person}, eventGet);
+    registry.query<OperationList>("Operations by state; without one, those not finished.",
+                                  {.roles = kReaders | rolesOf(Role::ApplicationOwner)}, operations);
+    addOperationDecisions(registry);
+}
+
+} // namespace gatehouse::service

@@ -1,0 +1,351 @@
+#include "core/door/commands/session.h"
+#include "core/access/password.h"
+#include "core/access/roles.h"
+#include "core/service/host/host.h"
+
+#include <fmt/format.h>
+
+namespace gatehouse::service {
+namespace {
+
+using namespace door;
+
+OperatorItem itemOf(const Operator& op)
+{
+    OperatorItem item;
+    item.id = op.id;
+    item.version = op.version;
+    item.name = op.name;
+    item.displayName = op.displayName;
+    item.roles = op.roles;
+    item.departments = op.departments;
+    item.person = op.person;
+    item.disabled = op.disabled;
+    item.hasPassword = !op.passwordHash.empty();
+    return item;
+}
+
+// By the machine's user, by name where the workspace is a demo, or by password. The password is checked outside every transaction.
+Result<std::pair<Operator, bool>> authenticate(Service::Host& host, const SessionSignIn& request)
+{
+    if (request.name.empty()) {
+        if (!host.parts.localMachine || request.osUser < 0)
+            return fail("access.not_local");
+        GH_LET(const auto op, readFrom<std::optional<Operator>>(host.parts.store, [&](Tx& tx) {
+                   return tx.door().operatorByOsUser(request.osUser);
+               }));
+        if (!op)
+            return fail("access.not_signed_in");
+        return std::pair(*op, true);
+    }
+    GH_LET(const auto op, readFrom<std::optional<Operator>>(host.parts.store, [&](Tx& tx) {
+               return tx.door().operatorByName(request.name);
+           }));
+    if (host.parts.mayActAsAnybody && request.password.empty() && op)
+        return std::pair(*op, true);
+    if (request.password.empty())
+        return fail("access.credential_needed", {request.name});
+    const Secret password(request.password);
+    if (!op || op->passwordHash.empty()) {
+        access::pretendToVerify(password);
+        return fail("access.bad_credentials");
+    }
+    if (!access::verifyPassword(op->passwordHash, password))
+        return fail("access.bad_credentials");
+    return std::pair(*op, false);
+}
+
+Result<> refuseLeaver(Service::Host& host, const Operator& op)
+{
+    GH_LET(const bool left, readFrom<bool>(host.parts.store, [&](Tx& tx) {
+               return hasLeft(tx, op.person, host.parts.clock.now());
+           }));
+    return left ? Result<>(fail("access.person_left")) : Result<>();
+}
+
+Result<SessionView> signIn(JobContext& context, const SessionSignIn& request)
+{
+    Service::Host& host = context.host;
+    GH_LET(const auto who, authenticate(host, request));
+    if (who.first.disabled)
+        return fail("access.operator_disabled");
+    GH_TRY(refuseLeaver(host, who.first));
+    GH_TRY(host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        AuditEntry entry;
+        entry.actor = "operator:" + std::to_string(who.first.id.value);
+        entry.command = "session.sign_in";
+        entry.subjects = {{"operator", who.first.id.value}};
+        entry.facts = {{"attested", who.second ? "self" : "password"}};
+        return tx.audit().append(entry);
+    }));
+    SessionView view;
+    view.session = host.sessions.open(who.first.id, who.second, host.parts.clock.now());
+    view.op = itemOf(who.first);
+    view.selfAttested = who.second;
+    return view;
+}
+
+// Ends this session and no other of the same operator.
+Result<Done> signOut(JobContext& context, const SessionSignOut&)
+{
+    context.host.sessions.close(context.identity.session);
+    GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        AuditEntry entry;
+        entry.actor = context.identity.actor();
+        entry.command = "session.sign_out";
+        entry.subjects = {{"operator", context.identity.op.id.value}};
+        return tx.audit().append(entry);
+    }));
+    return Done{"Signed out."};
+}
+
+// Roles are given by somebody else: an owner who could widen his own would hold them all.
+Result<> refuseOwnWidening(const CallContext& context, const Operator& before, const OperatorUpdate& request)
+{
+    if (before.id != context.identity.op.id)
+        return {};
+    const bool newRole = std::any_of(request.roles.begin(), request.roles.end(), [&](Role role) {
+        return std::find(before.roles.begin(), before.roles.end(), role) == before.roles.end();
+    });
+    const bool newScope = request.departments != before.departments && !before.departments.empty();
+    return newRole || newScope ? Result<>(fail("access.own_roles")) : Result<>();
+}
+
+Result<Created> create(CallContext& context, const OperatorCreate& request)
+{
+    GH_TRY(access::checkRoles(request.roles));
+    GH_LET(const auto known, context.tx.door().operatorByName(request.name));
+    if (known)
+        return fail("service.name_taken", {request.name});
+    Operator op;
+    op.id = OperatorId(context.tx.newId());
+    op.name = request.name;
+    op.displayName = request.displayName.empty() ? request.name : request.displayName;
+    op.roles = request.roles;
+    op.departments = request.departments;
+    op.person = request.person;
+    if (!request.password.empty()) {
+        const Secret password(request.password);
+        GH_TRY(access::checkPassword(password, request.name));
+        GH_LET(op.passwordHash, access::hashPassword(password));
+    }
+    GH_TRY(context.tx.door().insert(op));
+    context.tx.changed("operator", op.id.value);
+    context.audit.subjects.emplace_back("operator", op.id.value);
+    std::string roles;
+    for (const Role role : op.roles)
+        roles += (roles.empty() ? "" : ",") + std::string(textOf(role));
+    context.audit.facts.emplace_back("roles", roles);
+    return Created{op.id.value, fmt::format("Operator {} was made.", op.name)};
+}
+
+Result<bool> isLastOwner(Tx& tx, OperatorId except)
+{
+    GH_LET(const auto all, tx.door().operators());
+    for (const Operator& other : all)
+        if (other.id != except && !other.disabled
+            && std::find(other.roles.begin(), other.roles.end(), Role::WorkspaceOwner) != other.roles.end())
+            return false;
+    return true;
+}
+
+Result<Done> update(CallContext& context, const OperatorUpdate& request)
+{
+    GH_TRY(access::checkRoles(request.roles));
+    GH_LET(const auto found, context.tx.door().operatorById(request.op));
+    if (!found)
+        return fail("service.unknown_operator", {std::to_string(request.op.value)});
+    Operator op = *found;
+    if (op.version != request.expectedVersion)
+        return fail("service.stale", {op.name});
+    GH_TRY(refuseOwnWidening(context, op, request));
+    const auto owns = [](const Operator& o) {
+        return !o.disabled
+               && std::find(o.roles.begin(), o.roles.end(), Role::WorkspaceOwner) != o.roles.end();
+    };
+    const bool owned = owns(op);
+    op.displayName = request.displayName.empty() ? op.displayName : request.displayName;
+    op.roles = request.roles;
+    op.departments = request.departments;
+    op.person = request.person;
+    op.disabled = request.disabled;
+    GH_LET(const bool last, isLastOwner(context.tx, op.id));
+    if (owned && !owns(op) && last)
+        return fail("access.last_owner");
+    GH_TRY(context.tx.door().update(op));
+    if (op.disabled)
+        context.host.sessions.closeAllOf(op.id);
+    context.tx.changed("operator", op.id.value);
+    context.audit.subjects.emplace_back("operator", op.id.value);
+    return Done{fmt::format("Operator {} was changed.", op.name)};
+}
+
+// Argon2 takes its time: hashed before the transaction begins.
+Result<Done> setPassword(JobContext& context, const OperatorSetPassword& request)
+{
+    const Secret password(request.password);
+    GH_LET(const auto found, readFrom<std::optional<Operator>>(context.host.parts.store, [&](Tx& tx) {
+               return tx.door().operatorById(request.op);
+           }));
+    if (!found)
+        return fail("service.unknown_operator", {std::to_string(request.op.value)});
+    const bool own = found->id == context.identity.op.id;
+    if (!own && !context.identity.has(Role::WorkspaceOwner))
+        return fail("access.denied",
+                    {"operator.set_password of somebody else", context.identity.op.name, "workspace_owner"});
+    GH_TRY(access::checkPassword(password, found->name));
+    GH_LET(const std::string hash, access::hashPassword(password));
+    GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        GH_LET(auto op, tx.door().operatorById(request.op));
+        op->passwordHash = hash;
+        GH_TRY(tx.door().update(*op));
+        AuditEntry entry;
+        entry.actor = context.identity.actor();
+        entry.command = "operator.set_password";
+        entry.subjects = {{"operator", op->id.value}};
+        return tx.audit().append(entry);
+    }));
+    return Done{fmt::format("The password of {} was set.", found->name)};
+}
+
+Result<Preview> releasePending(JobContext& context, const PendingRelease& request);
+
+} // namespace
+
+void addSession(Registry& registry)
+{
+    constexpr unsigned kOwner = rolesOf(Role::WorkspaceOwner);
+    registry.outside<SessionSignIn>("Sign in and get a session.", CallKind::Command,
+                                    {.roles = kAnybody, .open = true}, signIn);
+    registry.outside<SessionSignOut>("End the session.", CallKind::Command, {.roles = kAnybody}, signOut);
+    registry.query<SessionWhoAmI>(
+        "Who is signed in.", {.roles = kAnybody},
+        [](CallContext& context, const SessionWhoAmI&) -> Result<SessionView> {
+            return SessionView{"", itemOf(context.identity.op), context.identity.selfAttested};
+        });
+    registry.query<OperatorList>(
+        "Operators and their roles.",
+        {.roles = rolesOf(Role::WorkspaceOwner, Role::Security, Role::Ciso, Role::Auditor)},
+        [](CallContext& context, const OperatorList&) -> Result<OperatorList::Items> {
+            GH_LET(const auto all, context.tx.door().operators());
+            OperatorList::Items items;
+            for (const Operator& op : all)
+                items.items.push_back(itemOf(op));
+            return items;
+        });
+    registry.command<OperatorCreate>("Make an operator.", {.roles = kOwner}, create);
+    registry.command<OperatorUpdate>("Change an operator's roles, scope or state.", {.roles = kOwner},
+                                     update);
+    registry.outside<OperatorSetPassword>("Set a password: one's own, or anybody's as workspace owner.",
+                                          CallKind::Command, {.roles = kAnybody}, setPassword);
+    registry.query<PendingList>(
+        "Commands that wait for a second operator.",
+        {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Auditor)},
+        [](CallContext& context, const PendingList&) -> Result<PendingList::Items> {
+            GH_LET(const auto open, context.tx.door().pendingOpen());
+            PendingList::Items items;
+            for (const PendingCommand& pending : open) {
+                if (pending.expiresAt < context.now())
+                    continue;
+                GH_LET(const auto asker, context.tx.door().operatorById(pending.asker));
+                items.items.push_back({pending.id, pending.command, pending.summary,
+                                       asker ? asker->displayName : "", pending.askedAt, pending.expiresAt});
+            }
+            return items;
+        });
+    registry.outside<PendingRelease>(
+        "Let a waiting command go on, as the second operator.", CallKind::Command,
+        {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso)}, releasePending);
+    registry.command<PendingReject>(
+        "Turn a waiting command down.",
+        {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso)},
+        [](CallContext& context, const PendingReject& request) -> Result<Done> {
+            GH_LET(auto pending, context.tx.door().pending(request.pending));
+            if (!pending || pending->state != "waiting")
+                return fail("service.unknown_pending", {std::to_string(request.pending)});
+            const Handler* handler = context.host.registry.find(pending->command);
+            if (pending->asker != context.identity.op.id && handler
+                && (context.identity.roleBits() & handler->descriptor.roles) == 0)
+                return fail("access.denied", {"pending.reject of " + pending->command,
+                                              context.identity.op.name, "the roles of that command"});
+            pending->state = "rejected";
+            pending->decider = context.identity.op.id;
+            GH_TRY(context.tx.door().update(*pending));
+            context.tx.changed("pending", pending->id);
+            context.audit.subjects.emplace_back("pending", pending->id);
+            return Done{"It was turned down."};
+        });
+}
+
+namespace {
+
+// Checks the second pair of eyes and takes the command out of the waiting ones; it runs afterwards, once.
+Result<PendingCommand> takePending(JobContext& context, std::int64_t number)
+{
+    PendingCommand taken;
+    GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        GH_LET(auto pending, tx.door().pending(number));
+        if (!pending || pending->state != "waiting")
+            return fail("service.unknown_pending", {std::to_string(number)});
+        const Identity& who = context.identity;
+        GH_LET(const auto asker, tx.door().operatorById(pending->asker));
+        const PersonId human = who.op.person; // as now and as when it was asked: a link may have come since
+        if (pending->asker == who.op.id
+            || (human && (pending->askerPerson == human || (asker && asker->person == human))))
+            return fail("access.same_operator");
+        if (pending->expiresAt < context.host.parts.clock.now())
+            return fail("service.pending_expired", {std::to_string(number)});
+        const Handler* handler = context.host.registry.find(pending->command);
+        const unsigned needed = handler ? handler->descriptor.roles : 0;
+        Identity askerIdentity;
+        if (asker)
+            askerIdentity.op = *asker;
+        if (!asker || asker->disabled || (askerIdentity.roleBits() & needed) == 0
+            || (who.roleBits() & needed) == 0)
+            return fail("access.denied", {pending->command, who.op.name, "the roles of that command"});
+        pending->state = "released";
+        pending->decider = who.op.id;
+        GH_TRY(tx.door().update(*pending));
+        tx.changed("pending", pending->id);
+        AuditEntry entry;
+        entry.actor = who.actor();
+        entry.command = "pending.released";
+        entry.subjects = {{"pending", pending->id}, {"operator", pending->asker.value}};
+        // One user of one machine cannot prove to be two people: evidence says which it was.
+        entry.facts = {{"call", pending->command},
+                       {"hash", pending->bodyHash},
+                       {"attested", who.selfAttested ? "two sign-ins, one machine, self-attested"
+                                                     : "two sign-ins, one machine"}};
+        taken = *pending;
+        return tx.audit().append(entry);
+    }));
+    return taken;
+}
+
+Result<Preview> releasePending(JobContext& context, const PendingRelease& request)
+{
+    GH_LET(const PendingCommand pending, takePending(context, request.pending));
+    const Handler* handler = context.host.registry.find(pending.command);
+    GH_LET(const Message message, fromJson(*handler->descriptor.request, pending.body));
+    if (handler->asJob) {
+        JobContext released{context.host, context.identity, context.cancel, context.progress};
+        GH_LET(Message reply, handler->asJob(released, message));
+        return std::move(reply.as<Preview>());
+    }
+    Preview preview;
+    GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        CallContext call(context.host, context.identity, tx);
+        call.askedBy = pending.asker;
+        GH_LET(Message reply, handler->inTransaction(call, message));
+        preview = std::move(reply.as<Preview>());
+        call.audit.actor = context.identity.actor();
+        call.audit.command = pending.command;
+        call.audit.trigger = "pending:" + std::to_string(pending.id);
+        return tx.audit().append(call.audit);
+    }));
+    return preview;
+}
+
+} // namespace
+
+} // namespace gatehouse::service
