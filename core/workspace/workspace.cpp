@@ -1,0 +1,172 @@
+#include "core/workspace/workspace.h"
+
+#include "core/audit/encoder.h"
+#include "core/base/uuid.h"
+#include "core/connectors/connector_factory.h"
+#include "core/door/commands/session.h"
+#include "core/secrets/key_ring.h"
+#include "core/secrets/sealed_file.h"
+#include "core/service/service.h"
+#include "core/store/store.h"
+#include "core/workspace/demo_targets.h"
+#include "core/workspace/local_socket.h"
+
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
+namespace gatehouse::workspace {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string databaseOf(const std::string& folder)
+{
+    return (fs::path(folder) / store::kDatabaseFile).string();
+}
+
+// The id names the key folder, and is needed before the database can be opened with its keys: it stands in a file of its own.
+Result<Uuid> readId(const std::string& folder)
+{
+    std::ifstream file(fs::path(folder) / "workspace.id");
+    std::string text;
+    if (!file || !std::getline(file, text))
+        return fail("workspace.not_found", {folder});
+    return parseUuid(text);
+}
+
+std::string userName()
+{
+    const passwd* entry = ::getpwuid(::getuid());
+    return entry && *entry->pw_name ? entry->pw_name : "user" + std::to_string(::getuid());
+}
+
+class Owner final : public Workspace {
+public:
+    ~Owner() override
+    {
+        m_server.reset();
+        if (m_service)
+            m_service->stopEngine();
+    }
+    door::Door& door() override { return *m_service; }
+    bool isOwner() const override { return true; }
+
+    static Result<std::unique_ptr<Workspace>> open(const std::string& folder, const OpenOptions& options)
+    {
+        auto owner = std::make_unique<Owner>();
+        GH_LET(const Uuid id, readId(folder));
+        const std::string keys = secrets::defaultKeyFolder(id);
+        GH_LET(owner->m_keys, secrets::KeyRing::open(keys, secrets::WhenMissing::Fail));
+        GH_LET(owner->m_secrets, secrets::openSealedFile(keys, secrets::WhenMissing::Fail));
+        owner->m_encoder = std::make_unique<audit::Encoder>(*owner->m_keys);
+        store::OpenOptions open;
+        open.mode = store::OpenMode::Open;
+        GH_LET(owner->m_store,
+               store::openSqlite(databaseOf(folder), *owner->m_encoder, realSystemClock(), open));
+        owner->m_connectors = connectors::makeConnectorFactory(*owner->m_secrets);
+        GH_LET(const std::string demo, readFrom<std::string>(*owner->m_store, [](Tx& tx) {
+                   return tx.door().setting("workspace.demo");
+               }));
+        const service::ServiceParts parts{*owner->m_store,
+                                          *owner->m_secrets,
+                                          *owner->m_connectors,
+                                          realSystemClock(),
+                                          *owner->m_keys,
+                                          demo == "yes",
+                                          true};
+        GH_LET(owner->m_service, service::Service::make(parts));
+        if (options.serveOthers) {
+            GH_LET(owner->m_server,
+                   SocketServer::start(*owner->m_service, (fs::path(folder) / "owner.sock").string()));
+        }
+        if (demo == "yes" && (options.startTargets || options.startEngine)) {
+            GH_LET(owner->m_targets, RunningTargets::start(folder));
+        }
+        if (options.startEngine)
+            GH_TRY(owner->m_service->startEngine());
+        return std::unique_ptr<Workspace>(std::move(owner));
+    }
+
+private:
+    std::unique_ptr<secrets::KeyRing> m_keys;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<audit::Encoder> m_encoder;
+    std::unique_ptr<Store> m_store;
+    std::unique_ptr<ConnectorFactory> m_connectors;
+    std::unique_ptr<service::Service> m_service;
+    std::unique_ptr<RunningTargets> m_targets;
+    std::unique_ptr<SocketServer> m_server;
+};
+
+class Guest final : public Workspace {
+public:
+    explicit Guest(std::unique_ptr<door::Door> door) : m_door(std::move(door)) {}
+    door::Door& door() override { return *m_door; }
+    bool isOwner() const override { return false; }
+
+private:
+    std::unique_ptr<door::Door> m_door;
+};
+
+} // namespace
+
+Result<> Workspace::create(const std::string& folder, const std::string& name, bool demo)
+{
+    std::error_code error;
+    if (fs::exists(fs::path(folder) / "workspace.id", error) || fs::exists(databaseOf(folder), error))
+        return fail("workspace.exists", {folder});
+    fs::create_directories(folder, error);
+    if (error)
+        return fail("file.unwritable", {folder, error.message()});
+    ::chmod(folder.c_str(), 0700);
+    const Uuid id = newUuid();
+    const std::string keys = secrets::defaultKeyFolder(id);
+    GH_LET(const auto ring, secrets::KeyRing::open(keys, secrets::WhenMissing::Make));
+    GH_LET(const auto sealed, secrets::openSealedFile(keys, secrets::WhenMissing::Make));
+    const audit::Encoder encoder(*ring);
+    GH_LET(const auto store, store::openSqlite(databaseOf(folder), encoder, realSystemClock()));
+    GH_TRY(service::initialiseWorkspace(
+        *store, {id.text(), name, demo, static_cast<std::int64_t>(::getuid()), userName()},
+        realSystemClock()));
+    // Last: a folder without this file is not a workspace, and what was made before it does no harm.
+    std::ofstream file(fs::path(folder) / "workspace.id");
+    file << id.text() << '\n';
+    file.close();
+    return file ? Result<>() : Result<>(fail("file.unwritable", {folder, std::strerror(errno)}));
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::open(const std::string& folder, const OpenOptions& options)
+{
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(options.ownerWaitMs);
+    for (;;) {
+        auto owned = Owner::open(folder, options);
+        if (owned || owned.error().code != "store.in_use")
+            return owned;
+        if (!options.mustOwn) {
+            auto guest = connectTo((fs::path(folder) / "owner.sock").string());
+            if (guest)
+                return std::unique_ptr<Workspace>(std::make_unique<Guest>(std::move(*guest)));
+        }
+        // The owner is just starting or ending.
+        if (std::chrono::steady_clock::now() > deadline)
+            return fail("workspace.in_use", {folder});
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+}
+
+Result<door::Caller> Workspace::signIn(const std::string& name, const std::string& password)
+{
+    door::SessionSignIn request;
+    request.name = name;
+    request.password = password;
+    request.osUser = static_cast<std::int64_t>(::getuid());
+    GH_LET(const auto session, door::ask(door(), door::Caller{}, std::move(request)));
+    return door::Caller{session.session, {}};
+}
+
+} // namespace gatehouse::workspace

@@ -1,0 +1,40 @@
+// A workspace folder, opened: its database, keys, secrets, service, and the socket other local processes reach it by.
+//
+// DIR/workspace.db is the database; DIR/owner.sock is a UNIX socket (mode 0600) of whoever has the database open; DIR/owner.lock says
+// who. A second local process never opens the database: it asks the owner through the socket, in the JSON text of the door (one line a
+// request, one line a reply). Keys live in the user's key folder, never here (core/secrets/key_ring.h).
+//
+// Threads: a Workspace may be used from any thread; the socket is served by threads of its own.
+#pragma once
+
+#include "core/door/door.h"
+
+#include <memory>
+#include <string>
+
+namespace gatehouse::workspace {
+
+struct OpenOptions {
+    bool startEngine = false;  // run in the background what is due: the desktop and the daemon
+    bool startTargets = false; // of a demo workspace: run its sandboxes
+    bool serveOthers = true;   // listen on the socket
+    bool mustOwn = false;      // fail with workspace.in_use instead of asking the owner
+    int ownerWaitMs = 3000;    // for an owner that is just ending
+};
+
+class Workspace {
+public:
+    // Makes the folder (0700), the keys, the database and the first operator: the machine's user. `workspace.exists` where it holds one.
+    static Result<> create(const std::string& folder, const std::string& name, bool demo);
+    // Errors: workspace.not_found, workspace.in_use, those of store and keys.
+    static Result<std::unique_ptr<Workspace>> open(const std::string& folder,
+                                                   const OpenOptions& options = {});
+    virtual ~Workspace() = default;
+
+    virtual door::Door& door() = 0;
+    virtual bool isOwner() const = 0; // false: another process has it open and answers for us
+    // Signs in: as the machine's user where `name` is empty, as anybody in demo workspaces, else with the password.
+    Result<door::Caller> signIn(const std::string& name = {}, const std::string& password = {});
+};
+
+} // namespace gatehouse::workspace
