@@ -1,0 +1,28 @@
+#include "tests/gui/pages/suites.h"
+
+#include "ui/shell/translations.h"
+#include "ui/widgets/theme/theme_hub.h"
+
+#include <QApplication>
+#include <QTest>
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM",
+            qEnvironmentVariable("QT_QPA_PLATFORM", QStringLiteral("offscreen")).toLocal8Bit());
+    using namespace gatehouse::ui;
+    QApplication application(argc, argv);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    installTranslations(application);
+    applyTheme(application, Mode::Light);
+    QStringList arguments = application.arguments();
+    arguments << QStringLiteral("-nocrashhandler");
+    int failures = QTest::qExec(test::makeFilterTest().get(), arguments);
+    for (const auto way : {test::Way::Local, test::Way::JsonLoopback}) {
+        qInfo("Through %s", way == test::Way::Local ? "the local door" : "the JSON loopback");
+        for (const auto make :
+             {test::makeSessionTest, test::makePeopleTest, test::makeQueuesTest, test::makeWindowTest})
+            failures += QTest::qExec(make(way).get(), arguments);
+    }
+    return failures == 0 ? 0 : 1;
+}

@@ -1,0 +1,175 @@
+#include "tests/gui/pages/suites.h"
+#include "tests/gui/pages/window_fixture.h"
+
+#include "ui/actions/decision_action.h"
+#include "ui/models/queue_model.h"
+#include "ui/pages/queues/queues_page.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/filter_bar.h"
+#include "ui/widgets/controls/tab_strip.h"
+#include "ui/widgets/list/list_view.h"
+
+#include <QTest>
+
+namespace gatehouse::ui::test {
+
+class QueuesTest : public QObject {
+    Q_OBJECT
+
+public:
+    explicit QueuesTest(Way way) : m_way(way) {}
+
+private slots:
+    void theLaneShowsItsEvents();
+    void holdAndReleaseChangeThePlan();
+    void aWideHoldIsPreviewedFirst();
+    void retryAndExpediteReachTheEngine();
+    void rowsFollowTheEngine();
+    void ticksSurviveARefresh();
+
+private:
+    static std::string stateOf(const QueuesPage& queues, int row);
+    Way m_way;
+};
+
+std::string QueuesTest::stateOf(const QueuesPage& queues, int row)
+{
+    const door::QueueItem* item = qobject_cast<const QueueModel*>(queues.model())->itemAt(row);
+    return item ? item->state : "";
+}
+
+void QueuesTest::theLaneShowsItsEvents()
+{
+    WindowFixture f(m_way);
+    QVERIFY(f.company.isReady());
+    f.window.openPage(QStringLiteral("queues"));
+    const QueuesPage* queues = f.window.queues();
+    const auto counts = f.company.ask(door::QueueCounts{});
+    QVERIFY(counts);
+    QVERIFY(counts->counts.at("joiners") >= 1);
+    QTRY_COMPARE(static_cast<std::int64_t>(queues->model()->rowCount()), counts->counts.at("joiners"));
+    f.window.queues()->setLane(QueuesPage::Leavers);
+    QTRY_COMPARE(queues->model()->rowCount(), 0);
+    QVERIFY(f.settle());
+    QCOMPARE(queues->location(), QStringLiteral("leavers"));
+    QCOMPARE(cutTexts(f.window), QString());
+}
+
+void QueuesTest::holdAndReleaseChangeThePlan()
+{
+    WindowFixture f(m_way);
+    f.window.openPage(QStringLiteral("queues"));
+    QueuesPage* queues = f.window.queues();
+    QVERIFY(f.settle());
+    QVERIFY(queues->model()->rowCount() > 0);
+    queues->openDetail(queues->model()->keyAt(0));
+    QVERIFY(f.settle());
+    const Decisions& decisions = queues->decisions();
+    QVERIFY(queues->eventPanel()->button(decisions.hold)->isEnabled());
+    queues->eventPanel()->button(decisions.hold)->click(); // one plan: at once
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(*queues, 0), std::string("held"), 10000);
+    QTRY_VERIFY(queues->eventPanel()->button(decisions.release)->isVisible());
+    QCOMPARE(cutTexts(f.window), QString());
+    queues->eventPanel()->button(decisions.release)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(stateOf(*queues, 0) != "held", 10000);
+}
+
+void QueuesTest::aWideHoldIsPreviewedFirst()
+{
+    WindowFixture f(m_way);
+    f.window.openPage(QStringLiteral("queues"));
+    QueuesPage* queues = f.window.queues();
+    QVERIFY(f.settle());
+    const int rows = queues->model()->rowCount();
+    QVERIFY(rows > 1);
+    queues->list()->selectAll();
+    QCOMPARE(queues->list()->tickedCount(), rows);
+    queues->bulkButton(queues->decisions().hold)->click();
+    QTRY_VERIFY(f.window.findChild<PreviewDialog*>());
+    QVERIFY(stateOf(*queues, 0) != "held");
+    QCOMPARE(cutTexts(f.window), QString());
+    for (QAbstractButton* button : f.window.findChild<PreviewDialog*>()->findChildren<QAbstractButton*>())
+        if (button->text() == QStringLiteral("Hold"))
+            button->click();
+    for (int row = 0; row < rows; ++row)
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(*queues, row), std::string("held"), 10000);
+    QCOMPARE(queues->list()->tickedCount(), rows); // for what comes next
+}
+
+void QueuesTest::retryAndExpediteReachTheEngine()
+{
+    WindowFixture f(m_way);
+    f.window.openPage(QStringLiteral("queues"));
+    QueuesPage* queues = f.window.queues();
+    QVERIFY(f.company.runEngine()); // the directory does not answer
+    QVERIFY(f.settle());
+    QString said;
+    connect(queues, &Page::said, this, [&](Tone, const QString& text) { said = text; });
+    int waiting = -1;
+    for (int row = 0; row < queues->model()->rowCount(); ++row) {
+        const auto view = f.company.ask(door::EventGet{EventId(queues->model()->keyAt(row))});
+        QVERIFY(view);
+        for (const door::OperationItem& operation : view->operations)
+            if (operation.state == OperationState::Retrying
+                || operation.state == OperationState::NeedsAttention)
+                waiting = row;
+    }
+    QVERIFY(waiting >= 0);
+    queues->openDetail(queues->model()->keyAt(waiting));
+    QVERIFY(f.settle());
+    Button* retry = queues->eventPanel()->button(queues->decisions().retry);
+    QTRY_VERIFY(retry->isVisible() && retry->isEnabled());
+    QVERIFY2(!retry->text().contains(QStringLiteral("(s)")),
+             qPrintable(retry->text())); // plurals are translated
+    retry->click();
+    QTRY_VERIFY_WITH_TIMEOUT(said.startsWith(QStringLiteral("Tried again")), 10000);
+    said.clear();
+    Button* expedite = queues->eventPanel()->button(queues->decisions().expedite);
+    QTRY_VERIFY(expedite->isEnabled());
+    expedite->click();
+    QTRY_VERIFY_WITH_TIMEOUT(said.startsWith(QStringLiteral("Expedited")), 10000);
+}
+
+void QueuesTest::rowsFollowTheEngine()
+{
+    WindowFixture f(m_way);
+    f.window.openPage(QStringLiteral("queues"));
+    QueuesPage* queues = f.window.queues();
+    QVERIFY(f.settle());
+    const qint64 first = queues->model()->keyAt(0);
+    const auto sent = [&] {
+        const auto view = f.company.ask(door::EventGet{EventId(first)});
+        door::OperationHold hold;
+        hold.events = {EventId(first)};
+        hold.reason = "from elsewhere";
+        return view && f.company.ask(hold);
+    };
+    QVERIFY(sent()); // as if from another window
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(*queues, 0), std::string("held"), 10000);
+    QCOMPARE(queues->model()->keyAt(0), first);
+}
+
+void QueuesTest::ticksSurviveARefresh()
+{
+    WindowFixture f(m_way);
+    f.window.openPage(QStringLiteral("queues"));
+    QueuesPage* queues = f.window.queues();
+    QVERIFY(f.settle());
+    QTest::keyClick(queues->list(), Qt::Key_Home);
+    QTest::keyClick(queues->list(), Qt::Key_Space);
+    QCOMPARE(queues->list()->tickedRows(), QList<int>{0});
+    const qint64 key = queues->model()->keyAt(0);
+    QTest::keyClick(queues->list(), Qt::Key_F5);
+    QVERIFY(f.settle());
+    QCOMPARE(queues->list()->tickedCount(), 1);
+    QCOMPARE(queues->model()->keyAt(queues->list()->tickedRows().front()), key);
+}
+
+std::unique_ptr<QObject> makeQueuesTest(Way way)
+{
+    return std::make_unique<QueuesTest>(way);
+}
+
+} // namespace gatehouse::ui::test
+
+#include "queues_test.moc"

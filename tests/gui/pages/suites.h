@@ -1,0 +1,18 @@
+// The suites of gui_pages; each runs twice, on the local door and through the JSON loopback.
+#pragma once
+
+#include "tests/gui/pages/small_company.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace gatehouse::ui::test {
+
+std::unique_ptr<QObject> makeSessionTest(Way way);
+std::unique_ptr<QObject> makePeopleTest(Way way);
+std::unique_ptr<QObject> makeQueuesTest(Way way);
+std::unique_ptr<QObject> makeWindowTest(Way way);
+std::unique_ptr<QObject> makeFilterTest();
+
+} // namespace gatehouse::ui::test

@@ -1,0 +1,307 @@
+#include "tests/gui/widgets/sample_model.h"
+#include "tests/gui/widgets/suites.h"
+
+#include "ui/widgets/controls/bulk_bar.h"
+#include "ui/widgets/list/cell_painter.h"
+#include "ui/widgets/list/cell_roles.h"
+#include "ui/widgets/list/list_pane.h"
+#include "ui/widgets/theme/theme_hub.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace gatehouse::ui::test {
+
+class ListTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void columnsFillTheListAndNothingScrolls();
+    void columnsStayWhenRowsChange();
+    void namesAreWholeInANarrowList();
+    void secondLinesAreWholeWhereTheReferenceShowsThem();
+    void theLastRowInSightIsWhole();
+    void aClickMovesTheCurrentRowAndTicksNothing();
+    void spaceTicksTheCurrentRow();
+    void aClickOnTheBoxTicks();
+    void shiftAndArrowsTickTheRange();
+    void ctrlATicksAllAndEscapeNone();
+    void theHeaderBoxTicksAll();
+    void enterActivates();
+    void theBulkBarAppearsWithTicks();
+    void aListThatIsNotCheckableTicksNothing();
+    void groupsSpanAndAreNeverTicked();
+    void aClickOnASegmentChooses();
+    void tickingAMillionRowsIsQuick();
+    void compactRowsAreLower();
+    void columnStateSurvives();
+    void anErrorCoversTheRowsUntilTheyAreBack();
+    void loadingShowsOnlyAfterAWhile();
+
+private:
+    QPoint inRow(int row, int column) const
+    {
+        return m_view->visualRect(m_model->index(row, column)).center();
+    }
+
+    std::unique_ptr<QStandardItemModel> m_model;
+    std::unique_ptr<ListPane> m_pane;
+    ListView* m_view = nullptr;
+};
+
+void ListTest::init()
+{
+    m_model = leavers();
+    m_pane = std::make_unique<ListPane>(QStringLiteral("Leavers"));
+    m_view = m_pane->view();
+    m_view->setCheckable(true);
+    m_view->setModel(m_model.get());
+    m_pane->resize(820, 640);
+    m_pane->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+}
+
+void ListTest::cleanup()
+{
+    m_pane.reset();
+    m_model.reset();
+}
+
+void ListTest::columnsFillTheListAndNothingScrolls()
+{
+    QCOMPARE(m_view->horizontalHeader()->length(), m_view->viewport()->width());
+    m_pane->resize(1200, 640);
+    QTRY_COMPARE(m_view->horizontalHeader()->length(), m_view->viewport()->width());
+}
+
+void ListTest::namesAreWholeInANarrowList()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("Text is cut")));
+    for (const int width : {1000, 788, 708, 500}) {
+        m_pane->resize(width, 640);
+        QApplication::processEvents();
+        QCOMPARE(m_pane->grab().width(), width);
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const QModelIndex index = m_model->index(row, 0);
+            QVERIFY(m_view->columnWidth(0) >= m_view->leadWidth()
+                                                  + cellLeastWidth(index, Density::Comfortable)
+                                                  + ListView::kCellPadding);
+        }
+        if (width >= 708)
+            QCOMPARE(m_view->horizontalScrollBar()->maximum(), 0);
+    }
+}
+
+void ListTest::secondLinesAreWholeWhereTheReferenceShowsThem()
+{
+    m_pane->resize(788, 640); // the list of the reference picture at 1440x900
+    QApplication::processEvents();
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        QVERIFY(m_view->columnWidth(0) >= m_view->leadWidth()
+                                              + cellContentWidth(m_model->index(row, 0), Density::Comfortable)
+                                              + ListView::kCellPadding);
+}
+
+void ListTest::theLastRowInSightIsWhole()
+{
+    for (const int height : {400, 411, 436}) {
+        m_pane->resize(820, height);
+        QApplication::processEvents();
+        QCOMPARE(m_view->viewport()->height() % measure::kRowTwoLines, 0);
+        QVERIFY(m_view->verticalScrollBar()->maximum() > 0);
+    }
+}
+
+void ListTest::columnsStayWhenRowsChange()
+{
+    const int before = m_view->columnWidth(1);
+    m_model->item(0, 1)->setText(QStringLiteral("A very much longer kind of event than before"));
+    m_model->removeRow(5);
+    QCOMPARE(m_view->columnWidth(1), before);
+}
+
+void ListTest::aClickMovesTheCurrentRowAndTicksNothing()
+{
+    QSignalSpy moved(m_view, &ListView::currentRowMoved);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inRow(3, 1));
+    QCOMPARE(m_view->currentIndex().row(), 3);
+    QCOMPARE(moved.count(), 1);
+    QCOMPARE(m_view->tickedCount(), 0);
+}
+
+void ListTest::spaceTicksTheCurrentRow()
+{
+    m_view->setCurrentRow(2);
+    QTest::keyClick(m_view, Qt::Key_Space);
+    QCOMPARE(m_view->tickedRows(), QList<int>{2});
+    QTest::keyClick(m_view, Qt::Key_Down);
+    QTest::keyClick(m_view, Qt::Key_Space);
+    QCOMPARE(m_view->tickedRows(), (QList<int>{2, 3}));
+    QTest::keyClick(m_view, Qt::Key_Space);
+    QCOMPARE(m_view->tickedRows(), QList<int>{2});
+}
+
+void ListTest::aClickOnTheBoxTicks()
+{
+    const QRect cell = m_view->visualRect(m_model->index(4, 0));
+    const QPoint box = m_view->tickRect(cell).center().toPoint();
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, box);
+    QCOMPARE(m_view->tickedRows(), QList<int>{4});
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, box);
+    QCOMPARE(m_view->tickedCount(), 0);
+}
+
+void ListTest::shiftAndArrowsTickTheRange()
+{
+    m_view->setCurrentRow(1);
+    QTest::keyClick(m_view, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(m_view, Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(m_view->tickedRows(), (QList<int>{1, 2, 3}));
+    m_view->clearTicks();
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, inRow(2, 1));
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ShiftModifier, inRow(5, 1));
+    QCOMPARE(m_view->tickedRows(), (QList<int>{2, 3, 4, 5}));
+}
+
+void ListTest::ctrlATicksAllAndEscapeNone()
+{
+    QTest::keyClick(m_view, Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(m_view->tickedCount(), 16);
+    QCOMPARE(m_view->allTicked(), Tick::On);
+    QTest::keyClick(m_view, Qt::Key_Escape);
+    QCOMPARE(m_view->tickedCount(), 0);
+}
+
+void ListTest::theHeaderBoxTicksAll()
+{
+    QWidget* header = m_view->horizontalHeader()->viewport();
+    QTest::mouseClick(header, Qt::LeftButton, {}, QPoint(24, header->height() / 2));
+    QCOMPARE(m_view->tickedCount(), 16);
+    QTest::mouseClick(header, Qt::LeftButton, {}, QPoint(24, header->height() / 2));
+    QCOMPARE(m_view->tickedCount(), 0);
+}
+
+void ListTest::enterActivates()
+{
+    QSignalSpy activated(m_view, &ListView::rowActivated);
+    m_view->setCurrentRow(2);
+    QTest::keyClick(m_view, Qt::Key_Return);
+    QCOMPARE(activated.count(), 1);
+    QCOMPARE(activated.first().first().toModelIndex().row(), 2);
+}
+
+void ListTest::theBulkBarAppearsWithTicks()
+{
+    QVERIFY(!m_pane->bulkBar()->isVisible());
+    m_view->selectAll();
+    QVERIFY(m_pane->bulkBar()->isVisible());
+    m_view->clearTicks();
+    QVERIFY(!m_pane->bulkBar()->isVisible());
+}
+
+void ListTest::aListThatIsNotCheckableTicksNothing()
+{
+    m_view->setCheckable(false);
+    QTest::keyClick(m_view, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(m_view, Qt::Key_Space);
+    QCOMPARE(m_view->tickedCount(), 0);
+}
+
+void ListTest::groupsSpanAndAreNeverTicked()
+{
+    const auto model = entitlements();
+    m_view->setGrouped(true);
+    m_view->setModel(model.get());
+    QCOMPARE(m_view->columnSpan(0, 0), 5);
+    QCOMPARE(m_view->columnSpan(1, 0), 1);
+    m_view->selectAll();
+    QCOMPARE(m_view->tickedRows(), (QList<int>{1, 2, 3, 4, 6}));
+    QCOMPARE(m_view->allTicked(), Tick::On);
+    m_view->setModel(m_model.get());
+}
+
+void ListTest::aClickOnASegmentChooses()
+{
+    const auto model = entitlements();
+    m_view->setGrouped(true);
+    m_view->setModel(model.get());
+    const QRect cell = m_view->visualRect(model->index(2, 3));
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, QPoint(cell.left() + 20, cell.center().y()));
+    QCOMPARE(model->index(2, 3).data(ChosenRole).toInt(), 0);
+    m_view->setModel(m_model.get());
+}
+
+void ListTest::tickingAMillionRowsIsQuick()
+{
+    ManyRows many(1'000'000);
+    m_view->setModel(&many);
+    QElapsedTimer timer;
+    timer.start();
+    m_view->selectAll();
+    QCOMPARE(m_view->tickedCount(), 1'000'000);
+    m_view->setCurrentRow(999'999);
+    m_view->grab();
+    QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
+    m_view->setModel(m_model.get());
+}
+
+void ListTest::compactRowsAreLower()
+{
+    QCOMPARE(m_view->rowHeight(0), measure::kRowTwoLines);
+    ThemeHub::of(qApp)->setDensity(Density::Compact);
+    QCOMPARE(m_view->rowHeight(0), measure::kRowCompact);
+    ThemeHub::of(qApp)->setDensity(Density::Comfortable);
+}
+
+void ListTest::columnStateSurvives()
+{
+    m_view->horizontalHeader()->moveSection(4, 1);
+    m_view->setColumnHidden(5, true);
+    const QByteArray state = m_view->columnState();
+    m_view->horizontalHeader()->moveSection(1, 4);
+    m_view->setColumnHidden(5, false);
+    QVERIFY(m_view->restoreColumns(state));
+    QCOMPARE(m_view->horizontalHeader()->logicalIndex(1), 4);
+    QVERIFY(m_view->isColumnHidden(5));
+    QVERIFY(!m_view->restoreColumns(QByteArray("nonsense")));
+}
+
+void ListTest::anErrorCoversTheRowsUntilTheyAreBack()
+{
+    auto* state = m_view->findChild<EmptyState*>();
+    QSignalSpy again(m_pane.get(), &ListPane::stateActionTriggered);
+    m_pane->showError({QStringLiteral("plug"), QStringLiteral("The people could not be read"),
+                       QStringLiteral("The database does not answer."), QStringLiteral("Try again")});
+    QVERIFY(state->isVisible());
+    QCOMPARE(state->accessibleName(), QStringLiteral("The people could not be read"));
+    QTest::mouseClick(state->findChild<QPushButton*>(), Qt::LeftButton);
+    QCOMPARE(again.count(), 1);
+    m_pane->showRows();
+    QVERIFY(!state->isVisible());
+}
+
+void ListTest::loadingShowsOnlyAfterAWhile()
+{
+    auto* state = m_view->findChild<EmptyState*>();
+    m_pane->showLoading(QStringLiteral("Loading people"));
+    QVERIFY(!state->isVisible());
+    QTRY_VERIFY(state->isVisible());
+    m_pane->showRows();
+    QVERIFY(!state->isVisible());
+}
+
+std::unique_ptr<QObject> makeListTest()
+{
+    return std::make_unique<ListTest>();
+}
+
+} // namespace gatehouse::ui::test
+
+#include "list_test.moc"

@@ -1,0 +1,208 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>gatehouse::ui::EngineStatusView</name>
+        <message numerus="yes">
+            <source>%n operation(s) in flight</source>
+            <translation>
+                <numerusform>%n operation in flight</numerusform>
+                <numerusform>%n operations in flight</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n breaker(s) open</source>
+            <translation>
+                <numerusform>%n breaker open</numerusform>
+                <numerusform>%n breakers open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s) stuck</source>
+            <translation>
+                <numerusform>%n operation stuck</numerusform>
+                <numerusform>%n operations stuck</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by hand</source>
+            <translation>
+                <numerusform>%n by hand</numerusform>
+                <numerusform>%n by hand</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::EventPanel</name>
+        <message numerus="yes">
+            <source>Retry %n operation(s)</source>
+            <translation>
+                <numerusform>Retry %n operation</numerusform>
+                <numerusform>Retry %n operations</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::ExpediteAction</name>
+        <message numerus="yes">
+            <source>Expedite %n plan(s)?</source>
+            <translation>
+                <numerusform>Expedite %n plan?</numerusform>
+                <numerusform>Expedite %n plans?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::HoldAction</name>
+        <message numerus="yes">
+            <source>Hold %n plan(s)?</source>
+            <translation>
+                <numerusform>Hold %n plan?</numerusform>
+                <numerusform>Hold %n plans?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::MainWindow</name>
+        <message numerus="yes">
+            <source>%n open event(s)</source>
+            <translation>
+                <numerusform>%n open event</numerusform>
+                <numerusform>%n open events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::PeoplePage</name>
+        <message numerus="yes">
+            <source>people</source>
+            <comment>after a count</comment>
+            <translation>
+                <numerusform>person</numerusform>
+                <numerusform>people</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::PersonModel</name>
+        <message numerus="yes">
+            <source>%n problem(s)</source>
+            <translation>
+                <numerusform>%n problem</numerusform>
+                <numerusform>%n problems</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::PersonRows</name>
+        <message numerus="yes">
+            <source>%n held</source>
+            <translation>
+                <numerusform>%n held</numerusform>
+                <numerusform>%n held</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::PreviewText</name>
+        <message numerus="yes">
+            <source>%n operation(s) in %1</source>
+            <translation>
+                <numerusform>%n operation in %1</numerusform>
+                <numerusform>%n operations in %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s)</source>
+            <translation>
+                <numerusform>%n operation</numerusform>
+                <numerusform>%n operations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s)</source>
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n system(s)</source>
+            <translation>
+                <numerusform>%n system</numerusform>
+                <numerusform>%n systems</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s) cannot be taken back.</source>
+            <translation>
+                <numerusform>%n operation cannot be taken back.</numerusform>
+                <numerusform>%n operations cannot be taken back.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::QueuesPage</name>
+        <message numerus="yes">
+            <source>joiners</source>
+            <comment>after a count</comment>
+            <translation>
+                <numerusform>joiner</numerusform>
+                <numerusform>joiners</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>movers</source>
+            <comment>after a count</comment>
+            <translation>
+                <numerusform>mover</numerusform>
+                <numerusform>movers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>leavers</source>
+            <comment>after a count</comment>
+            <translation>
+                <numerusform>leaver</numerusform>
+                <numerusform>leavers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::RelativeDate</name>
+        <message numerus="yes">
+            <source>in %n days</source>
+            <translation>
+                <numerusform>in %n days</numerusform>
+                <numerusform>in %n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days ago</source>
+            <translation>
+                <numerusform>%n days ago</numerusform>
+                <numerusform>%n days ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::ReleaseAction</name>
+        <message numerus="yes">
+            <source>Release %n plan(s)?</source>
+            <translation>
+                <numerusform>Release %n plan?</numerusform>
+                <numerusform>Release %n plans?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::RetryAction</name>
+        <message numerus="yes">
+            <source>Retry what failed in %n plan(s)?</source>
+            <translation>
+                <numerusform>Retry what failed in %n plan?</numerusform>
+                <numerusform>Retry what failed in %n plans?</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,75 @@
+#include "ui/actions/terminate_action.h"
+
+#include "ui/actions/preview_text.h"
+
+namespace gatehouse::ui {
+namespace {
+
+door::PersonTerminate requestOf(PersonId person, bool preview)
+{
+    door::PersonTerminate request;
+    request.person = "id:" + std::to_string(person.value);
+    request.mode = ExitMode::Immediate;
+    request.reason = "terminated from the desktop";
+    request.preview = preview;
+    return request;
+}
+
+} // namespace
+
+TerminateAction::TerminateAction(Session& session, QObject* parent)
+    : UserAction(session,
+                 {tr("Terminate now"), QStringLiteral("box-arrow-right"),
+                  tr("End the employment and all access at once; shows first what it takes"),
+                  QKeySequence(tr("Ctrl+Shift+T"))},
+                 door::PersonTerminate::kName, parent)
+{
+}
+
+bool TerminateAction::applies(EngagementStatus status) const
+{
+    return status != EngagementStatus::Ended && status != EngagementStatus::Cancelled;
+}
+
+void TerminateAction::run(QWidget* window, PersonId person, const QString& name)
+{
+    if (isBusy())
+        return;
+    setBusy(true);
+    session().ask(
+        requestOf(person, true), this,
+        [this, person, name, guard = QPointer<QWidget>(window)](const Result<door::Preview>& reply) {
+            setBusy(false);
+            if (!reply)
+                return giveUp(nullptr, reply.error());
+            if (!guard)
+                return;
+            Preview sheet = sheetOf(*reply);
+            sheet.title = tr("Terminate %1 now?").arg(name);
+            const QString always =
+                tr("The exit stands in the record of employment, and open sessions end at once.");
+            sheet.irreversible =
+                sheet.irreversible.isEmpty() ? always : always + QLatin1Char(' ') + sheet.irreversible;
+            sheet.confirm = tr("Terminate now");
+            sheet.danger = true;
+            showPreview(guard, sheet,
+                        [this, person, name](PreviewDialog* open) { execute(person, name, open); });
+            emit previewShown();
+        });
+}
+
+void TerminateAction::execute(PersonId person, const QString& name, PreviewDialog* sheet)
+{
+    session().ask(requestOf(person, false), this,
+                  [this, name, open = QPointer<PreviewDialog>(sheet)](const Result<door::Preview>& done) {
+                      if (!done)
+                          return giveUp(open, done.error());
+                      finish(open, done->pending
+                                       ? tr("The exit of %1 waits for a second operator (number %2).")
+                                             .arg(name)
+                                             .arg(done->pending)
+                                       : tr("%1 is leaving: %2.").arg(name, countSentence(*done)));
+                  });
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,248 @@
+#include "ui/models/list_model.h"
+
+namespace gatehouse::ui {
+namespace {
+
+constexpr int kKeptWindows = 60;
+// A count opens a result set in the core, which holds it for a while: not after each of a thousand operations.
+constexpr int kCountEveryMs = 2000;
+
+} // namespace
+
+ListModel::ListModel(Session& session, QObject* parent) : QAbstractTableModel(parent), m_session(session)
+{
+    m_fetchSoon.setSingleShot(true);
+    m_fetchSoon.setInterval(0);
+    m_countSoon.setSingleShot(true);
+    m_countSoon.setInterval(kCountEveryMs);
+    connect(&m_fetchSoon, &QTimer::timeout, this, &ListModel::fetchWanted);
+    connect(&m_countSoon, &QTimer::timeout, this, &ListModel::countAgain);
+    connect(&m_session, &Session::changed, this, &ListModel::coreChanged);
+}
+
+int ListModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_list.count);
+}
+
+qint64 ListModel::keyAt(int row) const
+{
+    const auto window = m_windows.constFind(row / kWindow);
+    const auto place = static_cast<std::size_t>(row % kWindow);
+    return window == m_windows.cend() || place >= window->keys.size() ? 0 : window->keys[place];
+}
+
+int ListModel::rowOf(qint64 key) const
+{
+    for (auto window = m_windows.cbegin(); window != m_windows.cend(); ++window)
+        for (std::size_t i = 0; i < window->keys.size(); ++i)
+            if (window->keys[i] == key)
+                return window.key() * kWindow + static_cast<int>(i);
+    return -1;
+}
+
+const void* ListModel::itemsOf(int row, std::size_t& place) const
+{
+    const int number = row / kWindow;
+    const auto window = m_windows.constFind(number);
+    m_touched.insert(number);
+    if (window == m_windows.cend()) {
+        want(number);
+        return nullptr;
+    }
+    place = static_cast<std::size_t>(row % kWindow);
+    return place < window->keys.size() ? window->items.get() : nullptr;
+}
+
+void ListModel::want(int window) const
+{
+    if (m_underWay.contains(window))
+        return;
+    m_wanted.insert(window);
+    if (!m_fetchSoon.isActive())
+        m_fetchSoon.start();
+}
+
+void ListModel::setState(State state)
+{
+    m_state = state;
+    emit stateChanged();
+}
+
+void ListModel::failWith(const Error& error)
+{
+    m_error = error;
+    setState(State::Failed);
+}
+
+void ListModel::open(int keep)
+{
+    // One at a time: while somebody types, only the newest filter is worth asking for.
+    if (m_opening) {
+        m_openAgain = keep;
+        return;
+    }
+    m_opening = true;
+    setState(State::Loading);
+    requestList([this, keep](const Result<door::ListOpened>& reply) {
+        if (m_openAgain || !reply) {
+            m_opening = false;
+            const auto again = std::exchange(m_openAgain, std::nullopt);
+            if (again)
+                open(*again);
+            else
+                failWith(reply.error());
+            return;
+        }
+        opened(*reply, keep);
+    });
+}
+
+void ListModel::opened(const door::ListOpened& opened, int keep)
+{
+    const auto windows = std::make_shared<QHash<int, Window>>();
+    const auto missing = std::make_shared<int>(0);
+    QSet<int> first{0};
+    if (keep > 0 && keep < opened.count)
+        first.insert(keep / kWindow);
+    *missing = static_cast<int>(first.size());
+    for (const int number : std::as_const(first))
+        requestWindow(opened.list, number * kWindow, [=, this](Result<Window> arrived) {
+            if (arrived)
+                windows->insert(number, std::move(*arrived));
+            else
+                m_error = arrived.error();
+            if (--*missing > 0)
+                return;
+            m_opening = false;
+            const auto again = std::exchange(m_openAgain, std::nullopt);
+            if (again)
+                open(*again);
+            else if (windows->contains(0))
+                replaceBy(opened, std::move(*windows));
+            else
+                failWith(Error(m_error));
+        });
+}
+
+void ListModel::replaceBy(const door::ListOpened& opened, QHash<int, Window> windows)
+{
+    ++m_generation;
+    beginResetModel();
+    m_list = opened;
+    m_windows = std::move(windows);
+    m_underWay.clear();
+    m_wanted.clear();
+    m_touched.clear();
+    endResetModel();
+    setWaiting(0);
+    setState(State::Ready);
+    emit replaced();
+    for (auto window = m_windows.cbegin(); window != m_windows.cend(); ++window)
+        emit windowArrived(window.key() * kWindow,
+                           window.key() * kWindow + static_cast<int>(window->keys.size()));
+}
+
+void ListModel::keysOf(const QList<int>& rows, std::function<void(Result<std::vector<qint64>>)> done)
+{
+    for (const int row : rows)
+        if (const int number = row / kWindow; !m_windows.contains(number)) {
+            requestWindow(m_list.list, number * kWindow,
+                          [this, rows, number, done = std::move(done),
+                           generation = m_generation](Result<Window> arrived) {
+                              if (generation != m_generation)
+                                  return done(fail("ui.list_changed"));
+                              if (!arrived)
+                                  return done(fail(arrived.error()));
+                              m_touched.insert(number);
+                              store(number, std::move(arrived));
+                              keysOf(rows, done);
+                          });
+            return;
+        }
+    std::vector<qint64> keys;
+    for (const int row : rows)
+        if (const qint64 key = keyAt(row))
+            keys.push_back(key);
+    done(std::move(keys));
+}
+
+void ListModel::fetchWanted()
+{
+    for (const int window : std::exchange(m_wanted, {}))
+        if (!m_underWay.contains(window))
+            fetch(window);
+}
+
+void ListModel::fetch(int window)
+{
+    m_underWay.insert(window);
+    requestWindow(m_list.list, window * kWindow,
+                  [this, window, generation = m_generation](Result<Window> arrived) {
+                      if (generation != m_generation)
+                          return;
+                      m_underWay.remove(window);
+                      store(window, std::move(arrived));
+                  });
+}
+
+void ListModel::store(int window, Result<Window> arrived)
+{
+    if (!arrived) {
+        if (arrived.error().code == "service.list_gone") // unused for too long: the same list, as it is now
+            open(window * kWindow);
+        else
+            failWith(arrived.error());
+        return;
+    }
+    const int first = window * kWindow;
+    const int end = first + static_cast<int>(arrived->keys.size());
+    m_windows.insert(window, std::move(*arrived));
+    for (auto it = m_windows.begin(); m_windows.size() > kKeptWindows && it != m_windows.end();)
+        it = m_touched.contains(it.key()) || it.key() == window ? std::next(it) : m_windows.erase(it);
+    if (m_state == State::Failed)
+        setState(State::Ready);
+    if (end > first)
+        emit dataChanged(index(first, 0), index(end - 1, columnCount() - 1));
+    emit windowArrived(first, end);
+}
+
+void ListModel::coreChanged()
+{
+    if (m_state == State::Idle || m_opening)
+        return;
+    if (m_state == State::Failed) {
+        open();
+        return;
+    }
+    // What is on the screen is read again; what is not will be when somebody looks.
+    for (auto it = m_windows.begin(); it != m_windows.end();)
+        it = m_touched.contains(it.key()) || it.key() == 0 ? std::next(it) : m_windows.erase(it);
+    m_touched.clear();
+    for (const int window : m_windows.keys())
+        want(window);
+    if (!m_countSoon.isActive())
+        m_countSoon.start();
+}
+
+void ListModel::countAgain()
+{
+    requestList([this, generation = m_generation](const Result<door::ListOpened>& now) {
+        if (!now || generation != m_generation || m_opening)
+            return;
+        if (m_list.count == 0 && now->count > 0)
+            open();
+        else
+            setWaiting(now->count - m_list.count);
+    });
+}
+
+void ListModel::setWaiting(qint64 waiting)
+{
+    if (m_waiting == waiting)
+        return;
+    m_waiting = waiting;
+    emit waitingChanged(waiting);
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,101 @@
+// A list of the core on the screen: a result set with a fixed order, of which windows of 200 rows are fetched where somebody looks.
+//
+// Rows appear together with their first window; other rows are blank until theirs arrives. When something changes in the core, the
+// rows on the screen are read again in place, and a moment later the list is counted again: what came or went since is told by
+// waiting() and only shown by adopt(), so that nothing moves under the cursor. A list without rows adopts by itself.
+// UI thread only.
+#pragma once
+
+#include "ui/session/session.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+#include <QSet>
+#include <QTimer>
+
+#include <optional>
+
+namespace gatehouse::ui {
+
+class ListModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    static constexpr int kWindow = 200;
+
+    enum class State {
+        Idle, // open() was not called
+        Loading,
+        Ready,
+        Failed
+    };
+
+    ListModel(Session& session, QObject* parent);
+
+    State state() const { return m_state; }
+    const Error& error() const { return m_error; }
+    int rowCount(const QModelIndex& parent = {}) const override;
+    // Rows that the list would have more (or fewer, negative) than it shows.
+    qint64 waiting() const { return m_waiting; }
+    // The id of what a row shows, 0 while it is not loaded.
+    qint64 keyAt(int row) const;
+    int rowOf(qint64 key) const; // among the loaded rows; -1
+
+    // The ids of these rows; windows that are missing are fetched first. For a few hundred rows.
+    void keysOf(const QList<int>& rows, std::function<void(Result<std::vector<qint64>>)> done);
+
+    // Opens the list as the filter says now. Rows of before stay until the new ones are there. `keep` is a row whose window is
+    // loaded together with the first, for whoever wants to find it again.
+    void open(int keep = 0);
+    void adopt(int keep = 0) { open(keep); }
+
+signals:
+    void stateChanged();
+    void waitingChanged(qint64 waiting);
+    void replaced();                        // after open(): all rows are others
+    void windowArrived(int first, int end); // rows [first, end)
+
+protected:
+    struct Window {
+        std::vector<qint64> keys;
+        std::shared_ptr<const void> items; // of the subclass
+    };
+    using ListReply = std::function<void(Result<door::ListOpened>)>;
+    using WindowReply = std::function<void(Result<Window>)>;
+
+    virtual void requestList(ListReply done) = 0;
+    virtual void requestWindow(qint64 list, int offset, WindowReply done) = 0;
+    // The window a row is in and its place there; fetches it when it is missing.
+    const void* itemsOf(int row, std::size_t& place) const;
+    Session& session() const { return m_session; }
+
+private:
+    void setState(State state);
+    void failWith(const Error& error);
+    void opened(const door::ListOpened& opened, int keep);
+    void replaceBy(const door::ListOpened& opened, QHash<int, Window> windows);
+    void want(int window) const;
+    void fetchWanted();
+    void fetch(int window);
+    void store(int window, Result<Window> arrived);
+    void coreChanged();
+    void countAgain();
+    void setWaiting(qint64 waiting);
+
+    Session& m_session;
+    State m_state = State::Idle;
+    Error m_error;
+    door::ListOpened m_list;
+    QHash<int, Window> m_windows;
+    QSet<int> m_underWay;
+    mutable QSet<int> m_wanted;  // asked for by the view, not fetched yet
+    mutable QSet<int> m_touched; // looked at since the last change
+    mutable QTimer m_fetchSoon;
+    QTimer m_countSoon;
+    qint64 m_waiting = 0;
+    int m_generation = 0; // of open(): replies to an older one are dropped
+    bool m_opening = false;
+    std::optional<int> m_openAgain;
+};
+
+} // namespace gatehouse::ui

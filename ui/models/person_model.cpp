@@ -1,0 +1,141 @@
+#include "ui/models/person_model.h"
+
+#include "ui/models/words.h"
+#include "ui/session/local_time.h"
+#include "ui/widgets/list/cell_roles.h"
+#include "ui/widgets/list/relative_date.h"
+
+#include <QLocale>
+
+namespace gatehouse::ui {
+namespace {
+
+CellKind kindOf(int column)
+{
+    switch (column) {
+    case PersonModel::Person: return CellKind::Person;
+    case PersonModel::Status: return CellKind::Pill;
+    case PersonModel::Start: return CellKind::Date;
+    case PersonModel::Accounts:
+    case PersonModel::Access:
+    case PersonModel::Problems: return CellKind::Number;
+    default: return CellKind::Text;
+    }
+}
+
+QString number(std::int64_t value)
+{
+    return value == 0 ? QStringLiteral("–") : QLocale().toString(static_cast<qlonglong>(value));
+}
+
+QString textOfCell(const door::PersonItem& person, int column)
+{
+    switch (column) {
+    case PersonModel::Person: return QString::fromStdString(person.name);
+    case PersonModel::Department: return QString::fromStdString(person.department);
+    case PersonModel::Location: return QString::fromStdString(person.location);
+    case PersonModel::Status: return wordOf(person.status).text;
+    case PersonModel::Type: return wordOf(person.type);
+    case PersonModel::Start:
+        return person.start ? relativeDay(dateOf(*person.start), QDate::currentDate()) : QStringLiteral("–");
+    case PersonModel::Accounts: return number(person.accounts);
+    case PersonModel::Access: return number(person.grants);
+    case PersonModel::Problems: return number(person.problems);
+    default: return {};
+    }
+}
+
+QVariant toneOfCell(const door::PersonItem& person, int column)
+{
+    if (column == PersonModel::Status)
+        return static_cast<int>(wordOf(person.status).tone);
+    if (column == PersonModel::Problems && person.problems > 0)
+        return static_cast<int>(Tone::Bad);
+    return {};
+}
+
+} // namespace
+
+PersonModel::PersonModel(Session& session, QObject* parent) : ListModel(session, parent)
+{
+}
+
+const door::PersonItem* PersonModel::itemAt(int row) const
+{
+    std::size_t place = 0;
+    const auto* items = static_cast<const std::vector<door::PersonItem>*>(itemsOf(row, place));
+    return items ? &(*items)[place] : nullptr;
+}
+
+int PersonModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant PersonModel::data(const QModelIndex& index, int role) const
+{
+    if (role == CellKindRole)
+        return static_cast<int>(kindOf(index.column()));
+    const door::PersonItem* person = itemAt(index.row());
+    if (!person)
+        return role == Qt::DisplayRole && index.column() == Person ? QVariant(QStringLiteral("…"))
+                                                                   : QVariant();
+    switch (role) {
+    case Qt::DisplayRole: return textOfCell(*person, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Start && person->start ? exactDay(dateOf(*person->start)) : QVariant();
+    case Qt::AccessibleTextRole:
+        return index.column() == Problems ? tr("%n problem(s)", nullptr, static_cast<int>(person->problems))
+                                          : QVariant();
+    case SubtitleRole: return QString::fromStdString(person->title);
+    case AvatarKeyRole: return QString::number(person->id.value);
+    case ToneRole: return toneOfCell(*person, index.column());
+    default: return {};
+    }
+}
+
+QVariant PersonModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == CellKindRole)
+        return static_cast<int>(kindOf(section));
+    if (role == Qt::TextAlignmentRole && kindOf(section) == CellKind::Number)
+        return static_cast<int>(Qt::AlignTrailing | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Person: return tr("Person");
+    case Department: return tr("Department");
+    case Location: return tr("Location");
+    case Status: return tr("Status");
+    case Type: return tr("Type");
+    case Start: return tr("Start");
+    case Accounts: return tr("Accounts");
+    case Access: return tr("Access");
+    case Problems: return tr("Problems");
+    default: return {};
+    }
+}
+
+void PersonModel::requestList(ListReply done)
+{
+    session().ask(m_filter, this, std::move(done));
+}
+
+void PersonModel::requestWindow(qint64 list, int offset, WindowReply done)
+{
+    session().ask(door::PersonWindow{list, offset, kWindow}, this,
+                  [done = std::move(done)](Result<door::PersonWindow::Items> reply) {
+                      if (!reply)
+                          return done(fail(reply.error()));
+                      Window window;
+                      for (const door::PersonItem& item : reply->items)
+                          window.keys.push_back(item.id.value);
+                      window.items =
+                          std::make_shared<const std::vector<door::PersonItem>>(std::move(reply->items));
+                      done(std::move(window));
+                  });
+}
+
+} // namespace gatehouse::ui

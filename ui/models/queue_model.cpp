@@ -1,0 +1,151 @@
+#include "ui/models/queue_model.h"
+
+#include "ui/models/words.h"
+#include "ui/session/local_time.h"
+#include "ui/widgets/list/cell_roles.h"
+#include "ui/widgets/list/relative_date.h"
+
+namespace gatehouse::ui {
+namespace {
+
+CellKind kindOf(int column)
+{
+    switch (column) {
+    case QueueModel::Person: return CellKind::Person;
+    case QueueModel::Effective: return CellKind::Date;
+    case QueueModel::Readiness: return CellKind::Progress;
+    case QueueModel::State: return CellKind::Pill;
+    default: return CellKind::Text;
+    }
+}
+
+QString textOfCell(const door::QueueItem& item, int column)
+{
+    switch (column) {
+    case QueueModel::Person: return QString::fromStdString(item.name);
+    case QueueModel::Event: return wordOf(item.kind);
+    case QueueModel::Effective: return relativeDay(dateOf(item.effective), QDate::currentDate());
+    case QueueModel::Readiness: return item.total == 0 ? QStringLiteral("–") : QString();
+    case QueueModel::State: return queueStateWord(item.state).text;
+    case QueueModel::BlockedBy:
+        return item.blockedBy.empty() ? QStringLiteral("–") : QString::fromStdString(item.blockedBy);
+    default: return {};
+    }
+}
+
+Tone barTone(const door::QueueItem& item)
+{
+    if (item.total > 0 && item.done >= item.total)
+        return Tone::Good;
+    return item.state == "blocked" ? Tone::Bad : item.state == "held" ? Tone::Warn : Tone::Accent;
+}
+
+QVariant toneOfCell(const door::QueueItem& item, int column)
+{
+    switch (column) {
+    case QueueModel::State: return static_cast<int>(queueStateWord(item.state).tone);
+    case QueueModel::Readiness:
+        return item.total == 0 ? QVariant() : QVariant(static_cast<int>(barTone(item)));
+    case QueueModel::BlockedBy:
+        return item.state == "blocked" ? QVariant(static_cast<int>(Tone::Bad)) : QVariant();
+    default: return {};
+    }
+}
+
+QString subtitleOf(const door::QueueItem& item)
+{
+    if (item.title.empty() || item.department.empty())
+        return QString::fromStdString(item.title + item.department);
+    return QueueModel::tr("%1, %2", "title, department")
+        .arg(QString::fromStdString(item.title), QString::fromStdString(item.department));
+}
+
+QVariant toolTipOf(const door::QueueItem& item, int column)
+{
+    if (column == QueueModel::Effective)
+        return QueueModel::tr("Effective %1.\nDue %2.\nRecorded %3.")
+            .arg(exactDay(dateOf(item.effective)), exactTime(item.dueAt), exactTime(item.recorded));
+    if (column == QueueModel::BlockedBy && !item.blockedBy.empty())
+        return QString::fromStdString(item.blockedBy + (item.remedy.empty() ? "" : "\n" + item.remedy));
+    return {};
+}
+
+} // namespace
+
+QueueModel::QueueModel(Session& session, QObject* parent) : ListModel(session, parent)
+{
+}
+
+const door::QueueItem* QueueModel::itemAt(int row) const
+{
+    std::size_t place = 0;
+    const auto* items = static_cast<const std::vector<door::QueueItem>*>(itemsOf(row, place));
+    return items ? &(*items)[place] : nullptr;
+}
+
+int QueueModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant QueueModel::data(const QModelIndex& index, int role) const
+{
+    const door::QueueItem* item = itemAt(index.row());
+    if (role == CellKindRole) // a plan without operations has no bar
+        return static_cast<int>(index.column() == Readiness && item && item->total == 0
+                                    ? CellKind::Text
+                                    : kindOf(index.column()));
+    if (!item)
+        return role == Qt::DisplayRole && index.column() == Person ? QVariant(QStringLiteral("…"))
+                                                                   : QVariant();
+    switch (role) {
+    case Qt::DisplayRole: return textOfCell(*item, index.column());
+    case Qt::ToolTipRole: return toolTipOf(*item, index.column());
+    case SubtitleRole: return subtitleOf(*item);
+    case AvatarKeyRole: return QString::number(item->person.value);
+    case DoneRole: return static_cast<int>(item->done);
+    case TotalRole: return static_cast<int>(item->total);
+    case ToneRole: return toneOfCell(*item, index.column());
+    case IconRole:
+        return index.column() == Event && item->privileged ? QVariant(QStringLiteral("shield-exclamation"))
+                                                           : QVariant();
+    default: return {};
+    }
+}
+
+QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Person: return tr("Person");
+    case Event: return tr("Event");
+    case Effective: return tr("Effective");
+    case Readiness: return tr("Readiness");
+    case State: return tr("State");
+    case BlockedBy: return tr("Blocked by");
+    default: return {};
+    }
+}
+
+void QueueModel::requestList(ListReply done)
+{
+    session().ask(m_filter, this, std::move(done));
+}
+
+void QueueModel::requestWindow(qint64 list, int offset, WindowReply done)
+{
+    session().ask(door::QueueWindow{list, offset, kWindow}, this,
+                  [done = std::move(done)](Result<door::QueueWindow::Items> reply) {
+                      if (!reply)
+                          return done(fail(reply.error()));
+                      Window window;
+                      for (const door::QueueItem& item : reply->items)
+                          window.keys.push_back(item.event.value);
+                      window.items =
+                          std::make_shared<const std::vector<door::QueueItem>>(std::move(reply->items));
+                      done(std::move(window));
+                  });
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,261 @@
+#include "ui/pages/queues/plan_view.h"
+
+#include "ui/models/words.h"
+#include "ui/session/local_time.h"
+#include "ui/widgets/list/relative_date.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <map>
+
+namespace gatehouse::ui {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::PlanView)
+};
+
+using door::OperationItem;
+
+// What belongs together on the screen.
+enum class Work {
+    SignInOff,
+    Accounts,
+    SignIn,
+    Update,
+    Grant,
+    Remove,
+    Transfer,
+    Delete
+};
+
+Work workOf(OperationKind kind)
+{
+    switch (kind) {
+    case OperationKind::DisableAccount:
+    case OperationKind::EndSessions: return Work::SignInOff;
+    case OperationKind::CreateAccount: return Work::Accounts;
+    case OperationKind::SetCredential:
+    case OperationKind::EnableAccount:
+    case OperationKind::AssignSso:
+    case OperationKind::EnrolMfa: return Work::SignIn;
+    case OperationKind::UpdateAccount: return Work::Update;
+    case OperationKind::AddEntitlement: return Work::Grant;
+    case OperationKind::RemoveEntitlement: return Work::Remove;
+    case OperationKind::TransferOwnership: return Work::Transfer;
+    case OperationKind::DeleteAccount: return Work::Delete;
+    }
+    return Work::Update;
+}
+
+QString titleOf(Work work)
+{
+    switch (work) {
+    case Work::SignInOff: return Text::tr("Disable sign-in and end sessions");
+    case Work::Accounts: return Text::tr("Create accounts");
+    case Work::SignIn: return Text::tr("Open sign-in");
+    case Work::Update: return Text::tr("Update accounts");
+    case Work::Grant: return Text::tr("Grant access");
+    case Work::Remove: return Text::tr("Remove access");
+    case Work::Transfer: return Text::tr("Transfer ownership");
+    case Work::Delete: return Text::tr("Delete after retention");
+    }
+    return {};
+}
+
+QString stepTitleOf(Work work)
+{
+    switch (work) {
+    case Work::SignInOff: return Text::tr("Sign-in off");
+    case Work::Accounts: return Text::tr("Accounts");
+    case Work::SignIn: return Text::tr("Sign-in");
+    case Work::Update: return Text::tr("Updates");
+    case Work::Grant: return Text::tr("Access");
+    case Work::Remove: return Text::tr("Access off");
+    case Work::Transfer: return Text::tr("Handover");
+    case Work::Delete: return Text::tr("Deleted");
+    }
+    return {};
+}
+
+bool failed(const OperationItem& o)
+{
+    return o.state == OperationState::NeedsAttention || o.state == OperationState::Uncertain
+           || o.state == OperationState::Unverified;
+}
+
+bool moving(const OperationItem& o)
+{
+    return o.state == OperationState::Running || o.state == OperationState::Applied
+           || o.state == OperationState::Retrying || o.state == OperationState::Manual;
+}
+
+StepState stateOf(const std::vector<const OperationItem*>& operations)
+{
+    const auto count = [&](auto test) {
+        return std::count_if(operations.begin(), operations.end(), [&](const auto* o) { return test(*o); });
+    };
+    const auto done = count([](const OperationItem& o) { return isFinished(o.state); });
+    if (count(failed) > 0)
+        return StepState::Failed;
+    if (done == static_cast<std::ptrdiff_t>(operations.size()))
+        return StepState::Done;
+    return done > 0 || count(moving) > 0 ? StepState::Running : StepState::Waiting;
+}
+
+// What the title of the group does not say.
+QString shortWordOf(OperationKind kind)
+{
+    switch (kind) {
+    case OperationKind::SetCredential: return Text::tr("password");
+    case OperationKind::EnableAccount: return Text::tr("enable");
+    case OperationKind::AssignSso: return Text::tr("single sign-on");
+    case OperationKind::EnrolMfa: return Text::tr("second factor");
+    case OperationKind::EndSessions: return Text::tr("sessions");
+    default: return {};
+    }
+}
+
+QString objectOf(const OperationItem& o)
+{
+    const QString application = QString::fromStdString(o.application);
+    if (!o.entitlement.empty())
+        return Text::tr("%1, %2", "application, entitlement")
+            .arg(application, QString::fromStdString(o.entitlement));
+    const QString what = shortWordOf(o.kind);
+    return what.isEmpty() ? application : Text::tr("%1, %2", "application, what").arg(application, what);
+}
+
+QString timeOf(const OperationItem& o, const QDateTime& now)
+{
+    if (o.finishedAt)
+        return shortTime(*o.finishedAt, now);
+    if (o.retryAt)
+        return Text::tr("next %1", "a time of day")
+            .arg(localTimeOf(*o.retryAt).toString(QStringLiteral("HH:mm")));
+    if (isFinished(o.state) || o.state == OperationState::Manual)
+        return QStringLiteral("–");
+    if (o.state == OperationState::Blocked && !o.after.empty() && localTimeOf(o.notBefore) <= now)
+        return Text::tr("in turn");
+    return localTimeOf(o.notBefore) <= now ? Text::tr("now")
+                                           : relativeDay(localTimeOf(o.notBefore).date(), now.date());
+}
+
+QString toolTipOf(const OperationItem& o)
+{
+    QStringList lines{QStringLiteral("%1: %2").arg(wordOf(o.kind), objectOf(o))};
+    if (!o.account.empty())
+        lines << Text::tr("Account %1").arg(QString::fromStdString(o.account));
+    lines << Text::tr("Not before %1").arg(exactTime(o.notBefore));
+    if (o.startedAt)
+        lines << Text::tr("Started %1").arg(exactTime(*o.startedAt));
+    if (o.finishedAt)
+        lines << Text::tr("Finished %1").arg(exactTime(*o.finishedAt));
+    if (!o.outcomeText.empty())
+        lines << QString::fromStdString(o.outcomeText);
+    if (!o.remedy.empty())
+        lines << QString::fromStdString(o.remedy);
+    return lines.join(QLatin1Char('\n'));
+}
+
+TimelineRow rowOf(const OperationItem& o, const QDateTime& now)
+{
+    const Word state = wordOf(o.state);
+    return {QString::number(o.id.value),
+            objectOf(o),
+            state.text,
+            state.tone,
+            o.attempts > 0 ? QLocale().toString(o.attempts) : QStringLiteral("–"),
+            o.attempts > 1,
+            timeOf(o, now),
+            toolTipOf(o)};
+}
+
+QDate dayOf(const OperationItem& o)
+{
+    return localTimeOf(o.notBefore).date();
+}
+
+using Groups = std::vector<std::pair<Work, std::vector<const OperationItem*>>>;
+
+Groups groupsOf(const std::vector<OperationItem>& operations)
+{
+    std::vector<const OperationItem*> sorted;
+    for (const OperationItem& operation : operations)
+        if (operation.state != OperationState::Superseded)
+            sorted.push_back(&operation);
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
+        return std::tuple(dayOf(*a), a->stage, a->id) < std::tuple(dayOf(*b), b->stage, b->id);
+    });
+    std::map<std::pair<QDate, Work>, std::size_t> known;
+    Groups groups;
+    for (const OperationItem* operation : sorted) {
+        const Work work = workOf(operation->kind);
+        const auto [at, fresh] = known.try_emplace({dayOf(*operation), work}, groups.size());
+        if (fresh)
+            groups.emplace_back(work, std::vector<const OperationItem*>{});
+        groups[at->second].second.push_back(operation);
+    }
+    return groups;
+}
+
+} // namespace
+
+QList<TimelineGroup> planGroups(const std::vector<OperationItem>& operations, const QDateTime& now)
+{
+    QList<TimelineGroup> result;
+    for (const auto& [work, members] : groupsOf(operations)) {
+        TimelineGroup group;
+        group.title = titleOf(work);
+        group.state = stateOf(members);
+        const auto done =
+            std::count_if(members.begin(), members.end(), [](const auto* o) { return isFinished(o->state); });
+        if (group.state == StepState::Waiting && dayOf(*members.front()) > now.date())
+            group.note = relativeDay(dayOf(*members.front()), now.date());
+        else if (done < static_cast<std::ptrdiff_t>(members.size()) || members.size() > 1)
+            group.note = Text::tr("%1 of %2", "done of total").arg(done).arg(members.size());
+        for (const OperationItem* operation : members)
+            group.rows << rowOf(*operation, now);
+        result << group;
+    }
+    return result;
+}
+
+QList<Step> planSteps(const door::EventGet::View& view, const QDateTime& now)
+{
+    QList<Step> steps{{Text::tr("HR record"), shortTime(view.event.recorded, now), StepState::Done}};
+    struct Part {
+        Work work;
+        std::vector<const OperationItem*> members;
+        Instant last;
+    };
+    std::vector<Part> parts;
+    for (const auto& [work, members] : groupsOf(view.operations)) {
+        auto part =
+            std::find_if(parts.begin(), parts.end(), [w = work](const Part& p) { return p.work == w; });
+        if (part == parts.end())
+            part = parts.insert(parts.end(), Part{work, {}, {}});
+        part->members.insert(part->members.end(), members.begin(), members.end());
+    }
+    for (Part& part : parts)
+        for (const OperationItem* o : part.members)
+            part.last = std::max(part.last, o->finishedAt.value_or(o->notBefore));
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const Part& a, const Part& b) { return a.last < b.last; });
+    // What comes last matters most: the beginning of a long plan is history.
+    for (auto part = parts.end() - std::min<std::ptrdiff_t>(4, std::ssize(parts)); part != parts.end();
+         ++part) {
+        const StepState state = stateOf(part->members);
+        const bool dated = state == StepState::Done || localTimeOf(part->last) > now;
+        steps << Step{stepTitleOf(part->work),
+                      dated                        ? shortTime(part->last, now)
+                      : state == StepState::Failed ? Text::tr("stuck")
+                                                   : Text::tr("due"),
+                      state};
+    }
+    return steps;
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,271 @@
+#include "ui/pages/queues/queues_page.h"
+
+#include "ui/actions/decision_action.h"
+#include "ui/models/list_filter.h"
+#include "ui/models/queue_model.h"
+#include "ui/models/words.h"
+#include "ui/widgets/controls/bulk_bar.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/filter_bar.h"
+#include "ui/widgets/controls/tab_strip.h"
+#include "ui/widgets/list/list_pane.h"
+#include "ui/widgets/panels/banner.h"
+
+#include <QLocale>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui {
+namespace {
+
+constexpr int kCountEveryMs = 2000;
+constexpr int kRoomForAll = 860;
+const char* const kLaneIds[] = {"joiners", "movers", "leavers"};
+const char* const kStates[] = {"blocked", "held", "running", "scheduled", "waiting", "done"};
+const QString kEvent = QStringLiteral(":event:");
+
+} // namespace
+
+QueuesPage::QueuesPage(Session& session, QWidget* parent)
+    : QueuesPage(session,
+                 Decisions{new HoldAction(session, nullptr), new ReleaseAction(session, nullptr),
+                           new RetryAction(session, nullptr), new ExpediteAction(session, nullptr)},
+                 parent)
+{
+}
+
+QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
+    : ListPage({tr("Queues"), tr("What is moving, and what is stuck."), tr("Events"),
+                tr("Filter by name, department:Sales or state:blocked"), tr("Loading events …"),
+                QStringLiteral("queues")},
+               new QueueModel(session, nullptr), new EventPanel(session, decisions), parent),
+      m_session(session),
+      m_queue(static_cast<QueueModel*>(model())),
+      m_decisions(decisions),
+      m_event(static_cast<EventPanel*>(panel())),
+      m_lanes(new TabStrip(tr("Lanes")))
+{
+    m_lanes->addTab(tr("Joiners"));
+    m_lanes->addTab(tr("Movers"));
+    m_lanes->addTab(tr("Leavers"));
+    above()->addWidget(m_lanes);
+    list()->setCheckable(true);
+    list()->setElasticColumns({QueueModel::Person, QueueModel::BlockedBy}, 140);
+    for (const char* state : kStates)
+        filterBar()->setChip(QLatin1String(state), queueStateWord(state).text);
+    connectDecisions();
+    connectCounts();
+    connect(m_lanes, &TabStrip::currentChanged, this, [this] {
+        closeDetail();
+        list()->clearTicks();
+        applyFilter(typedFilter());
+        emit moved();
+    });
+    connect(filterBar(), &FilterBar::chipToggled, this, [this](const QString& id, bool on) {
+        setTypedFilter(withValue(typedFilter(), QStringLiteral("state"), on ? id : QString()));
+    });
+    connect(m_event, &EventPanel::nameKnown, this, &Page::moved);
+    connect(m_event, &EventPanel::failed, this, &QueuesPage::showError);
+    connect(m_event, &EventPanel::personWanted, this, &QueuesPage::personWanted);
+}
+
+void QueuesPage::connectDecisions()
+{
+    for (DecisionAction* action : m_decisions.all()) {
+        action->setParent(this);
+        Button* button = pane()->bulkBar()->addAction(action->words().text, action->words().iconName);
+        m_bulk.insert(action, button);
+        const auto run = [this, action] {
+            if (list()->tickedCount() > 0)
+                runOnTicked(action);
+            else if (m_event->isVisible() && m_event->button(action)->isEnabled())
+                m_event->button(action)->click();
+        };
+        connect(button, &QAbstractButton::clicked, this, run);
+        auto* shortcut = new QShortcut(action->words().shortcut, list());
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, run);
+        connect(action, &UserAction::busyChanged, this, &QueuesPage::updateBulk);
+        connect(action, &UserAction::failed, this, &QueuesPage::showError);
+        connect(action, &UserAction::succeeded, this, [this](const QString& message) {
+            banner()->hide();
+            emit said(Tone::Good, message);
+        });
+    }
+    connect(list(), &ListView::ticksChanged, this, &QueuesPage::updateBulk);
+    connect(m_queue, &QAbstractItemModel::dataChanged, this, &QueuesPage::updateBulk);
+    connect(&m_session, &Session::operatorChanged, this, &QueuesPage::updateBulk);
+}
+
+void QueuesPage::connectCounts()
+{
+    m_countSoon.setSingleShot(true);
+    m_countSoon.setInterval(kCountEveryMs);
+    connect(&m_countSoon, &QTimer::timeout, this, &QueuesPage::countChips);
+    connect(&m_session, &Session::changed, this, [this] {
+        countLanes();
+        if (!m_countSoon.isActive())
+            m_countSoon.start();
+    });
+    connect(this, &ListPage::countsWanted, this, [this] {
+        countLanes();
+        countChips();
+    });
+}
+
+QueuesPage::Lane QueuesPage::lane() const
+{
+    return static_cast<Lane>(m_lanes->current());
+}
+
+void QueuesPage::setLane(Lane lane)
+{
+    m_lanes->setCurrent(lane);
+}
+
+QString QueuesPage::location() const
+{
+    const QString lane = QLatin1String(kLaneIds[m_lanes->current()]);
+    return detailKey() ? lane + kEvent + QString::number(detailKey()) : lane;
+}
+
+void QueuesPage::goTo(const QString& location)
+{
+    const QString lane = location.section(QLatin1Char(':'), 0, 0);
+    for (int i = 0; i < kLanes; ++i)
+        if (lane == QLatin1String(kLaneIds[i]))
+            m_lanes->setCurrent(i);
+    const qsizetype at = location.indexOf(kEvent);
+    if (at > 0)
+        openDetail(location.mid(at + kEvent.size()).toLongLong());
+    else
+        closeDetail();
+}
+
+QString QueuesPage::crumb() const
+{
+    if (detailKey() && m_event->event().value == detailKey() && !m_event->personName().isEmpty())
+        return m_event->personName();
+    return {};
+}
+
+void QueuesPage::applyFilter(const QString& typed)
+{
+    const ListFilter filter =
+        parseFilter(typed, {QStringLiteral("department"), QStringLiteral("state"), QStringLiteral("sort")});
+    door::QueueList request;
+    request.lane = kLaneIds[m_lanes->current()];
+    request.text = filter.text.toStdString();
+    request.department = filter.value("department").toStdString();
+    request.state = filter.value("state").toLower().toStdString();
+    if (!filter.value("sort").isEmpty())
+        request.sort = filter.value("sort").toLower().toStdString();
+    for (const char* state : kStates)
+        filterBar()->setChipOn(QLatin1String(state), request.state == state);
+    m_queue->setFilter(std::move(request));
+    m_queue->open();
+}
+
+void QueuesPage::countLanes()
+{
+    m_session.ask(door::QueueCounts{}, this, [this](const Result<door::QueueCounts::View>& reply) {
+        if (!reply)
+            return;
+        qint64 all = 0;
+        for (int i = 0; i < kLanes; ++i) {
+            const auto found = reply->counts.find(kLaneIds[i]);
+            m_inLane[static_cast<std::size_t>(i)] = found == reply->counts.end() ? 0 : found->second;
+            m_lanes->setCount(i, m_inLane[static_cast<std::size_t>(i)]);
+            all += m_inLane[static_cast<std::size_t>(i)];
+        }
+        emit openCounted(all);
+        showCount();
+    });
+}
+
+void QueuesPage::countChips()
+{
+    m_countSoon.stop();
+    for (const char* state : kStates) {
+        door::QueueList request;
+        request.lane = kLaneIds[m_lanes->current()];
+        request.state = state;
+        m_session.ask(
+            std::move(request), this, [this, state, lane = lane()](const Result<door::ListOpened>& counted) {
+                if (counted && lane == this->lane())
+                    filterBar()->setChip(QLatin1String(state), queueStateWord(state).text, counted->count);
+            });
+    }
+}
+
+void QueuesPage::showCount()
+{
+    const qint64 shown = m_queue->rowCount();
+    const bool done = m_queue->filter().state == "done";
+    const qint64 total = done ? shown : std::max(shown, m_inLane[static_cast<std::size_t>(lane())]);
+    const int n = static_cast<int>(total);
+    const QString nouns[] = {tr("joiners", "after a count", n), tr("movers", "after a count", n),
+                             tr("leavers", "after a count", n)};
+    filterBar()->count()->setCount(shown, total, nouns[lane()]);
+}
+
+StateText QueuesPage::emptyText() const
+{
+    if (!typedFilter().trimmed().isEmpty())
+        return {QStringLiteral("search"), tr("No event matches this filter"),
+                tr("Use parts of a name, or department: and state:."), tr("Clear the filter")};
+    const QString texts[] = {tr("Hires from the next HR import show here with the plan of their access."),
+                             tr("Moves from the next HR import show here with what is added and taken."),
+                             tr("Exits show here as soon as HR or you record one.")};
+    const QString titles[] = {tr("No open joiners"), tr("No open movers"), tr("No open leavers")};
+    return {QStringLiteral("check-circle"), titles[lane()], texts[lane()], QString()};
+}
+
+void QueuesPage::showDetail(qint64 key)
+{
+    m_event->showLifecycleEvent(EventId(key));
+}
+
+void QueuesPage::detailShown(bool shown)
+{
+    // The panel says which event it is; in a narrow window the list leaves it to the panel.
+    list()->setColumnHidden(QueueModel::Event, shown && width() - m_event->width() < kRoomForAll);
+    list()->fitColumnsNow();
+}
+
+void QueuesPage::updateBulk()
+{
+    const QList<int> rows = list()->tickedCount() <= 1000 ? list()->tickedRows() : QList<int>();
+    for (DecisionAction* action : m_decisions.all()) {
+        bool applies = rows.isEmpty();
+        for (const int row : rows) {
+            const door::QueueItem* item = m_queue->itemAt(row);
+            applies = applies || !item || action->applies(item->state);
+        }
+        m_bulk.value(action)->setEnabled(applies && action->isPermitted() && !action->isBusy());
+        m_bulk.value(action)->setToolTip(applies ? action->toolTip()
+                                                 : tr("None of the chosen plans is in a state for that."));
+    }
+}
+
+void QueuesPage::runOnTicked(DecisionAction* action)
+{
+    const auto most = static_cast<qlonglong>(DecisionAction::kMost);
+    if (list()->tickedCount() > most) {
+        banner()->showMessage(BannerKind::Warn,
+                              tr("%1 is done for at most %2 events at a time.")
+                                  .arg(action->words().text, QLocale().toString(most)),
+                              tr("Narrow the filter, or choose fewer rows."));
+        return;
+    }
+    m_queue->keysOf(list()->tickedRows(), [this, action](const Result<std::vector<qint64>>& keys) {
+        if (!keys)
+            return showError(keys.error());
+        DecisionTarget target;
+        for (const qint64 key : *keys)
+            target.events.push_back(EventId(key));
+        action->run(window(), std::move(target));
+    });
+}
+
+} // namespace gatehouse::ui

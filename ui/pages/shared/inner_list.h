@@ -1,0 +1,34 @@
+// A list inside a detail panel, which is its frame already: rows, or what is said where there are none.
+#pragma once
+
+#include "ui/widgets/panels/empty_state.h"
+
+#include <QStackedWidget>
+
+#include <memory>
+
+class QStandardItemModel;
+
+namespace gatehouse::ui {
+
+class ListView;
+
+class InnerList : public QStackedWidget {
+    Q_OBJECT
+
+public:
+    InnerList(const QString& accessibleName, StateText empty, QWidget* parent = nullptr);
+    ~InnerList() override;
+
+    ListView* view() const { return m_view; }
+    // Takes the place of the rows of before; the view stays where it was scrolled to.
+    void setRows(std::unique_ptr<QStandardItemModel> rows);
+
+private:
+    ListView* m_view;
+    EmptyState* m_state;
+    StateText m_empty;
+    std::unique_ptr<QStandardItemModel> m_rows;
+};
+
+} // namespace gatehouse::ui

@@ -1,0 +1,241 @@
+#include "ui/pages/shared/list_page.h"
+
+#include "ui/session/error_text.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/filter_bar.h"
+#include "ui/widgets/list/list_pane.h"
+#include "ui/widgets/panels/banner.h"
+#include "ui/widgets/panels/detail_panel.h"
+#include "ui/widgets/panels/page_header.h"
+
+#include <QHeaderView>
+#include <QLocale>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui {
+
+ListPage::ListPage(ListPageWords words, ListModel* model, DetailPanel* panel, QWidget* parent)
+    : Page(parent),
+      m_words(std::move(words)),
+      m_model(model),
+      m_header(new PageHeader(m_words.title, m_words.line)),
+      m_above(new QVBoxLayout),
+      m_filter(new FilterBar(m_words.filterHint)),
+      m_waiting(new Button(QString(), ButtonLook::Link, QStringLiteral("arrow-clockwise"))),
+      m_banner(new Banner),
+      m_pane(new ListPane(m_words.listName)),
+      m_panel(panel),
+      m_split(new DetailSplitter(m_pane, m_panel))
+{
+    m_model->setParent(this);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::kM);
+    m_header->addControl(m_waiting);
+    m_waiting->hide();
+    layout->addWidget(m_header);
+    m_above->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(m_above);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_split, 1);
+    m_banner->setDismissible(true);
+    m_panel->hide();
+    m_pane->view()->setModel(m_model);
+    connectModel();
+    connectList();
+}
+
+void ListPage::connectModel()
+{
+    connect(m_model, &ListModel::stateChanged, this, &ListPage::stateChanged);
+    connect(m_model, &ListModel::waitingChanged, this, &ListPage::showWaiting);
+    connect(m_model, &ListModel::replaced, this, &ListPage::countsWanted);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &ListPage::rememberRows);
+    connect(m_model, &ListModel::windowArrived, this, &ListPage::findRowsAgain);
+}
+
+void ListPage::connectList()
+{
+    connect(m_waiting, &QAbstractButton::clicked, this, &ListPage::refresh);
+    connect(m_filter, &FilterBar::filterEdited, this, [this](const QString& typed) { applyFilter(typed); });
+    connect(m_pane, &ListPane::stateActionTriggered, this, [this] {
+        if (m_model->state() == ListModel::State::Failed)
+            refresh();
+        else
+            emptyActionTriggered();
+    });
+    connect(list(), &QAbstractItemView::clicked, this, &ListPage::openRow);
+    connect(list(), &ListView::rowActivated, this, &ListPage::openRow);
+    connect(list(), &ListView::currentRowMoved, this, [this](const QModelIndex& index) {
+        if (m_detail)
+            openRow(index);
+    });
+    connect(m_panel, &DetailPanel::closeRequested, this, &ListPage::closeDetail);
+}
+
+ListView* ListPage::list() const
+{
+    return m_pane->view();
+}
+
+QString ListPage::typedFilter() const
+{
+    return m_filter->edit()->text();
+}
+
+void ListPage::setTypedFilter(const QString& typed)
+{
+    {
+        const QSignalBlocker quiet(m_filter->edit());
+        m_filter->edit()->setText(typed);
+        m_filter->edit()->highlight();
+    }
+    applyFilter(typed);
+}
+
+void ListPage::focusFilter(const QString& typed)
+{
+    m_filter->edit()->setFocus(Qt::ShortcutFocusReason);
+    if (!typed.isEmpty())
+        setTypedFilter(typed);
+    else
+        m_filter->edit()->selectAll();
+}
+
+void ListPage::takeFocus()
+{
+    list()->setFocus(Qt::OtherFocusReason);
+}
+
+void ListPage::refresh()
+{
+    m_banner->hide();
+    m_model->open(std::max(0, list()->currentIndex().row()));
+    if (m_detail)
+        showDetail(m_detail);
+}
+
+void ListPage::stateChanged()
+{
+    // Without rows nothing was measured yet, and the header would end somewhere.
+    list()->horizontalHeader()->setStretchLastSection(m_model->rowCount() == 0);
+    switch (m_model->state()) {
+    case ListModel::State::Idle: break;
+    case ListModel::State::Loading:
+        if (m_model->rowCount() == 0)
+            m_pane->showLoading(m_words.loading);
+        break;
+    case ListModel::State::Ready:
+        if (m_model->rowCount() == 0)
+            m_pane->showEmpty(emptyText());
+        else
+            m_pane->showRows();
+        break;
+    case ListModel::State::Failed: {
+        const ErrorText text = errorText(m_model->error());
+        m_pane->showError(
+            {QStringLiteral("exclamation-triangle"), text.message, text.remedy, tr("Try again")});
+        break;
+    }
+    }
+}
+
+void ListPage::showError(const Error& error)
+{
+    const ErrorText text = errorText(error);
+    m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
+}
+
+void ListPage::rememberRows()
+{
+    if (const int row = list()->currentIndex().row(); row >= 0) {
+        m_lostRow = row;
+        if (const qint64 key = m_model->keyAt(row))
+            m_lostCurrent = key;
+    }
+    for (const int row : list()->tickedRows())
+        if (const qint64 key = m_model->keyAt(row))
+            m_lostTicks.insert(key);
+}
+
+void ListPage::findRowsAgain(int first, int end)
+{
+    if (m_lostTicks.isEmpty() && m_lostCurrent == 0)
+        return;
+    for (int row = first; row < end; ++row) {
+        const qint64 key = m_model->keyAt(row);
+        if (m_lostTicks.remove(key))
+            list()->selectionModel()->select(m_model->index(row, 0),
+                                             QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        if (key && key == m_lostCurrent) {
+            m_lostCurrent = 0;
+            list()->setCurrentRow(row);
+        }
+    }
+}
+
+void ListPage::showWaiting(qint64 waiting)
+{
+    m_waiting->setVisible(waiting != 0);
+    const QString number = QLocale().toString(std::abs(waiting));
+    m_waiting->setText(waiting > 0 ? tr("%1 new").arg(number) : tr("%1 fewer now").arg(number));
+    m_waiting->setToolTip(tooltipWithShortcut(tr("The list has changed. Show it as it is now"),
+                                              QKeySequence(QKeySequence::Refresh)));
+    m_waiting->setAccessibleName(m_waiting->text() + QStringLiteral(". ") + m_waiting->toolTip());
+}
+
+void ListPage::openRow(const QModelIndex& index)
+{
+    if (const qint64 key = m_model->keyAt(index.row()))
+        openDetail(key);
+}
+
+void ListPage::openDetail(qint64 key)
+{
+    const bool wasOpen = m_detail != 0;
+    if (m_detail == key)
+        return;
+    m_detail = key;
+    if (const int row = m_model->rowOf(key); row < 0)
+        m_lostCurrent = key;
+    else if (list()->currentIndex().row() != row)
+        list()->setCurrentRow(row);
+    showDetail(key);
+    m_panel->show();
+    if (!wasOpen) {
+        m_split->setPanelWidth(m_split->panelWidth());
+        detailShown(true);
+        list()->scrollTo(list()->currentIndex());
+    }
+    emit moved();
+}
+
+void ListPage::closeDetail()
+{
+    if (m_detail == 0)
+        return;
+    m_detail = 0;
+    m_panel->hide();
+    detailShown(false);
+    list()->setFocus();
+    emit moved();
+}
+
+void ListPage::saveState(QSettings& settings) const
+{
+    settings.setValue(m_words.settingsKey + QStringLiteral("/panel"), m_split->panelWidth());
+    settings.setValue(m_words.settingsKey + QStringLiteral("/filter"), typedFilter());
+    settings.setValue(m_words.settingsKey + QStringLiteral("/location"), location());
+}
+
+void ListPage::restoreState(QSettings& settings)
+{
+    const int width = settings.value(m_words.settingsKey + QStringLiteral("/panel"), 440).toInt();
+    m_split->setPanelWidth(width);
+    setTypedFilter(settings.value(m_words.settingsKey + QStringLiteral("/filter")).toString());
+    goTo(settings.value(m_words.settingsKey + QStringLiteral("/location")).toString());
+}
+
+} // namespace gatehouse::ui

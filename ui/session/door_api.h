@@ -1,0 +1,10 @@
+// What the desktop asks of the door. Headers with Q_OBJECT include this one: moc cannot read what Boost and the standard library's
+// concepts bring along (QTBUG-22829) and needs none of it.
+#pragma once
+
+#ifndef Q_MOC_RUN
+#include "core/door/commands/engine.h"
+#include "core/door/commands/people.h"
+#include "core/door/commands/session.h"
+#include "core/door/door.h"
+#endif

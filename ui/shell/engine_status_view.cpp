@@ -1,0 +1,141 @@
+#include "ui/shell/engine_status_view.h"
+
+#include "ui/session/error_text.h"
+#include "ui/widgets/frame/status_bar.h"
+#include "ui/widgets/icons/icons.h"
+
+#include <QCursor>
+#include <QLocale>
+#include <QMenu>
+
+namespace gatehouse::ui {
+namespace {
+
+constexpr int kBusyMs = 500;
+constexpr int kIdleMs = 3000;
+
+qint64 countOf(const door::CountMap& counts, const char* state)
+{
+    const auto found = counts.find(state);
+    return found == counts.end() ? 0 : found->second;
+}
+
+QString jobTitle(const std::string& call)
+{
+    if (call == "engine.run")
+        return EngineStatusView::tr("Running what is due");
+    if (call == "feed.import")
+        return EngineStatusView::tr("Importing people");
+    return QString::fromStdString(call);
+}
+
+} // namespace
+
+EngineStatusView::EngineStatusView(Session& session, StatusBar& bar, QObject* parent)
+    : QObject(parent), m_session(session), m_bar(bar)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &EngineStatusView::ask);
+    connect(&m_session, &Session::changed, this, &EngineStatusView::ask);
+    connect(&m_session, &Session::operatorChanged, this, &EngineStatusView::ask);
+    connect(&m_bar, &StatusBar::jobCancelRequested, this, [this](const QString& id) {
+        m_session.ask(door::JobCancel{JobId(id.toLongLong())}, this, [](const Result<door::Done>&) {});
+    });
+    connect(&m_bar, &StatusBar::factActivated, this, [this](const QString& id) {
+        if (id == QLatin1String("stuck"))
+            emit stuckActivated();
+    });
+    connect(&m_bar, &StatusBar::healthActivated, this, &EngineStatusView::offerPause);
+    m_bar.setHealth(Tone::Neutral, tr("Engine"), tr("asking …"));
+    ask();
+}
+
+void EngineStatusView::ask()
+{
+    if (m_asking)
+        return;
+    m_asking = true;
+    m_session.ask(door::EngineStatus{}, this, [this](const Result<door::EngineStatus::View>& view) {
+        m_asking = false;
+        if (view)
+            showEngine(*view);
+        else
+            m_bar.setHealth(Tone::Bad, tr("No answer"), errorText(view.error()).message);
+        m_timer.start(m_jobs.isEmpty() ? kIdleMs : kBusyMs);
+    });
+    m_session.ask(door::JobList{}, this, [this](const Result<door::JobList::Items>& jobs) {
+        if (jobs)
+            showJobs(*jobs);
+    });
+}
+
+void EngineStatusView::showEngine(const door::EngineStatus::View& view)
+{
+    m_state = view.state;
+    const QLocale locale;
+    QStringList detail;
+    if (view.inFlight > 0)
+        detail << tr("%n operation(s) in flight", nullptr, static_cast<int>(view.inFlight));
+    if (view.perSecond >= 0.05)
+        detail << tr("%1 per second").arg(locale.toString(view.perSecond, 'f', 1));
+    if (view.state == "running")
+        m_bar.setHealth(Tone::Good, tr("Engine running"),
+                        detail.isEmpty() ? tr("nothing in flight") : detail.join(QStringLiteral(", ")));
+    else if (view.state == "paused")
+        m_bar.setHealth(Tone::Warn, tr("Engine paused"), detail.join(QStringLiteral(", ")));
+    else if (view.state == "elsewhere")
+        m_bar.setHealth(Tone::Accent, tr("Engine runs elsewhere"), QString());
+    else
+        m_bar.setHealth(Tone::Neutral, tr("Engine not running"), tr("nothing is carried out now"));
+    const int breakers = static_cast<int>(view.breakers.size());
+    m_bar.setFact(QStringLiteral("breakers"), QStringLiteral("exclamation-triangle"),
+                  breakers ? tr("%n breaker(s) open", nullptr, breakers) : QString(), Tone::Warn);
+    const qint64 stuck = countOf(view.operations, "needs_attention") + countOf(view.operations, "uncertain")
+                         + countOf(view.operations, "unverified");
+    m_bar.setFact(QStringLiteral("stuck"), QStringLiteral("exclamation-circle"),
+                  stuck ? tr("%n operation(s) stuck", nullptr, static_cast<int>(stuck)) : QString(),
+                  Tone::Bad);
+    const qint64 manual = countOf(view.operations, "manual");
+    m_bar.setFact(QStringLiteral("manual"), QStringLiteral("tools"),
+                  manual ? tr("%n by hand", nullptr, static_cast<int>(manual)) : QString(), Tone::Neutral);
+}
+
+void EngineStatusView::showJobs(const door::JobList::Items& jobs)
+{
+    QSet<QString> running;
+    for (const door::JobGet::View& job : jobs.items) {
+        if (job.state != "running")
+            continue;
+        const QString id = QString::number(job.job.value);
+        running.insert(id);
+        const QString text = job.text.empty() ? jobTitle(job.call) : QString::fromStdString(job.text);
+        m_bar.setJob(id, text, job.done, job.total);
+    }
+    for (const QString& id : std::as_const(m_jobs))
+        if (!running.contains(id))
+            m_bar.removeJob(id);
+    m_jobs = running;
+}
+
+void EngineStatusView::offerPause()
+{
+    const bool paused = m_state == "paused";
+    if (!paused && m_state != "running")
+        return;
+    auto* menu = new QMenu(&m_bar);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* entry =
+        menu->addAction(icon(paused ? QStringLiteral("play") : QStringLiteral("pause")),
+                        paused ? tr("Let the engine go on") : tr("Pause the engine after what is in flight"));
+    entry->setEnabled(m_session.may(door::EnginePause::kName));
+    connect(entry, &QAction::triggered, this, [this, paused] {
+        const auto done = [this](const Result<door::Done>&) { ask(); };
+        if (paused)
+            m_session.ask(door::EngineResume{}, this, done);
+        else
+            m_session.ask(door::EnginePause{}, this, done);
+    });
+    menu->popup(QCursor::pos());
+}
+
+} // namespace gatehouse::ui

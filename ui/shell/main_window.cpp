@@ -1,0 +1,272 @@
+#include "ui/shell/main_window.h"
+
+#include "ui/models/words.h"
+#include "ui/pages/people/people_page.h"
+#include "ui/pages/queues/queues_page.h"
+#include "ui/shell/engine_status_view.h"
+#include "ui/widgets/frame/breadcrumb.h"
+#include "ui/widgets/frame/navigation_rail.h"
+#include "ui/widgets/frame/search_box.h"
+#include "ui/widgets/frame/status_bar.h"
+#include "ui/widgets/frame/top_bar.h"
+#include "ui/widgets/icons/icons.h"
+#include "ui/widgets/panels/toast_area.h"
+#include "ui/widgets/theme/theme_hub.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui {
+namespace {
+
+const QString kPeople = QStringLiteral("people");
+const QString kQueues = QStringLiteral("queues");
+constexpr int kMargin = 20;
+constexpr qsizetype kLongestHistory = 100;
+
+} // namespace
+
+MainWindow::MainWindow(Session& session, QSettings& settings, const QString& workspaceName)
+    : m_session(session),
+      m_settings(settings),
+      m_rail(new NavigationRail(tr("Gatehouse"))),
+      m_top(new TopBar(tr("Filter this page"), QKeySequence(QKeySequence::Find))),
+      m_stack(new QStackedWidget),
+      m_status(new StatusBar),
+      m_engine(new EngineStatusView(session, *m_status, this)),
+      m_toasts(nullptr),
+      m_people(new PeoplePage(session)),
+      m_queues(new QueuesPage(session))
+{
+    setWindowTitle(workspaceName.isEmpty() ? tr("Gatehouse") : tr("%1 – Gatehouse").arg(workspaceName));
+    setWindowIcon(appMark());
+    build();
+    addPage(kPeople, tr("People"), QStringLiteral("people"), m_people, 1);
+    addPage(kQueues, tr("Queues"), QStringLiteral("arrow-left-right"), m_queues, 2);
+    m_toasts = new ToastArea(this);
+    addShortcuts();
+    connectFrame();
+    showOperator();
+    restoreWindow();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    auto* whole = new QHBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(m_rail);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    auto* content = new QVBoxLayout;
+    content->setContentsMargins(kMargin, 0, kMargin, space::kM);
+    content->setSpacing(0);
+    content->addWidget(m_top);
+    content->addWidget(m_stack, 1);
+    right->addLayout(content, 1);
+    right->addWidget(m_status);
+    whole->addLayout(right, 1);
+    // There is no notification centre yet; a bell that opens nothing would be a promise.
+    m_top->bellAnchor()->hide();
+}
+
+void MainWindow::addPage(const QString& id, const QString& label, const QString& iconName, Page* page,
+                         int number)
+{
+    const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(number));
+    m_rail->addEntry(id, label, iconName, NavigationRail::Place::Top, keys);
+    m_stack->addWidget(page);
+    m_pages.insert(id, page);
+    m_labels.insert(id, label);
+    connect(page, &Page::moved, this, [this, id] { pageMoved(id); });
+    connect(page, &Page::said, this,
+            [this](Tone tone, const QString& text) { m_toasts->showToast(tone, text); });
+    connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, id] { openPage(id); });
+}
+
+void MainWindow::addShortcuts()
+{
+    const auto on = [this](const QKeySequence& keys, auto run) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, run);
+    };
+    on(QKeySequence::Find, [this] { page()->focusFilter({}); });
+    on(QKeySequence::Refresh, [this] { page()->refresh(); });
+    on(QKeySequence::Back, [this] { back(); });
+    on(QKeySequence::Forward, [this] { forward(); });
+}
+
+void MainWindow::connectFrame()
+{
+    connect(m_rail, &NavigationRail::chosen, this, [this](const QString& id) { openPage(id); });
+    connect(m_top, &TopBar::backRequested, this, &MainWindow::back);
+    connect(m_top, &TopBar::forwardRequested, this, &MainWindow::forward);
+    connect(m_top, &TopBar::themeRequested, this, &MainWindow::setTheme);
+    connect(m_top, &TopBar::personRequested, this, &MainWindow::showPersonMenu);
+    connect(m_top->search(), &SearchBox::searchRequested, this,
+            [this](const QString& typed) { page()->focusFilter(typed); });
+    connect(m_top->breadcrumb(), &Breadcrumb::chosen, this,
+            [this](const QString& id) { openPage(id, {}, false); });
+    connect(m_queues, &QueuesPage::personWanted, this,
+            [this](qint64 person) { openPage(kPeople, QStringLiteral("person:%1").arg(person)); });
+    connect(m_queues, &QueuesPage::openCounted, this, [this](qint64 events) {
+        m_rail->setCount(kQueues, events, tr("%n open event(s)", nullptr, static_cast<int>(events)));
+    });
+    connect(m_engine, &EngineStatusView::stuckActivated, this, [this] {
+        openPage(kQueues);
+        m_queues->setTypedFilter(QStringLiteral("state:blocked"));
+    });
+    connect(&m_session, &Session::operatorChanged, this, &MainWindow::showOperator);
+    connect(&m_session, &Session::sessionEnded, this, &MainWindow::signInWanted);
+}
+
+Page* MainWindow::page() const
+{
+    return m_pages.value(m_current);
+}
+
+void MainWindow::openPage(const QString& id, const QString& location, bool restore)
+{
+    Page* next = m_pages.value(id);
+    if (!next)
+        return;
+    m_current = id;
+    m_rail->setCurrent(id);
+    m_stack->setCurrentWidget(next);
+    next->takeFocus();
+    if (!location.isEmpty() || !restore)
+        next->goTo(location);
+    remember({id, next->location()}, false);
+    showPath();
+}
+
+void MainWindow::pageMoved(const QString& id)
+{
+    if (id != m_current)
+        return;
+    const Place now{id, page()->location()};
+    // From one person to the next is one step: back leads to where the looking began.
+    const bool replace = m_at >= 0 && m_history[m_at].page == id
+                         && m_history[m_at].location.contains(QLatin1Char(':'))
+                         && now.location.contains(QLatin1Char(':'));
+    remember(now, replace);
+    showPath();
+}
+
+void MainWindow::remember(const Place& place, bool replace)
+{
+    if (m_travelling || (m_at >= 0 && m_history[m_at] == place))
+        return;
+    if (replace) {
+        m_history[m_at] = place;
+    } else {
+        m_history.resize(m_at + 1);
+        m_history << place;
+        if (m_history.size() > kLongestHistory)
+            m_history.removeFirst();
+        m_at = m_history.size() - 1;
+    }
+    m_top->setHistory(m_at > 0, m_at + 1 < m_history.size());
+}
+
+void MainWindow::goTo(const Place& place)
+{
+    m_travelling = true;
+    openPage(place.page, place.location, false);
+    m_travelling = false;
+    m_top->setHistory(m_at > 0, m_at + 1 < m_history.size());
+}
+
+void MainWindow::back()
+{
+    if (m_at > 0)
+        goTo(m_history[--m_at]);
+}
+
+void MainWindow::forward()
+{
+    if (m_at + 1 < m_history.size())
+        goTo(m_history[++m_at]);
+}
+
+void MainWindow::showPath()
+{
+    QList<Crumb> path{{m_current, m_labels.value(m_current)}};
+    if (const QString last = page()->crumb(); !last.isEmpty())
+        path << Crumb{QString(), last};
+    m_top->breadcrumb()->setPath(path);
+}
+
+void MainWindow::showOperator()
+{
+    const door::OperatorItem& op = m_session.currentOperator();
+    const QString name = QString::fromStdString(op.displayName.empty() ? op.name : op.displayName);
+    m_top->setPerson(name, QString::number(op.id.value));
+}
+
+void MainWindow::showPersonMenu()
+{
+    const door::OperatorItem& op = m_session.currentOperator();
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSection(
+        tr("Signed in as %1").arg(QString::fromStdString(op.displayName.empty() ? op.name : op.displayName)));
+    for (const Role role : op.roles)
+        menu->addAction(wordOf(role))->setEnabled(false);
+    menu->addSeparator();
+    connect(menu->addAction(icon(QStringLiteral("box-arrow-right")), tr("Sign in as somebody else …")),
+            &QAction::triggered, this, &MainWindow::signInWanted);
+    const QWidget* anchor = m_top->personAnchor();
+    const int x = anchor->width() - menu->sizeHint().width();
+    menu->popup(anchor->mapToGlobal(QPoint(x, anchor->height() + space::kXs)));
+}
+
+void MainWindow::setTheme(Mode mode)
+{
+    applyTheme(*qApp, mode);
+    m_settings.setValue(QStringLiteral("window/theme"),
+                        mode == Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+}
+
+void MainWindow::refreshAll()
+{
+    for (Page* each : m_pages)
+        each->refresh();
+}
+
+void MainWindow::restoreWindow()
+{
+    if (!restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray()))
+        resize(1360, 820);
+    m_rail->setCollapsed(m_settings.value(QStringLiteral("window/railCollapsed")).toBool());
+    m_travelling = true;
+    for (Page* each : m_pages)
+        each->restoreState(m_settings);
+    m_travelling = false;
+    openPage(m_settings.value(QStringLiteral("window/page"), kPeople).toString());
+    if (m_current.isEmpty())
+        openPage(kPeople);
+}
+
+void MainWindow::saveWindow() const
+{
+    m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_settings.setValue(QStringLiteral("window/railCollapsed"), m_rail->isCollapsed());
+    m_settings.setValue(QStringLiteral("window/page"), m_current);
+    for (const Page* each : m_pages)
+        each->saveState(m_settings);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveWindow();
+    QWidget::closeEvent(event);
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,239 @@
+#include "ui/shell/screenshots.h"
+
+#include "ui/actions/decision_action.h"
+#include "ui/actions/terminate_action.h"
+#include "ui/models/person_model.h"
+#include "ui/models/queue_model.h"
+#include "ui/pages/people/people_page.h"
+#include "ui/pages/people/person_panel.h"
+#include "ui/pages/queues/queues_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/tab_strip.h"
+#include "ui/widgets/list/list_view.h"
+#include "ui/widgets/theme/theme_hub.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QSettings>
+#include <QTemporaryDir>
+
+namespace gatehouse::ui {
+namespace {
+
+constexpr int kDeadlineMs = 30000;
+
+// Answers nothing, as a core does whose process has ended: for the picture of the error state.
+class ClosedDoor final : public door::Door {
+public:
+    explicit ClosedDoor(door::Door& behind) : m_behind(behind) {}
+    Result<door::Message> call(const door::Caller&, std::string_view, const door::Message&) override
+    {
+        return fail("workspace.no_owner", {"the workspace"});
+    }
+    std::span<const door::Descriptor> descriptors() const override { return m_behind.descriptors(); }
+    std::shared_ptr<void> subscribe(std::function<void(std::int64_t)>) override { return {}; }
+
+private:
+    door::Door& m_behind;
+};
+
+class Camera {
+public:
+    Camera(const ScreenshotOrder& order, const std::function<void(const QString&)>& made)
+        : m_order(order),
+          m_made(made),
+          m_settings(m_private.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+    {
+    }
+
+    Result<> run(door::Door& door, const door::Caller& caller);
+    const QStringList& files() const { return m_files; }
+
+private:
+    Result<> settle(Session& session, const QString& state);
+    Result<> shoot(MainWindow& window, Session& session, const QString& state);
+    Result<> shootPeople(MainWindow& window, Session& session);
+    Result<> shootTerminate(MainWindow& window, Session& session);
+    Result<> shootQueues(MainWindow& window, Session& session);
+    Result<> shootEmpty(MainWindow& window, Session& session);
+    Result<> shootError(door::Door& door);
+    static int mostInteresting(const ListModel& model);
+
+    const ScreenshotOrder& m_order;
+    const std::function<void(const QString&)>& m_made;
+    QTemporaryDir m_private; // the person's own settings stay as they are
+    QSettings m_settings;
+    QStringList m_files;
+};
+
+// Until no call is under way and nothing that was answered asks for more.
+Result<> Camera::settle(Session& session, const QString& state)
+{
+    QElapsedTimer timer;
+    timer.start();
+    for (int quiet = 0; quiet < 2;) {
+        QApplication::sendPostedEvents();
+        QApplication::processEvents();
+        if (session.isIdle()) {
+            ++quiet;
+            continue;
+        }
+        quiet = 0;
+        QEventLoop loop;
+        QObject::connect(&session, &Session::idle, &loop, &QEventLoop::quit);
+        QTimer::singleShot(kDeadlineMs, &loop, &QEventLoop::quit);
+        loop.exec();
+        if (timer.elapsed() > kDeadlineMs)
+            return fail("ui.screenshot_late", {state.toStdString()});
+    }
+    return {};
+}
+
+Result<> Camera::shoot(MainWindow& window, Session& session, const QString& state)
+{
+    GH_TRY(settle(session, state));
+    const QString name =
+        QStringLiteral("%1-%2-%3x%4.png")
+            .arg(state, m_order.theme == Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"))
+            .arg(m_order.size.width())
+            .arg(m_order.size.height());
+    const QString file = QDir(m_order.folder).filePath(name);
+    if (!window.grab().save(file))
+        return fail("ui.screenshot_unwritable", {file.toStdString()});
+    m_files << file;
+    m_made(file);
+    return {};
+}
+
+// The row whose picture says most: with problems, else with most to show.
+int Camera::mostInteresting(const ListModel& model)
+{
+    int best = 0;
+    double most = -1;
+    for (int row = 0; row < std::min(model.rowCount(), ListModel::kWindow); ++row) {
+        double weight = 0;
+        if (const auto* people = qobject_cast<const PersonModel*>(&model)) {
+            const door::PersonItem* item = people->itemAt(row);
+            if (item && item->status == EngagementStatus::Active)
+                weight = static_cast<double>(10 * item->problems + item->grants + item->accounts);
+        } else if (const auto* queue = qobject_cast<const QueueModel*>(&model)) {
+            if (const door::QueueItem* item = queue->itemAt(row))
+                weight = static_cast<double>(item->total + item->done) + (item->state == "blocked" ? 5 : 0);
+        }
+        if (weight > most) {
+            most = weight;
+            best = row;
+        }
+    }
+    return best;
+}
+
+Result<> Camera::shootPeople(MainWindow& window, Session& session)
+{
+    PeoplePage* people = window.people();
+    window.openPage(QStringLiteral("people"));
+    GH_TRY(shoot(window, session, QStringLiteral("people-list")));
+    const qint64 person = people->model()->keyAt(mostInteresting(*people->model()));
+    if (!person)
+        return {};
+    people->openDetail(person);
+    const char* const tabs[] = {"overview", "access", "accounts", "events", "why"};
+    for (int tab = 0; tab < PersonPanel::kTabs; ++tab) {
+        people->panel()->tabs()->setCurrent(tab);
+        GH_TRY(shoot(window, session, QStringLiteral("people-") + QLatin1String(tabs[tab])));
+    }
+    people->panel()->tabs()->setCurrent(PersonPanel::Access);
+    return shootTerminate(window, session);
+}
+
+Result<> Camera::shootTerminate(MainWindow& window, Session& session)
+{
+    PersonPanel* panel = window.people()->personPanel();
+    if (!panel->terminateButton()->isEnabled())
+        return {};
+    panel->terminateButton()->click();
+    GH_TRY(shoot(window, session, QStringLiteral("people-terminate")));
+    if (auto* sheet = window.findChild<PreviewDialog*>())
+        sheet->close();
+    window.people()->closeDetail();
+    return settle(session, QStringLiteral("people-terminate"));
+}
+
+Result<> Camera::shootQueues(MainWindow& window, Session& session)
+{
+    QueuesPage* queues = window.queues();
+    window.openPage(QStringLiteral("queues"));
+    const char* const lanes[] = {"joiners", "movers", "leavers"};
+    for (int lane = 0; lane < QueuesPage::kLanes; ++lane) {
+        queues->setLane(static_cast<QueuesPage::Lane>(lane));
+        const QString state = QStringLiteral("queues-") + QLatin1String(lanes[lane]);
+        GH_TRY(shoot(window, session, state));
+        const qint64 event = queues->model()->keyAt(mostInteresting(*queues->model()));
+        if (!event)
+            continue;
+        queues->openDetail(event);
+        GH_TRY(settle(session, state));
+        const auto* model = qobject_cast<const QueueModel*>(queues->model());
+        for (int row = 0; row < model->rowCount() && queues->list()->tickedCount() < 3; ++row)
+            if (const door::QueueItem* item = model->itemAt(row); item && item->state != "done")
+                queues->list()->selectionModel()->select(
+                    queues->model()->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        GH_TRY(shoot(window, session, state + QStringLiteral("-detail")));
+        queues->list()->clearTicks();
+        queues->closeDetail();
+    }
+    return {};
+}
+
+Result<> Camera::shootEmpty(MainWindow& window, Session& session)
+{
+    window.queues()->setTypedFilter(QStringLiteral("nobody is called this"));
+    GH_TRY(shoot(window, session, QStringLiteral("queues-empty")));
+    window.openPage(QStringLiteral("people"));
+    window.people()->setTypedFilter(QStringLiteral("nobody is called this"));
+    return shoot(window, session, QStringLiteral("people-empty"));
+}
+
+Result<> Camera::shootError(door::Door& door)
+{
+    ClosedDoor closed(door);
+    Session session(closed, door::Caller{});
+    m_settings.clear();
+    MainWindow window(session, m_settings, QString());
+    window.resize(m_order.size);
+    window.show();
+    return shoot(window, session, QStringLiteral("people-error"));
+}
+
+Result<> Camera::run(door::Door& door, const door::Caller& caller)
+{
+    applyTheme(*qApp, m_order.theme);
+    {
+        Session session(door, caller);
+        MainWindow window(session, m_settings, QString());
+        window.resize(m_order.size);
+        window.show();
+        GH_TRY(settle(session, QStringLiteral("people-list")));
+        GH_TRY(shootPeople(window, session));
+        GH_TRY(shootQueues(window, session));
+        GH_TRY(shootEmpty(window, session));
+    }
+    return shootError(door);
+}
+
+} // namespace
+
+Result<QStringList> takeScreenshots(door::Door& door, const door::Caller& caller,
+                                    const ScreenshotOrder& order,
+                                    const std::function<void(const QString&)>& made)
+{
+    if (!QDir().mkpath(order.folder))
+        return fail("ui.screenshot_unwritable", {order.folder.toStdString()});
+    Camera camera(order, made);
+    GH_TRY(camera.run(door, caller));
+    return camera.files();
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,87 @@
+#include "ui/widgets/controls/filter_bar.h"
+
+#include "ui/widgets/controls/button.h"
+
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+
+namespace gatehouse::ui {
+
+FilterBar::FilterBar(const QString& placeholder, QWidget* parent)
+    : QWidget(parent),
+      m_edit(new FilterEdit(placeholder)),
+      m_chipArea(new QWidget),
+      m_chips(new QHBoxLayout(m_chipArea)),
+      m_save(new Button(tr("Save search"), ButtonLook::Link, QStringLiteral("bookmark"))),
+      m_count(new CountLabel)
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::kS);
+    layout->addWidget(m_edit, 2);
+    m_edit->setMaximumWidth(430);
+    m_chips->setContentsMargins(0, 0, 0, 0);
+    m_chips->setSpacing(space::kS);
+    m_chipArea->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addWidget(m_chipArea, 3);
+    layout->addWidget(m_count);
+    m_chips->addWidget(m_save);
+    m_chips->addStretch(1);
+    m_save->hide();
+    connect(m_edit, &QLineEdit::textEdited, this, &FilterBar::filterEdited);
+    connect(m_edit, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (text.isEmpty()) // the clear button is no edit to Qt
+            emit filterEdited(text);
+    });
+    connect(m_save, &QAbstractButton::clicked, this, &FilterBar::saveSearch);
+}
+
+void FilterBar::setChip(const QString& id, const QString& label, std::optional<qint64> count)
+{
+    if (ChipButton* known = m_byId.value(id)) {
+        known->setText(label);
+        known->setCount(count);
+    } else {
+        auto* chip = new ChipButton(label, count);
+        m_byId.insert(id, chip);
+        m_chips->insertWidget(static_cast<int>(m_order.size()), chip);
+        m_order << chip;
+        connect(chip, &QAbstractButton::toggled, this, [this, id](bool on) { emit chipToggled(id, on); });
+    }
+    hideWhatDoesNotFit();
+}
+
+void FilterBar::setChipOn(const QString& id, bool on)
+{
+    if (ChipButton* chip = m_byId.value(id)) {
+        const QSignalBlocker quiet(chip);
+        chip->setChecked(on);
+        chip->update();
+    }
+}
+
+void FilterBar::showSaveSearch(bool on)
+{
+    m_save->setVisible(on);
+    hideWhatDoesNotFit();
+}
+
+void FilterBar::hideWhatDoesNotFit()
+{
+    int left = m_chipArea->width() - (m_save->isHidden() ? 0 : m_save->sizeHint().width() + space::kS);
+    bool fits = true;
+    for (ChipButton* chip : m_order) {
+        left -= chip->sizeHint().width() + space::kS;
+        fits = fits && left >= -space::kS;
+        chip->setVisible(fits || chip->isChecked());
+    }
+}
+
+void FilterBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    hideWhatDoesNotFit();
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,53 @@
+// The bar above every page: back, forward, path, search, notifications, theme, who is signed in. It only signals.
+#pragma once
+
+#include "ui/widgets/theme/theme.h"
+
+#include <QKeySequence>
+#include <QWidget>
+
+namespace gatehouse::ui {
+
+class Breadcrumb;
+class Button;
+class SearchBox;
+class AvatarButton;
+
+class TopBar : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TopBar(const QString& searchHint,
+                    const QKeySequence& searchShortcut = QKeySequence(QStringLiteral("Ctrl+K")),
+                    QWidget* parent = nullptr);
+
+    Breadcrumb* breadcrumb() const { return m_path; }
+    SearchBox* search() const { return m_search; }
+    void setHistory(bool canGoBack, bool canGoForward);
+    // 0 takes the dot away.
+    void setUnread(qint64 notifications);
+    void setPerson(const QString& name, const QString& key);
+
+    QWidget* bellAnchor() const;   // where the list of notifications drops down
+    QWidget* personAnchor() const; // where the menu of the person drops down
+
+signals:
+    void backRequested();
+    void forwardRequested();
+    void notificationsRequested();
+    void themeRequested(gatehouse::ui::Mode wanted);
+    void personRequested();
+
+private:
+    void showTheme();
+
+    Button* m_back;
+    Button* m_forward;
+    Breadcrumb* m_path;
+    SearchBox* m_search;
+    Button* m_bell;
+    Button* m_theme;
+    AvatarButton* m_person;
+};
+
+} // namespace gatehouse::ui

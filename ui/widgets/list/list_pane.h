@@ -1,0 +1,56 @@
+// A list as pages use it: card, optional head, ListView, bulk bar, and the four states. The list itself is shown when ready; the
+// other states lie over its rows, under the header.
+#pragma once
+
+#include "ui/widgets/list/list_view.h"
+#include "ui/widgets/panels/card.h"
+#include "ui/widgets/panels/empty_state.h"
+
+class QTimer;
+class QVBoxLayout;
+
+namespace gatehouse::ui {
+
+class BulkBar;
+
+class ListPane : public Card {
+    Q_OBJECT
+
+public:
+    explicit ListPane(const QString& accessibleName, QWidget* parent = nullptr);
+    ~ListPane() override;
+
+    ListView* view() const { return m_view; }
+    BulkBar* bulkBar() const { return m_bulk; }
+    // A bar above the header, inside the card; becomes a child.
+    void setHead(QWidget* head);
+
+    void showRows();
+    // Nothing is shown in the first 100 ms, so a quick answer does not flicker. `what`: "Loading people …"
+    void showLoading(const QString& what);
+    // Nothing here: what would be here, what to do next, the button that does it.
+    void showEmpty(const StateText& text);
+    // What happened, the remedy, the button that tries again or goes to the place.
+    void showError(const StateText& text);
+
+signals:
+    void stateActionTriggered(); // the button of the empty or error state
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void cover();
+    void alignToRows();
+    void showState(EmptyState::Kind kind, const StateText& text);
+
+    QVBoxLayout* m_layout;
+    QWidget* m_strip; // below the rows, so that the last one in sight is whole when there are more of them
+    ListView* m_view;
+    BulkBar* m_bulk;
+    EmptyState* m_state;
+    QTimer* m_delay;
+    QString m_loading;
+};
+
+} // namespace gatehouse::ui

@@ -1,0 +1,353 @@
+#include "ui/widgets/list/list_view.h"
+
+#include "ui/widgets/list/cell_painter.h"
+#include "ui/widgets/list/row_delegate.h"
+#include "ui/widgets/list/section_header.h"
+#include "ui/widgets/theme/theme_hub.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace gatehouse::ui {
+namespace {
+
+constexpr int kMeasuredRows = 100;
+constexpr int kWidestElastic = 380;
+constexpr int kTickLead = 40;
+constexpr int kLeastText = 96;
+
+bool stretches(CellKind kind)
+{
+    return kind == CellKind::Person || kind == CellKind::TwoLine || kind == CellKind::Tags
+           || kind == CellKind::IconText;
+}
+
+} // namespace
+
+ListView::ListView(const QString& accessibleName, QWidget* parent)
+    : QTableView(parent), m_delegate(new RowDelegate(*this)), m_header(new SectionHeader(*this))
+{
+    setAccessibleName(accessibleName);
+    setItemDelegate(m_delegate);
+    setHorizontalHeader(m_header);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(measure::kRowCompact);
+    setShowGrid(false);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setMouseTracking(true);
+    setWordWrap(false);
+    // Round corners of the card behind stay round when nobody fills them.
+    viewport()->setAutoFillBackground(false);
+    setAutoFillBackground(false);
+    connect(m_header, &SectionHeader::resizedByHand, this, [this] { m_resizedByHand = true; });
+    connect(this, &QAbstractItemView::doubleClicked, this, &ListView::rowActivated);
+    if (ThemeHub* hub = ThemeHub::of(qApp))
+        connect(hub, &ThemeHub::changed, this, [this] {
+            applyRowHeight();
+            viewport()->update();
+        });
+}
+
+void ListView::setModel(QAbstractItemModel* model)
+{
+    for (const QMetaObject::Connection& connection : m_connections)
+        disconnect(connection);
+    m_connections.clear();
+    m_needs.clear();
+    QTableView::setModel(model);
+    if (!model)
+        return;
+    m_connections << connect(model, &QAbstractItemModel::modelReset, this, &ListView::rowsArrived)
+                  << connect(model, &QAbstractItemModel::rowsInserted, this, &ListView::rowsArrived)
+                  << connect(model, &QAbstractItemModel::rowsRemoved, this, &ListView::rowsArrived)
+                  << connect(model, &QAbstractItemModel::layoutChanged, this, &ListView::rowsArrived);
+    rowsArrived();
+}
+
+void ListView::rowsArrived()
+{
+    if (m_hoveredRow >= model()->rowCount())
+        m_hoveredRow = -1;
+    applySpans();
+    if (m_needs.isEmpty() && model()->rowCount() > 0) {
+        applyRowHeight();
+        measureColumns();
+        shareWidth();
+    } else if (m_needs.isEmpty()) {
+        shareWidth();
+    }
+    m_header->viewport()->update();
+}
+
+void ListView::setCheckable(bool checkable)
+{
+    m_checkable = checkable;
+    viewport()->update();
+}
+
+void ListView::setGrouped(bool grouped)
+{
+    m_grouped = grouped;
+    if (model())
+        applySpans();
+}
+
+void ListView::applySpans()
+{
+    if (!m_grouped)
+        return;
+    clearSpans();
+    const int columns = model()->columnCount();
+    for (int row = 0; row < model()->rowCount() && columns > 1; ++row)
+        if (model()->index(row, 0).data(GroupRole).toBool())
+            setSpan(row, 0, 1, columns);
+}
+
+void ListView::setElasticColumns(const QList<int>& columns, int minimum)
+{
+    m_elastic = columns;
+    m_elasticMinimum = minimum;
+    if (model() && !m_needs.isEmpty())
+        fitColumnsNow();
+}
+
+void ListView::fitColumnsNow()
+{
+    m_resizedByHand = false;
+    measureColumns();
+    shareWidth();
+}
+
+QModelIndex ListView::firstDataIndex(int column) const
+{
+    const int rows = std::min(model()->rowCount(), kMeasuredRows);
+    int row = 0;
+    while (m_grouped && row + 1 < rows && model()->index(row, 0).data(GroupRole).toBool())
+        ++row;
+    return model()->index(row, column);
+}
+
+void ListView::measureColumns()
+{
+    m_needs.clear();
+    const int rows = std::min(model()->rowCount(), kMeasuredRows);
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        ColumnNeed need;
+        need.wanted = m_header->sectionSizeFromContents(column).width();
+        const int least = need.wanted;
+        int kept = least; // what the content of the cells keeps in a narrow list
+        for (int row = 0; row < rows; ++row) {
+            const QModelIndex index = model()->index(row, column);
+            const int hint = m_delegate->sizeHint({}, index).width();
+            need.wanted = std::max(need.wanted, hint + space::kXs);
+            if (hint > 0) // group rows span all columns and ask for none
+                kept = std::max(kept, hint - cellContentWidth(index, themeDensity())
+                                          + cellLeastWidth(index, themeDensity()));
+        }
+        need.elastic = m_elastic.isEmpty() ? rows > 0 && stretches(cellKindOf(firstDataIndex(column)))
+                                           : m_elastic.contains(column);
+        if (need.elastic)
+            need.wanted = std::min(need.wanted, std::max(kWidestElastic, least));
+        const bool person = rows > 0 && cellKindOf(firstDataIndex(column)) == CellKind::Person;
+        const int keeps = need.elastic && !person ? least : kept;
+        need.minimum = std::min(need.wanted, std::max(keeps, need.elastic ? m_elasticMinimum : 0));
+        if (!need.elastic && rows > 0 && cellKindOf(firstDataIndex(column)) == CellKind::Text)
+            need.least = std::max(least, kLeastText);
+        m_needs << need;
+    }
+}
+
+void ListView::shareWidth()
+{
+    if (m_resizedByHand || !model())
+        return;
+    if (m_needs.isEmpty()) {
+        for (int column = 0; column < model()->columnCount(); ++column)
+            m_header->resizeSection(column, m_header->sectionSizeFromContents(column).width() + space::kXl);
+        return;
+    }
+    QList<int> shown;
+    QList<ColumnNeed> needs;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int logical = m_header->logicalIndex(visual);
+        if (m_header->isSectionHidden(logical) || logical >= m_needs.size())
+            continue;
+        shown << logical;
+        needs << m_needs[logical];
+    }
+    const QList<int> widths = fitColumns(needs, viewport()->width());
+    for (qsizetype i = 0; i < shown.size(); ++i)
+        m_header->resizeSection(shown[i], widths[i]);
+}
+
+void ListView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (verticalScrollBar()->maximum() == 0)
+        return;
+    QPainter painter(viewport()); // a clean edge while the scroll position is between two rows
+    painter.fillRect(QRect(0, viewport()->height() - 1, viewport()->width(), 1), themeTokens().line);
+}
+
+void ListView::applyRowHeight()
+{
+    if (!model() || model()->rowCount() == 0)
+        return;
+    bool twoLines = false;
+    for (int column = 0; column < model()->columnCount(); ++column)
+        twoLines = twoLines || hasTwoLines(cellKindOf(firstDataIndex(column)), themeDensity());
+    verticalHeader()->setDefaultSectionSize(listRowHeight(themeDensity(), twoLines));
+    verticalScrollBar()->setSingleStep(verticalHeader()->defaultSectionSize());
+}
+
+QByteArray ListView::columnState() const
+{
+    return m_header->saveState();
+}
+
+bool ListView::restoreColumns(const QByteArray& state)
+{
+    const int columns = model() ? model()->columnCount() : 0;
+    const QByteArray before = m_header->saveState();
+    if (!m_header->restoreState(state) || m_header->count() != columns) {
+        m_header->restoreState(before);
+        return false;
+    }
+    m_resizedByHand = true;
+    return true;
+}
+
+bool ListView::isFirstColumn(int logical) const
+{
+    for (int visual = 0; visual < m_header->count(); ++visual)
+        if (!m_header->isSectionHidden(m_header->logicalIndex(visual)))
+            return m_header->logicalIndex(visual) == logical;
+    return false;
+}
+
+bool ListView::isLastColumn(int logical) const
+{
+    for (int visual = m_header->count() - 1; visual >= 0; --visual)
+        if (!m_header->isSectionHidden(m_header->logicalIndex(visual)))
+            return m_header->logicalIndex(visual) == logical;
+    return false;
+}
+
+int ListView::leadWidth() const
+{
+    return m_checkable ? kTickLead + space::kXs : space::kL;
+}
+
+QRectF ListView::tickRect(const QRectF& cell) const
+{
+    constexpr qreal side = 16;
+    const qreal x = isRightToLeft() ? cell.right() - space::kL - side : cell.x() + space::kL;
+    return {x, cell.y(), side, cell.height() - 1};
+}
+
+int ListView::tickedCount() const
+{
+    int count = 0;
+    if (selectionModel())
+        for (const QItemSelectionRange& range : selectionModel()->selection())
+            if (range.left() == 0)
+                count += range.height();
+    return count;
+}
+
+QList<int> ListView::tickedRows() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        for (int row = range.top(); range.left() == 0 && row <= range.bottom(); ++row)
+            rows << row;
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+Tick ListView::allTicked() const
+{
+    const int ticked = tickedCount();
+    if (ticked == 0)
+        return Tick::Off;
+    return ticked >= tickableRows() ? Tick::On : Tick::Some;
+}
+
+void ListView::toggleAll()
+{
+    if (allTicked() == Tick::Off)
+        selectAll();
+    else
+        clearTicks();
+}
+
+void ListView::selectAll()
+{
+    if (!m_checkable || !model() || model()->columnCount() == 0)
+        return;
+    const int columns = model()->columnCount();
+    QItemSelection all;
+    int from = 0;
+    const auto close = [&](int end) {
+        if (end > from)
+            all << QItemSelectionRange(model()->index(from, 0), model()->index(end - 1, columns - 1));
+        from = end + 1;
+    };
+    for (int row = 0; m_grouped && row < model()->rowCount(); ++row)
+        if (model()->index(row, 0).data(GroupRole).toBool())
+            close(row);
+    close(model()->rowCount());
+    selectionModel()->select(all, QItemSelectionModel::ClearAndSelect);
+}
+
+int ListView::tickableRows() const
+{
+    int rows = model() ? model()->rowCount() : 0;
+    for (int row = 0; m_grouped && row < model()->rowCount(); ++row)
+        rows -= model()->index(row, 0).data(GroupRole).toBool() ? 1 : 0;
+    return rows;
+}
+
+void ListView::clearTicks()
+{
+    if (selectionModel())
+        selectionModel()->clearSelection();
+}
+
+void ListView::setCurrentRow(int row)
+{
+    if (model() && selectionModel())
+        selectionModel()->setCurrentIndex(model()->index(row, m_header->logicalIndex(0)),
+                                          QItemSelectionModel::NoUpdate);
+}
+
+void ListView::updateRow(int row)
+{
+    if (row >= 0)
+        viewport()->update(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
+}
+
+void ListView::setHoveredRow(int row)
+{
+    if (row == m_hoveredRow)
+        return;
+    updateRow(m_hoveredRow);
+    m_hoveredRow = row;
+    updateRow(m_hoveredRow);
+}
+
+} // namespace gatehouse::ui

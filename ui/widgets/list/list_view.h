@@ -1,0 +1,109 @@
+// The list of the application: one row per object, painted by RowDelegate from the roles in cell_roles.h.
+//
+// Two things a row can be: *current* (one row, the blue stripe; the detail panel follows it) and *ticked* (any number, the check
+// box; the bulk bar acts on them). Ticked rows are the selection of selectionModel(), always whole rows.
+//   click, arrows, Page, Home, End   move the current row, ticks stay
+//   Space, click on the check box    ticks the current row or takes the tick away
+//   Shift + arrows or click          ticks the range; Ctrl + click ticks one; Ctrl+A all; Escape none
+//   Enter, double click              rowActivated()
+// A list that is not checkable ticks nothing.
+//
+// Columns are measured once, when the first rows arrive, from the header and the first 100 rows; later rows and resizes of the
+// window only share out the width again. In a narrow list air and bars give way first, then elastic columns, whose texts elide
+// with the whole one in a tooltip, then plain texts from the last column on. The names of people are never cut: then the list scrolls sideways (column_fit.h).
+// UI thread only. Selecting all of a million rows is one range and costs nothing.
+#pragma once
+
+#include "ui/widgets/list/column_fit.h"
+#include "ui/widgets/paint/shapes.h"
+#include "ui/widgets/theme/theme.h"
+
+#include <QTableView>
+
+namespace gatehouse::ui {
+
+class RowDelegate;
+class SectionHeader;
+
+class ListView : public QTableView {
+    Q_OBJECT
+
+public:
+    static constexpr int kCellPadding = 8;
+
+    // `accessibleName` is what a screen reader calls the list: "Leavers".
+    explicit ListView(const QString& accessibleName, QWidget* parent = nullptr);
+
+    void setModel(QAbstractItemModel* model) override;
+
+    void setCheckable(bool checkable);
+    bool isCheckable() const { return m_checkable; }
+    // Rows whose GroupRole is true span all columns. Asks every row once after each change of rows: for lists below 10,000.
+    void setGrouped(bool grouped);
+    // Columns that stretch and shrink, and the width they keep; a Person column keeps at least box, avatar and the widest name of
+    // the measured rows. Without a call every Person, TwoLine, IconText and Tags column is elastic.
+    void setElasticColumns(const QList<int>& columns, int minimum = 120);
+    // Measures again, for a button "Fit columns".
+    void fitColumnsNow();
+    bool isResizedByHand() const { return m_resizedByHand; }
+
+    // Order, width and visibility, for the settings. restoreColumns() refuses what does not fit the model and returns false.
+    QByteArray columnState() const;
+    bool restoreColumns(const QByteArray& state);
+
+    int tickedCount() const;
+    QList<int> tickedRows() const; // ascending; for previews, not for a million rows
+    Tick allTicked() const;
+    void toggleAll();
+    void clearTicks();
+    void selectAll() override; // every row but group rows; Ctrl+A
+    void setCurrentRow(int row);
+
+    // For the delegate and the header.
+    int hoveredRow() const { return m_hoveredRow; }
+    bool isFirstColumn(int logical) const;
+    bool isLastColumn(int logical) const;
+    int leadWidth() const;
+    QRectF tickRect(const QRectF& cell) const;
+    QModelIndex firstDataIndex(int column) const; // the first row that is not a group
+
+signals:
+    void rowActivated(const QModelIndex& index);
+    void currentRowMoved(const QModelIndex& index);
+    void ticksChanged(int count);
+
+protected:
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex& index,
+                                                         const QEvent* event) const override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+
+private:
+    void rowsArrived();
+    void measureColumns();
+    void shareWidth();
+    void applyRowHeight();
+    void applySpans();
+    int tickableRows() const;
+    void updateRow(int row);
+    void setHoveredRow(int row);
+    bool onTick(const QModelIndex& index, const QPoint& position) const;
+
+    RowDelegate* m_delegate;
+    SectionHeader* m_header;
+    QList<ColumnNeed> m_needs; // by logical column; empty before the first rows
+    QList<int> m_elastic;
+    QList<QMetaObject::Connection> m_connections;
+    int m_elasticMinimum = 120;
+    int m_hoveredRow = -1;
+    bool m_checkable = false;
+    bool m_grouped = false;
+    bool m_resizedByHand = false;
+};
+
+} // namespace gatehouse::ui

@@ -1,0 +1,184 @@
+#include "ui/widgets/panels/preview_dialog.h"
+
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/labels.h"
+#include "ui/widgets/panels/banner.h"
+#include "ui/widgets/panels/card.h"
+#include "ui/widgets/theme/theme_hub.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QPointer>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui {
+namespace {
+
+constexpr int kSheetWidth = 520;
+constexpr int kListHeight = 240;
+
+QWidget* makeItem(const PreviewItem& item)
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(space::kM, space::kXs, space::kM, space::kXs);
+    layout->setSpacing(space::kM);
+    if (!item.key.isEmpty())
+        layout->addWidget(new AvatarLabel(item.title, item.key, measure::kAvatarSmall));
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(0);
+    lines->addWidget(new ElidedLabel(item.title, TextSize::Body, QFont::DemiBold));
+    if (!item.subtitle.isEmpty())
+        lines->addWidget(new ElidedLabel(item.subtitle, TextSize::Small, QFont::Normal, LabelInk::Muted));
+    layout->addLayout(lines, 1);
+    return row;
+}
+
+QWidget* makeList(const Preview& preview)
+{
+    auto* body = new QWidget;
+    body->setObjectName(QStringLiteral("scrollBody"));
+    auto* rows = new QVBoxLayout(body);
+    rows->setContentsMargins(0, space::kXs, 0, space::kXs);
+    rows->setSpacing(0);
+    for (const PreviewItem& item : preview.items)
+        rows->addWidget(makeItem(item));
+    if (preview.more > 0) {
+        auto* more = makeLabel(PreviewDialog::tr("and %1 more").arg(QLocale().toString(preview.more)),
+                               TextSize::Small, QFont::Normal, LabelInk::Muted);
+        more->setContentsMargins(space::kM, space::kXs, 0, space::kXs);
+        rows->addWidget(more);
+    }
+    auto* area = new QScrollArea;
+    area->setWidgetResizable(true);
+    area->setWidget(body);
+    area->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
+    area->setAccessibleName(PreviewDialog::tr("What it concerns"));
+    const int tall = body->sizeHint().height();
+    area->setFixedHeight(qMin(tall, kListHeight));
+    auto* frame = new Card;
+    auto* layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area);
+    return frame;
+}
+
+} // namespace
+
+PreviewDialog* PreviewDialog::open(QWidget* window, const Preview& preview)
+{
+    auto* dialog = new PreviewDialog(window->window(), preview);
+    dialog->setGeometry(window->window()->rect());
+    dialog->show();
+    dialog->raise();
+    dialog->m_cancel->setFocus(Qt::PopupFocusReason);
+    return dialog;
+}
+
+PreviewDialog::PreviewDialog(QWidget* window, const Preview& preview)
+    : QWidget(window),
+      m_confirm(
+          new Button(preview.confirm, preview.danger ? ButtonLook::DangerPrimary : ButtonLook::Primary)),
+      m_cancel(new Button(tr("Cancel"))),
+      m_before(QApplication::focusWidget()),
+      m_sheet(makeSheet(preview))
+{
+    setAccessibleName(preview.title);
+    setAccessibleDescription(preview.count);
+    setFocusPolicy(Qt::StrongFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_sheet, 0, Qt::AlignCenter);
+    window->installEventFilter(this);
+    connect(m_cancel, &QAbstractButton::clicked, this, &PreviewDialog::cancel);
+    connect(m_confirm, &QAbstractButton::clicked, this, [this] {
+        const QPointer<PreviewDialog> self(this);
+        emit confirmed();
+        if (self && m_confirm->isEnabled()) // not made busy by the receiver
+            self->close();
+    });
+    setAttribute(Qt::WA_DeleteOnClose);
+}
+
+QWidget* PreviewDialog::makeSheet(const Preview& preview)
+{
+    auto* sheet = new Card;
+    sheet->setFixedWidth(kSheetWidth);
+    auto* layout = new QVBoxLayout(sheet);
+    layout->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
+    layout->setSpacing(space::kM);
+    QLabel* title = makeWrappedLabel(preview.title, TextSize::Title);
+    title->setFont(textFont(TextSize::Title, QFont::DemiBold));
+    layout->addWidget(title);
+    layout->addWidget(makeWrappedLabel(preview.count));
+    if (!preview.items.isEmpty())
+        layout->addWidget(makeList(preview));
+    if (!preview.systems.isEmpty())
+        layout->addWidget(makeWrappedLabel(tr("Systems: %1").arg(preview.systems.join(QStringLiteral(", "))),
+                                           TextSize::Body, LabelInk::Muted));
+    auto* banner = new Banner;
+    layout->addWidget(banner);
+    banner->setDismissible(false);
+    if (preview.irreversible.isEmpty())
+        banner->showMessage(BannerKind::Good, tr("All of it can be undone."));
+    else
+        banner->showMessage(BannerKind::Warn, tr("Cannot be undone"), preview.irreversible);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(space::kS);
+    buttons->addStretch(1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_confirm);
+    layout->addLayout(buttons);
+    return sheet;
+}
+
+void PreviewDialog::setBusy(bool busy)
+{
+    m_confirm->setEnabled(!busy);
+    m_cancel->setEnabled(!busy);
+}
+
+void PreviewDialog::cancel()
+{
+    emit cancelled();
+    close();
+}
+
+void PreviewDialog::closeEvent(QCloseEvent* event)
+{
+    QWidget::closeEvent(event);
+    if (m_before)
+        m_before->setFocus();
+}
+
+void PreviewDialog::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(rect(), themeTokens().shade);
+}
+
+void PreviewDialog::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_cancel->isEnabled())
+        cancel();
+    event->accept(); // nothing reaches the window below
+}
+
+bool PreviewDialog::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize && watched == parentWidget())
+        setGeometry(parentWidget()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
+bool PreviewDialog::focusNextPrevChild(bool)
+{
+    // Two stops only; the window below is out of reach.
+    (m_cancel->hasFocus() ? m_confirm : m_cancel)->setFocus(Qt::TabFocusReason);
+    return true;
+}
+
+} // namespace gatehouse::ui
