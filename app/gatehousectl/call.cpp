@@ -1,0 +1,174 @@
+#include "app/gatehousectl/call.h"
+
+#include "core/base/error_catalogue.h"
+#include "core/door/codec.h"
+#include "core/door/commands/engine.h"
+#include "core/door/commands/feeds.h"
+#include "core/door/commands/people.h"
+#include "core/door/commands/session.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fstream>
+#include <iostream>
+#include <thread>
+#include <unistd.h>
+
+namespace gatehouse::ctl {
+namespace {
+
+std::string dashed(std::string_view name)
+{
+    std::string out(name);
+    std::replace(out.begin(), out.end(), '_', '-');
+    return out;
+}
+
+Result<std::string> readFile(const std::string& path)
+{
+    if (path == "-")
+        return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    std::ifstream file(path, std::ios::binary);
+    if (file.peek(); !file.is_open() || file.bad()) // an empty file is a file, a folder is none
+        return fail("file.unreadable", {path, std::strerror(errno)});
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+Result<door::Message> jobResult(door::Door& door, const door::Caller& caller,
+                                const door::Descriptor& descriptor, JobId job)
+{
+    const bool terminal = ::isatty(STDERR_FILENO) != 0;
+    auto pause = std::chrono::milliseconds(2);
+    for (;;) {
+        GH_LET(const auto view, door::ask(door, caller, door::JobGet{job}));
+        if (view.state == "done")
+            return door::fromJson(*descriptor.result, view.result.text);
+        if (view.state != "running")
+            return fail(door::errorFromJson(view.error.text));
+        if (terminal)
+            std::cerr << fmt::format("\r{} {}{}   ", view.text, view.done,
+                                     view.total ? fmt::format(" of {}", view.total) : "")
+                      << std::flush;
+        std::this_thread::sleep_for(pause);
+        pause = std::min(pause * 2, std::chrono::milliseconds(200));
+    }
+}
+
+template <class Window>
+Result<Answer> allRows(door::Door& door, const door::Caller& caller, const door::ListOpened& opened)
+{
+    typename Window::Reply all;
+    for (std::int64_t from = 0; from < opened.count; from += 1000) {
+        GH_LET(auto rows, door::ask(door, caller, Window{opened.list, static_cast<int>(from), 1000}));
+        std::move(rows.items.begin(), rows.items.end(), std::back_inserter(all.items));
+    }
+    return Answer{door::toJson(door::Message::of(std::move(all))), 0};
+}
+
+// What succeeded and still asks for attention has the exit code of its kind.
+int exitCodeOfResult(const door::Descriptor& descriptor, const door::Message& reply)
+{
+    if (descriptor.name == door::FeedImport::kName && reply.as<door::FeedImport::Result>().stoppedByGuard)
+        return exitCodeOf(ErrorKind::Stopped);
+    if (descriptor.name == door::AuditVerify::kName && !reply.as<door::AuditVerify::View>().valid)
+        return exitCodeOf(ErrorKind::Corrupt);
+    if (descriptor.fourEyes && reply.as<door::Preview>().pending != 0)
+        return exitCodeOf(ErrorKind::NeedsRelease);
+    return 0;
+}
+
+struct Given {
+    std::vector<std::string> texts;
+    bool flag = false, noFlag = false;
+};
+
+Result<> fill(const door::Field& field, void* object, const Given& given)
+{
+    if (given.flag || given.noFlag)
+        return door::setFromText(field, object, given.noFlag ? "false" : "true");
+    for (const std::string& text : given.texts) {
+        if (field.rule.flags & door::kContent) {
+            GH_LET(const std::string bytes, readFile(text));
+            *static_cast<std::string*>(field.at(object)) = bytes;
+        } else {
+            GH_TRY(door::setFromText(field, object, text));
+        }
+    }
+    return {};
+}
+
+// The name a file is remembered by, where the command wants one and none was given.
+void rememberFileName(door::Message& request, const std::vector<Given>& given)
+{
+    if (&request.shape() != &shapeOf(static_cast<const door::FeedImport*>(nullptr)))
+        return;
+    auto& import = request.as<door::FeedImport>();
+    if (import.fileName.empty() && !given.empty() && !given.front().texts.empty())
+        import.fileName =
+            given.front().texts.front().substr(given.front().texts.front().find_last_of('/') + 1);
+}
+
+} // namespace
+
+Result<Answer> follow(door::Door& door, const door::Caller& caller, const door::Descriptor& descriptor,
+                      const door::Message& request)
+{
+    GH_LET(door::Message reply, door.call(caller, descriptor.name, request));
+    if (descriptor.job) {
+        GH_LET(reply, jobResult(door, caller, descriptor, reply.as<door::JobStarted>().job));
+        if (::isatty(STDERR_FILENO) != 0)
+            std::cerr << "\r\033[K";
+    }
+    if (descriptor.name == door::PersonList::kName)
+        return allRows<door::PersonWindow>(door, caller, reply.as<door::ListOpened>());
+    if (descriptor.name == door::QueueList::kName)
+        return allRows<door::QueueWindow>(door, caller, reply.as<door::ListOpened>());
+    return Answer{door::toJson(reply), exitCodeOfResult(descriptor, reply)};
+}
+
+CLI::App* addCall(CLI::App& parent, const std::string& name, const door::Descriptor& descriptor,
+                  const Chosen& chosen)
+{
+    CLI::App* app = parent.add_subcommand(name, std::string(descriptor.summary));
+    auto given = std::make_shared<std::vector<Given>>(descriptor.request->count);
+    for (std::size_t i = 0; i < descriptor.request->count; ++i) {
+        const door::Field& field = descriptor.request->fields[i];
+        if (field.name == "os_user")
+            continue;
+        const std::string flag = "--" + dashed(field.name);
+        const std::string help = fmt::format("{} ({})", field.doc, door::describeType(field));
+        Given& target = (*given)[i];
+        if (field.codec->kind == door::CodecKind::Flag) {
+            app->add_flag(flag, target.flag, help);
+            app->add_flag("--no-" + dashed(field.name), target.noFlag)->group("");
+            continue;
+        }
+        const bool positional = (field.rule.flags & door::kPositional) != 0;
+        const std::string names = positional ? dashed(field.name) + "," + flag : flag;
+        const bool many =
+            field.codec->kind == door::CodecKind::List || field.codec->kind == door::CodecKind::TextMap;
+        // A single value is taken by a function: a vector would swallow the positionals after it.
+        CLI::Option* option =
+            many ? app->add_option(names, target.texts, help)
+                 : app->add_option_function<std::string>(
+                     names, [given, i](const std::string& text) { (*given)[i].texts = {text}; }, help);
+        option->type_name("");
+        if (many)
+            option->take_all();
+        if (field.rule.flags & door::kRequired)
+            option->required();
+    }
+    app->callback([given, &descriptor, chosen] {
+        chosen(descriptor, [given, &descriptor]() -> Result<door::Message> {
+            door::Message request(*descriptor.request);
+            for (std::size_t i = 0; i < given->size(); ++i)
+                GH_TRY(fill(descriptor.request->fields[i], request.object(), (*given)[i]));
+            rememberFileName(request, *given);
+            GH_TRY(door::check(request));
+            return request;
+        });
+    });
+    return app;
+}
+
+} // namespace gatehouse::ctl

@@ -1,0 +1,33 @@
+// One generated command: a descriptor as CLI11 options, the request they fill, the call with its job or list followed to the end.
+#pragma once
+
+#include "core/door/door.h"
+#include "core/workspace/workspace.h"
+
+#include <functional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace gatehouse::ctl {
+
+// What comes back: JSON text, and the exit code that goes with it where nothing failed.
+struct Answer {
+    std::string json;
+    int exitCode = 0;
+};
+
+// Calls, waits for a job (progress on stderr where that is a terminal), fetches all rows of an opened list.
+Result<Answer> follow(door::Door& door, const door::Caller& caller, const door::Descriptor& descriptor,
+                      const door::Message& request);
+
+// Adds `descriptor` as a subcommand of its group ("person explain"); `chosen` is called while parsing with a function that makes the request
+// out of what was given.
+using MakeRequest = std::function<Result<door::Message>()>;
+using Chosen = std::function<void(const door::Descriptor&, MakeRequest)>;
+CLI::App* addCall(CLI::App& parent, const std::string& name, const door::Descriptor& descriptor,
+                  const Chosen& chosen);
+
+} // namespace gatehouse::ctl

@@ -1,0 +1,57 @@
+#include "app/gatehousectl/sandbox_main.h"
+
+#include "core/base/error_catalogue.h"
+#include "core/sandbox/sandbox.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <csignal>
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace gatehouse::ctl {
+
+int runSandbox(int argc, char** argv)
+{
+    sandbox::SandboxOptions options;
+    std::int64_t latency = 0;
+    CLI::App app("A SCIM 2.0 server on loopback to provision into", "gatehousectl sandbox");
+    app.add_option("--port", options.port, "Port on 127.0.0.1; 0 picks a free one")->required();
+    app.add_option("--data", options.dataFile, "File for users and groups; made where it does not exist")
+        ->required();
+    app.add_option("--journal", options.journalFile,
+                   "File that gets one JSON line for each effective change");
+    app.add_option("--latency", latency, "Milliseconds between the effect and the answer");
+    app.add_option("--fail-rate", options.failRate, "Share of requests that fail, 0 to 1");
+    app.add_flag("--lie", options.lie, "Answer changes as if they were made, and do nothing");
+    app.add_option("--token", options.token, "Bearer token that requests must carry");
+    app.add_option("--seed", options.seed, "The same seed gives the same failures");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : exitCodeOf(ErrorKind::Invalid);
+    }
+    options.latency = std::chrono::milliseconds(latency);
+
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    const auto running = sandbox::Sandbox::start(options);
+    if (!running) {
+        fmt::print(stderr, "{}\n", describe(running.error()));
+        return exitCodeOf(running.error().kind);
+    }
+    fmt::print("listening on 127.0.0.1:{}\n", (*running)->port());
+    std::fflush(stdout);
+    int signal = 0;
+    sigwait(&signals, &signal);
+    (*running)->stop();
+    return 0;
+}
+
+} // namespace gatehouse::ctl

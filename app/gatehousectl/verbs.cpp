@@ -1,0 +1,207 @@
+#include "app/gatehousectl/verbs.h"
+
+#include "app/gatehousectl/output.h"
+
+#include "core/demo/demo.h"
+#include "core/door/codec.h"
+#include "core/door/commands/catalogue.h"
+#include "core/door/commands/engine.h"
+#include "core/door/commands/session.h"
+#include "core/net/http_client.h"
+#include "core/sources/mapping.h"
+#include "core/workspace/demo_targets.h"
+
+#include <cstring>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace gatehouse::ctl {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// What IT had in the targets before Gatehouse came: the groups that entitlements name.
+Result<> makeGroups(const std::vector<demo::DemoTarget>& targets)
+{
+    net::HttpClient client{net::NetPolicy{}};
+    for (const demo::DemoTarget& target : targets) {
+        for (const std::string& group : target.groups) {
+            net::HttpRequest request;
+            request.method = "POST";
+            request.url = target.url + "/Groups";
+            request.headers = {{"Content-Type", "application/scim+json"}};
+            request.body = Json{
+                {"schemas", {"urn:ietf:params:scim:schemas:core:2.0:Group"}},
+                {"displayName",
+                 group}}.dump();
+            GH_LET(const auto response, client.send(request));
+            if (response.status != 201 && response.status != 409)
+                return fail("ctl.target_refused", {target.application, std::to_string(response.status)});
+        }
+    }
+    return {};
+}
+
+void showProgress(const Progress& progress)
+{
+    if (::isatty(STDERR_FILENO) != 0)
+        std::cerr << fmt::format("\r\033[K{} {}", progress.text, progress.done) << std::flush;
+}
+
+Result<demo::DemoSummary> fillDemo(const std::string& folder, int people, std::uint64_t seed)
+{
+    demo::DemoOptions demoOptions;
+    demoOptions.people = people;
+    demoOptions.seed = seed;
+    demoOptions.today = Date{static_cast<std::int32_t>(realSystemClock().now().micros / 86'400'000'000)};
+    demoOptions.runEngine = true;
+    std::vector<std::string> names;
+    for (const demo::DemoTarget& target : demo::demoTargets(demoOptions))
+        names.push_back(target.slug);
+    GH_LET(const auto targets, workspace::makeDemoTargets(folder, names));
+    for (const workspace::DemoTarget& target : targets)
+        demoOptions.sandboxUrls.push_back(target.url);
+    workspace::OpenOptions options;
+    options.startTargets = true;
+    options.serveOthers = false;
+    options.mustOwn = true;
+    GH_LET(const auto opened, workspace::Workspace::open(folder, options));
+    GH_TRY(makeGroups(demo::demoTargets(demoOptions)));
+    GH_LET(const door::Caller caller, opened->signIn());
+    return demo::makeDemo(opened->door(), caller, demoOptions, showProgress);
+}
+
+} // namespace
+
+Result<Answer> createWorkspace(const std::string& folder, const std::string& name, int demoPeople,
+                               std::uint64_t seed)
+{
+    const std::string title = !name.empty()    ? name
+                              : demoPeople > 0 ? "Demo company"
+                                               : std::filesystem::absolute(folder).filename().string();
+    GH_TRY(workspace::Workspace::create(folder, title, demoPeople > 0));
+    Json answer{{"workspace", std::filesystem::absolute(folder).string()}, {"demo", demoPeople > 0}};
+    if (demoPeople > 0) {
+        const auto made = fillDemo(folder, demoPeople, seed);
+        if (::isatty(STDERR_FILENO) != 0)
+            std::cerr << "\r\033[K";
+        if (!made)
+            return fail(makeError("ctl.demo_failed", {folder}, made.error()));
+        answer["people"] = demoPeople;
+        answer["applications"] = made->applications;
+        answer["entitlements"] = made->entitlements;
+        answer["profiles"] = made->profiles;
+        answer["quarantined"] = made->quarantined;
+    }
+    return Answer{answer.dump(), 0};
+}
+
+Result<Answer> runDemo(const std::string& folder)
+{
+    workspace::OpenOptions options;
+    options.startTargets = true;
+    GH_LET(const auto opened, workspace::Workspace::open(folder, options));
+    GH_LET(const door::Caller caller, opened->signIn());
+    const auto descriptors = opened->door().descriptors();
+    GH_LET(const Answer run,
+           follow(opened->door(), caller, *door::findDescriptor(descriptors, door::EngineRun::kName),
+                  door::Message::of(door::EngineRun{})));
+    GH_LET(const auto info, door::ask(opened->door(), caller, door::WorkspaceInfo{}));
+    GH_LET(const auto verified, door::ask(opened->door(), caller, door::AuditVerify{"", true}));
+    const Json ran = Json::parse(run.json);
+    Json answer{
+        {"people", info.people},
+        {"active", info.active},
+        {"applications", info.applications},
+        {"profiles", info.profiles},
+        {"events", info.events},
+        {"operations", ran["operations"]},
+        {"executed", ran["executed"]},
+        {"per_second", ran["per_second"]},
+        {"audit", {{"entries", verified.entries}, {"valid", verified.valid}, {"message", verified.message}}}};
+    return Answer{answer.dump(), verified.valid ? 0 : 13};
+}
+
+Result<Answer> proposeMapping(const std::string& path, bool json)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (file.peek(); !file.is_open() || file.bad()) // an empty file is a file, a folder is none
+        return fail("file.unreadable", {path, std::strerror(errno)});
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    const sources::MappingProposal proposal = sources::proposeMapping(bytes);
+    const std::string mapping = sources::mappingToJson(proposal.mapping);
+    Json answer{{"unambiguous", proposal.unambiguous},
+                {"questions", Json::array()},
+                {"mapping", Json::parse(mapping)}};
+    for (const sources::MappingQuestion& question : proposal.questions)
+        answer["questions"].push_back(
+            {{"column", question.column},
+             {"field", question.field},
+             {"question", messageOf(Problem{question.column, question.code, question.args})},
+             {"choices", question.choices}});
+    if (json)
+        return Answer{answer.dump(), 0};
+    // The mapping alone on standard output, so that it can be saved; what a person has to decide on standard error.
+    std::cerr << sources::describe(proposal) << "\n";
+    std::cout << door::prettyJson(mapping) << "\n";
+    return Answer{"", 0};
+}
+
+std::string bashCompletion(std::span<const door::Descriptor> descriptors)
+{
+    std::string groups, cases;
+    std::string last;
+    for (const door::Descriptor& descriptor : descriptors) {
+        const std::string name(descriptor.name);
+        const std::string group = name.substr(0, name.find('.'));
+        std::string verb = name.substr(name.find('.') + 1);
+        std::replace(verb.begin(), verb.end(), '_', '-');
+        std::string groupText = group;
+        if (group != last) {
+            groups += group + " ";
+            if (!last.empty())
+                cases += "\" ;;\n";
+            cases += "    " + group + ") verbs=\"";
+            last = group;
+        }
+        cases += verb + " ";
+    }
+    cases += "\" ;;\n";
+    std::string flags;
+    for (const door::Descriptor& descriptor : descriptors) {
+        std::string verb(descriptor.name.substr(descriptor.name.find('.') + 1));
+        std::replace(verb.begin(), verb.end(), '_', '-');
+        flags += "    " + std::string(descriptor.name.substr(0, descriptor.name.find('.'))) + "." + verb
+                 + ") flags=\"";
+        for (const door::Field& field : *descriptor.request) {
+            std::string flag(field.name);
+            std::replace(flag.begin(), flag.end(), '_', '-');
+            flags += "--" + flag + " ";
+        }
+        flags += "\" ;;\n";
+    }
+    return fmt::format(R"(# bash completion of gatehousectl: source it, or put it into /etc/bash_completion.d
+_gatehousectl() {{
+  local cur=${{COMP_WORDS[COMP_CWORD]}} group= verb= word skip= verbs= flags=
+  for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
+    if [ -n "$skip" ]; then skip=; continue; fi
+    case $word in --workspace|--as|--password-file) skip=1 ;; -*) ;; *) if [ -z "$group" ]; then group=$word; elif [ -z "$verb" ]; then verb=$word; fi ;; esac
+  done
+  case $group in
+{}  esac
+  case $group.$verb in
+{}  esac
+  if [ -z "$group" ]; then COMPREPLY=($(compgen -W "{}explain sandbox demo completion --workspace --as --password-file --json --help" -- "$cur"))
+  elif [ -z "$verb" ]; then COMPREPLY=($(compgen -W "$verbs" -- "$cur"))
+  else COMPREPLY=($(compgen -f -W "$flags" -- "$cur")); fi
+}}
+complete -F _gatehousectl gatehousectl
+)",
+                       cases, flags, groups);
+}
+
+} // namespace gatehouse::ctl
