@@ -133,6 +133,9 @@ def without_reading_before_a_retry_the_test_of_random_kills_fails():
             str(pathlib.Path(__file__).with_name("kill_test.py")),
             "--kills",
             "60",
+            # So slow to answer that some call is always under way when the kill comes.
+            "--latency",
+            "60",
             "killed_engines_make_every_change_exactly_once",
         ],
         env={**os.environ, "GATEHOUSE_FAULT_KNOBS": "no-read-before-retry"},

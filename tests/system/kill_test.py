@@ -1,7 +1,8 @@
 """gatehousectl killed by SIGKILL at random moments while joiners, movers and leavers run, and started again
 until nothing is left.
 
-    kill_test.py [--kills N] [CASE...]     N kills (25 where not given) in rounds of fresh workspaces
+    kill_test.py [--kills N] [--latency MS] [CASE...]
+        N kills (25 where not given) in rounds of fresh workspaces; the target answers MS (4) after the effect
 """
 
 import sys
@@ -10,7 +11,14 @@ from support.harness import Skip, Suite, TempFolder, expect, expect_equal
 from support.kill_world import KillWorld, expect_same_end, has_fault_points, kill_after, moments, state_of
 
 suite = Suite()
-KILLS = int(sys.argv.pop(sys.argv.index("--kills") + 1)) if "--kills" in sys.argv else 25
+
+
+def option(name, default):
+    return int(sys.argv.pop(sys.argv.index(name) + 1)) if name in sys.argv else default
+
+
+KILLS = option("--kills", 25)
+LATENCY = option("--latency", 4)
 MOST_PER_ROUND = 12
 
 
@@ -45,13 +53,13 @@ def killed_rounds(world, wanted, seed):
 @suite.case
 def killed_engines_make_every_change_exactly_once():
     with TempFolder() as folder:
-        killed_rounds(KillWorld(folder), KILLS * 3 // 5, seed=1)
+        killed_rounds(KillWorld(folder, latency=LATENCY), KILLS * 3 // 5, seed=1)
 
 
 @suite.case
 def killed_engines_make_every_change_exactly_once_at_a_target_that_fails():
     with TempFolder() as folder:
-        killed_rounds(KillWorld(folder, fail_rate=0.05), KILLS - KILLS * 3 // 5, seed=2)
+        killed_rounds(KillWorld(folder, latency=LATENCY, fail_rate=0.05), KILLS - KILLS * 3 // 5, seed=2)
 
 
 @suite.case
