@@ -158,12 +158,14 @@ std::string ResourceReader::groupsJson(std::string_view userId)
 std::string ResourceReader::render(const Resource& resource, bool withMembers)
 {
     const bool user = resource.type == ResourceType::User;
-    const bool enterprise = user && resource.attributes.find(scim::kEnterpriseSchema) != std::string::npos;
+    std::string extensions;
+    for (const scim::Extension& extension : scim::extensions())
+        if (user && resource.attributes.find(extension.urn) != std::string::npos)
+            extensions += fmt::format(",\"{}\"", extension.urn);
     std::string out = fmt::format(
         R"({{"schemas":["{}"{}],"id":"{}","meta":{{"resourceType":"{}","created":"{}","lastModified":"{}","location":"{}","version":"W/\"{}\""}})",
-        scim::schemaOf(resource.type), enterprise ? fmt::format(",\"{}\"", scim::kEnterpriseSchema) : "",
-        resource.id, scim::nameOf(resource.type), resource.created, resource.modified,
-        locationOf(resource.type, resource.id), resource.version);
+        scim::schemaOf(resource.type), extensions, resource.id, scim::nameOf(resource.type), resource.created,
+        resource.modified, locationOf(resource.type, resource.id), resource.version);
     if (withMembers) {
         const std::string list = user ? groupsJson(resource.id) : membersJson(resource.id);
         if (!list.empty())

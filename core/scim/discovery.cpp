@@ -66,10 +66,12 @@ std::string schemaJson(std::string_view urn, std::string_view name, std::span<co
 
 std::string schemasJson(std::string_view baseUrl)
 {
-    return listJson(3, 1,
-                    {schemaJson(kUserSchema, "User", attributesOf(ResourceType::User), baseUrl),
-                     schemaJson(kGroupSchema, "Group", attributesOf(ResourceType::Group), baseUrl),
-                     schemaJson(kEnterpriseSchema, "EnterpriseUser", enterpriseAttributes(), baseUrl)});
+    std::vector<std::string> schemas{
+        schemaJson(kUserSchema, "User", attributesOf(ResourceType::User), baseUrl),
+        schemaJson(kGroupSchema, "Group", attributesOf(ResourceType::Group), baseUrl)};
+    for (const Extension& extension : extensions())
+        schemas.push_back(schemaJson(extension.urn, extension.name, extension.attributes, baseUrl));
+    return listJson(schemas.size(), 1, schemas);
 }
 
 std::string resourceTypesJson(std::string_view baseUrl)
@@ -84,8 +86,10 @@ std::string resourceTypesJson(std::string_view baseUrl)
                   {"meta",
                    {{"resourceType", "ResourceType"},
                     {"location", fmt::format("{}/ResourceTypes/{}", baseUrl, nameOf(type))}}}};
-        if (type == ResourceType::User)
-            json["schemaExtensions"] = Json::array({{{"schema", kEnterpriseSchema}, {"required", false}}});
+        if (type == ResourceType::User) {
+            for (const Extension& extension : extensions())
+                json["schemaExtensions"].push_back({{"schema", extension.urn}, {"required", false}});
+        }
         types.push_back(detail::dump(json));
     }
     return listJson(2, 1, types);

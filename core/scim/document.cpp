@@ -36,7 +36,7 @@ const Json* valueAt(const Json& document, std::string_view pathText)
     const Result<AttributePath> path = parseAttributePath(pathText);
     if (!path)
         return nullptr;
-    const Json* value = path->enterprise ? detail::member(document, kEnterpriseSchema) : &document;
+    const Json* value = path->extension.empty() ? &document : detail::member(document, path->extension);
     for (const std::string& name : {path->attribute, path->sub}) {
         if (value != nullptr && !name.empty())
             value = detail::member(*value, name);

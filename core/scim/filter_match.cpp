@@ -15,8 +15,8 @@ const Attribute* attributeAt(const AttributePath& path, std::string_view prefix)
                                                     : findAttribute(attribute->subAttributes, name);
     };
     const auto top = [&](std::string_view name) -> const Attribute* {
-        if (path.enterprise)
-            return findAttribute(enterpriseAttributes(), name);
+        if (const Extension* extension = findExtension(path.extension))
+            return findAttribute(extension->attributes, name);
         const Attribute* user = findAttribute(ResourceType::User, name);
         return user != nullptr ? user : findAttribute(ResourceType::Group, name);
     };
@@ -43,7 +43,7 @@ void collect(const Json& value, std::string_view sub, std::vector<const Json*>& 
 
 const Json* attributeValue(const AttributePath& path, const Json& resource)
 {
-    const Json* object = path.enterprise ? detail::member(resource, kEnterpriseSchema) : &resource;
+    const Json* object = path.extension.empty() ? &resource : detail::member(resource, path.extension);
     return object == nullptr ? nullptr : detail::member(*object, path.attribute);
 }
 

@@ -249,7 +249,7 @@ void collectEqualities(const Node& node, std::vector<Equality>& out)
         for (const NodePtr& child : node.children)
             collectEqualities(*child, out);
     } else if (node.kind == Node::Kind::Compare && node.comparison == Comparison::Equal
-               && !node.path.enterprise && node.literal.is_string()) {
+               && node.path.extension.empty() && node.literal.is_string()) {
         out.push_back(
             {node.path.sub.empty() ? node.path.attribute : node.path.attribute + "." + node.path.sub,
              node.literal.get<std::string>()});

@@ -110,7 +110,7 @@ void changedKeys(const Json& before, const Json& after, const std::string& prefi
         if (a == b || key == "id" || key == "meta" || key == "schemas")
             continue;
         const bool objects = (a.is_object() || a.is_null()) && (b.is_object() || b.is_null());
-        if (key == kEnterpriseSchema)
+        if (findExtension(key) != nullptr)
             changedKeys(a.is_null() ? Json::object() : a, b.is_null() ? Json::object() : b, prefix, out);
         else if (objects)
             changedKeys(a.is_null() ? Json::object() : a, b.is_null() ? Json::object() : b,
@@ -139,7 +139,7 @@ std::vector<AttributePath> pathsOf(std::string_view list)
 std::pair<Json*, std::string> placeOf(Json& json, const AttributePath& path)
 {
     Json* object = &json;
-    std::string key = path.enterprise ? std::string(kEnterpriseSchema) : std::string();
+    std::string key(path.extension);
     for (const std::string& name : {path.attribute, path.sub}) {
         if (name.empty())
             continue;
@@ -165,15 +165,16 @@ void keepOnly(Json& json, const std::vector<AttributePath>& paths)
             out[key] = json[key];
     }
     for (const AttributePath& path : paths) {
-        const AttributePath whole{path.enterprise, path.attribute, {}};
-        if (path.enterprise && !json.contains(kEnterpriseSchema))
+        const AttributePath whole{path.extension, path.attribute, {}};
+        if (!path.extension.empty() && !json.contains(path.extension))
             continue;
         const auto [object, key] = placeOf(json, whole);
         if (object == nullptr)
             continue;
         const Json& value = object->at(key);
-        Json& target =
-            path.enterprise && !path.attribute.empty() ? out[std::string(kEnterpriseSchema)][key] : out[key];
+        Json& target = !path.extension.empty() && !path.attribute.empty()
+                           ? out[std::string(path.extension)][key]
+                           : out[key];
         if (path.sub.empty() || !value.is_object()) {
             target = value;
         } else if (const Json* sub = detail::member(value, path.sub)) {
@@ -181,6 +182,23 @@ void keepOnly(Json& json, const std::vector<AttributePath>& paths)
         }
     }
     json = std::move(out);
+}
+
+void takeExtensions(const Json& in, Normaliser& normaliser, Json& out, std::vector<Problem>& problems)
+{
+    for (const Extension& known : extensions()) {
+        const Json* const extension = detail::member(in, known.urn);
+        if (extension == nullptr || extension->is_null())
+            continue;
+        const std::string urn(known.urn);
+        if (!extension->is_object()) {
+            problems.push_back({"/" + urn, "scim.bad_type", {"an object"}});
+            continue;
+        }
+        Json taken = normaliser.object(*extension, known.attributes, "/" + urn, false);
+        if (!taken.empty())
+            out[urn] = std::move(taken);
+    }
 }
 
 } // namespace
@@ -191,17 +209,8 @@ Result<Document> normalised(const Document& document, ResourceType type, Quirks&
     std::vector<Problem> problems;
     Normaliser normaliser(problems, quirks);
     Json out = normaliser.object(in, attributesOf(type), "", true);
-    if (const Json* extension = detail::member(in, kEnterpriseSchema);
-        extension && type == ResourceType::User) {
-        if (extension->is_object()) {
-            Json taken = normaliser.object(*extension, enterpriseAttributes(),
-                                           "/" + std::string(kEnterpriseSchema), false);
-            if (!taken.empty())
-                out[std::string(kEnterpriseSchema)] = std::move(taken);
-        } else if (!extension->is_null()) {
-            problems.push_back({"/" + std::string(kEnterpriseSchema), "scim.bad_type", {"an object"}});
-        }
-    }
+    if (type == ResourceType::User)
+        takeExtensions(in, normaliser, out, problems);
     for (const Attribute& attribute : attributesOf(type)) {
         const auto found = out.find(attribute.name);
         const bool missing =
@@ -232,7 +241,7 @@ void project(Document& document, std::string_view attributes, std::string_view e
         return;
     }
     for (const AttributePath& path : pathsOf(excludedAttributes)) {
-        if (path.enterprise && !json.contains(kEnterpriseSchema))
+        if (!path.extension.empty() && !json.contains(path.extension))
             continue;
         const auto [object, key] = placeOf(json, path);
         if (object != nullptr && key != "id" && key != "schemas" && key != "meta")

@@ -133,7 +133,7 @@ std::optional<std::vector<MemberChange>> memberChangesOf(const PatchRequest& pat
             continue;
         }
         const Result<ValuePath> path = parseValuePath(operation.path);
-        if (operation.kind != PatchKind::Remove || !path || !path->filter || path->path.enterprise
+        if (operation.kind != PatchKind::Remove || !path || !path->filter || !path->path.extension.empty()
             || !path->path.sub.empty() || !equalIgnoringCase(path->path.attribute, "members"))
             return std::nullopt;
         const auto equalities = requiredEqualities(*path->filter);

@@ -35,7 +35,7 @@ private:
             if (equalIgnoringCase(key, "schemas") || equalIgnoringCase(key, "id")
                 || equalIgnoringCase(key, "meta"))
                 continue;
-            const bool wholeExtension = equalIgnoringCase(key, kEnterpriseSchema);
+            const bool wholeExtension = findExtension(key) != nullptr;
             if (!wholeExtension && key.find_first_of(".:[") != std::string::npos)
                 note(m_quirks, Quirk::DottedKey);
             GH_TRY(applyAt(key, kind, part, true));
@@ -47,11 +47,12 @@ private:
     {
         GH_LET(const ValuePath path, parseValuePath(text));
         if (path.path.attribute.empty())
-            return applyExtension(kind, value);
-        const Attribute* attribute = path.path.enterprise
-                                         ? findAttribute(enterpriseAttributes(), path.path.attribute)
+            return applyExtension(path.path.extension, kind, value);
+        const Extension* const extension = findExtension(path.path.extension);
+        const Attribute* attribute = extension != nullptr
+                                         ? findAttribute(extension->attributes, path.path.attribute)
                                          : findAttribute(m_type, path.path.attribute);
-        if (attribute == nullptr || (path.path.enterprise && m_type != ResourceType::User))
+        if (attribute == nullptr || (extension != nullptr && m_type != ResourceType::User))
             return fail("scim.bad_path", {text, "the schema has no such attribute"});
         const Attribute* sub =
             path.path.sub.empty() ? nullptr : findAttribute(attribute->subAttributes, path.path.sub);
@@ -62,7 +63,7 @@ private:
         if (attribute->mutability == Mutability::ReadOnly || (sub && sub->mutability == Mutability::ReadOnly))
             return fail("scim.mutability", {text});
 
-        Json& object = path.path.enterprise ? m_resource[std::string(kEnterpriseSchema)] : m_resource;
+        Json& object = extension != nullptr ? m_resource[std::string(extension->urn)] : m_resource;
         if (object.is_null())
             object = Json::object();
         const Target target{object, *attribute, sub != nullptr ? std::string(sub->name) : std::string(),
@@ -70,16 +71,17 @@ private:
         return kind == PatchKind::Remove ? remove(target, value, hasValue) : put(target, kind, value);
     }
 
-    Result<> applyExtension(PatchKind kind, const Json& value)
+    Result<> applyExtension(std::string_view extension, PatchKind kind, const Json& value)
     {
+        const std::string urn(extension);
         if (kind == PatchKind::Remove) {
-            m_resource.erase(std::string(kEnterpriseSchema));
+            m_resource.erase(urn);
             return {};
         }
         if (!value.is_object())
-            return fail("scim.bad_path", {std::string(kEnterpriseSchema), "its value has to be an object"});
+            return fail("scim.bad_path", {urn, "its value has to be an object"});
         for (const auto& [key, part] : value.items())
-            GH_TRY(applyAt(std::string(kEnterpriseSchema) + ":" + key, kind, part, true));
+            GH_TRY(applyAt(urn + ":" + key, kind, part, true));
         return {};
     }
 

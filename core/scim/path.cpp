@@ -42,8 +42,13 @@ Result<AttributePath> parseAttributePath(std::string_view text)
 {
     AttributePath path;
     std::string_view rest = text;
-    if (takeUrn(rest, kEnterpriseSchema)) {
-        path.enterprise = true;
+    for (const Extension& extension : extensions()) {
+        if (takeUrn(rest, extension.urn)) {
+            path.extension = extension.urn;
+            break;
+        }
+    }
+    if (!path.extension.empty()) {
         if (rest.empty())
             return path;
     } else if (takeUrn(rest, kUserSchema) || takeUrn(rest, kGroupSchema)) {

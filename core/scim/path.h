@@ -9,12 +9,12 @@
 namespace gatehouse::scim {
 
 struct AttributePath {
-    bool enterprise = false; // of the enterprise extension; false is the core schema
-    std::string attribute;   // empty: the extension as a whole
-    std::string sub;         // empty: the attribute itself
+    std::string_view extension; // URN of extensions(); empty is the core schema
+    std::string attribute;      // empty: the extension as a whole
+    std::string sub;            // empty: the attribute itself
 };
 
-// "scim.bad_path". Names are not looked up in a schema here; a schema URN other than User, Group and enterprise is refused.
+// "scim.bad_path". Names are not looked up in a schema here; a schema URN other than User, Group and extensions() is refused.
 Result<AttributePath> parseAttributePath(std::string_view text);
 bool isAttributeName(std::string_view text); // ALPHA *(ALPHA / DIGIT / "-" / "_" / "$")
 

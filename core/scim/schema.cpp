@@ -82,6 +82,11 @@ constexpr std::array kEnterprise{
     text("organization"),   text("division"),
     text("department"),     Attribute{.name = "manager", .type = Complex, .subAttributes = kManager}};
 
+constexpr std::array kUsage{Attribute{.name = "lastSignIn", .type = DateTime}};
+
+constexpr std::array kExtensions{Extension{kEnterpriseSchema, "EnterpriseUser", kEnterprise},
+                                 Extension{kUsageSchema, "Usage", kUsage}};
+
 char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -142,9 +147,16 @@ std::span<const Attribute> attributesOf(ResourceType type)
         return kUser;
     return kGroup;
 }
-std::span<const Attribute> enterpriseAttributes()
+std::span<const Extension> extensions()
 {
-    return kEnterprise;
+    return kExtensions;
+}
+const Extension* findExtension(std::string_view urn)
+{
+    const auto* const found =
+        std::find_if(kExtensions.begin(), kExtensions.end(),
+                     [&](const Extension& extension) { return equalIgnoringCase(extension.urn, urn); });
+    return found == kExtensions.end() ? nullptr : found;
 }
 
 const Attribute* findAttribute(ResourceType type, std::string_view name)

@@ -11,6 +11,8 @@ inline constexpr std::string_view kUserSchema = "urn:ietf:params:scim:schemas:co
 inline constexpr std::string_view kGroupSchema = "urn:ietf:params:scim:schemas:core:2.0:Group";
 inline constexpr std::string_view kEnterpriseSchema =
     "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+// Our own, for a target that tells when an account was last used; RFC 7643 has no attribute for it.
+inline constexpr std::string_view kUsageSchema = "urn:gatehouse:params:scim:schemas:usage:1.0:User";
 inline constexpr std::string_view kListSchema = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 inline constexpr std::string_view kErrorSchema = "urn:ietf:params:scim:api:messages:2.0:Error";
 inline constexpr std::string_view kPatchSchema = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
@@ -57,7 +59,15 @@ struct Attribute {
 const Attribute* findAttribute(std::span<const Attribute> attributes, std::string_view name);
 std::span<const Attribute> commonAttributes(); // id, externalId, meta, schemas
 std::span<const Attribute> attributesOf(ResourceType type);
-std::span<const Attribute> enterpriseAttributes();
+
+// What a User may have beside the core schema, in an object of its own (RFC 7643, 3.3).
+struct Extension {
+    std::string_view urn, name;
+    std::span<const Attribute> attributes;
+};
+std::span<const Extension> extensions();
+const Extension* findExtension(std::string_view urn); // without regard to case; nullptr where unknown
+
 // `name` in a resource of that type: its own attributes, then the common ones.
 const Attribute* findAttribute(ResourceType type, std::string_view name);
 

@@ -16,7 +16,8 @@ Document ada()
         "emails":[{"value":"ada@example.com","type":"work"},{"value":"ada@home.org","type":"home"}],
         "members":[{"value":"Ab1"}],"nickName":"",
         "meta":{"lastModified":"2026-05-13T04:42:34Z"},
-        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Analysis","manager":{"value":"26"}}})");
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Analysis","manager":{"value":"26"}},
+        "urn:gatehouse:params:scim:schemas:usage:1.0:User":{"lastSignIn":"2026-02-02T08:00:00Z"}})");
     REQUIRE(document);
     return *document;
 }
@@ -64,6 +65,7 @@ TEST_CASE("every operator compares as RFC 7644 says")
           "urn:ietf:params:scim:schemas:core:2.0:User:userName sw \"Ada\"",
           "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq \"analysis\"",
           "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value eq \"26\"",
+          "urn:gatehouse:params:scim:schemas:usage:1.0:User:lastSignIn lt \"2026-02-02T10:00:00+01:00\"",
           "emails co \"@home\"",
           "emails.type eq \"home\"",
           "emails[type eq \"work\" and value co \"@example\"]",

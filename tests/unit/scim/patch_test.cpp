@@ -74,6 +74,11 @@ TEST_CASE("replace, add and remove change exactly what they name")
             R"([{"op":"add","value":{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"division":"D"}}}])")
             .changed
         == Names{"division"});
+    CHECK(
+        user(
+            R"([{"op":"add","value":{"urn:gatehouse:params:scim:schemas:usage:1.0:User":{"lastSignIn":"2026-02-02T08:00:00Z"}}}])")
+            .changed
+        == Names{"lastSignIn"});
     CHECK(user(R"([{"op":"replace","path":"emails[type eq \"work\"].value","value":"a@b.c"}])").changed
           == Names{"emails"});
     const auto added = user(R"([{"op":"add","path":"emails[type eq \"home\"].value","value":"a@b.c"}])");
