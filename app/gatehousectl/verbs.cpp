@@ -1,5 +1,6 @@
 #include "app/gatehousectl/verbs.h"
 
+#include "app/gatehousectl/demo_world.h"
 #include "app/gatehousectl/output.h"
 
 #include "core/demo/demo.h"
@@ -7,7 +8,6 @@
 #include "core/door/commands/catalogue.h"
 #include "core/door/commands/engine.h"
 #include "core/door/commands/session.h"
-#include "core/net/http_client.h"
 #include "core/sources/mapping.h"
 #include "core/workspace/demo_targets.h"
 
@@ -23,28 +23,6 @@ namespace gatehouse::ctl {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// What IT had in the targets before Gatehouse came: the groups that entitlements name.
-Result<> makeGroups(const std::vector<demo::DemoTarget>& targets)
-{
-    net::HttpClient client{net::NetPolicy{}};
-    for (const demo::DemoTarget& target : targets) {
-        for (const std::string& group : target.groups) {
-            net::HttpRequest request;
-            request.method = "POST";
-            request.url = target.url + "/Groups";
-            request.headers = {{"Content-Type", "application/scim+json"}};
-            request.body = Json{
-                {"schemas", {"urn:ietf:params:scim:schemas:core:2.0:Group"}},
-                {"displayName",
-                 group}}.dump();
-            GH_LET(const auto response, client.send(request));
-            if (response.status != 201 && response.status != 409)
-                return fail("ctl.target_refused", {target.application, std::to_string(response.status)});
-        }
-    }
-    return {};
-}
 
 void showProgress(const Progress& progress)
 {
@@ -70,9 +48,11 @@ Result<demo::DemoSummary> fillDemo(const std::string& folder, int people, std::u
     options.serveOthers = false;
     options.mustOwn = true;
     GH_LET(const auto opened, workspace::Workspace::open(folder, options));
-    GH_TRY(makeGroups(demo::demoTargets(demoOptions)));
+    GH_TRY(fillTargets(demoOptions));
     GH_LET(const door::Caller caller, opened->signIn());
-    return demo::makeDemo(opened->door(), caller, demoOptions, showProgress);
+    GH_LET(const auto summary, demo::makeDemo(opened->door(), caller, demoOptions, showProgress));
+    GH_TRY(recordUse(demoOptions));
+    return summary;
 }
 
 } // namespace

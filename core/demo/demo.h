@@ -9,6 +9,7 @@
 #include "core/door/door.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,19 @@ struct DemoTarget {
     std::vector<std::string> groups; // display names
 };
 std::vector<DemoTarget> demoTargets(const DemoOptions& options);
+
+// An account that stood in a target before Gatehouse came and that no HR file explains: of somebody who left long ago, or of a program.
+struct DemoOrphan {
+    std::string login, displayName;
+    bool active = true;
+};
+// Of one target; logins follow an older pattern ("aashworth", "svc-backup"), so that they are in nobody's way. Pure.
+std::vector<DemoOrphan> demoOrphans(const DemoOptions& options, std::string_view application);
+
+// When that account was last used: mostly in the last days, for one in twenty not for 61 to 400 days before `today` (dormant), for one
+// in ten unknown. Pure; UTC.
+std::optional<Instant> demoLastSignIn(const DemoOptions& options, std::string_view application,
+                                      std::string_view login);
 
 struct DemoFile {
     std::string feed;     // "HR" or "Contractors"

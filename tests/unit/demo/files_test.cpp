@@ -180,3 +180,37 @@ TEST_CASE("the other targets answer on the next ports unless all are named")
     one.sandboxUrls = {"http://127.0.0.1:1/scim/v2"};
     CHECK(targetUrls(one).error().code == "demo.bad_url");
 }
+
+TEST_CASE("targets hold accounts of nobody, and one account in twenty is dormant")
+{
+    DemoOptions options;
+    options.people = 600;
+    options.seed = 5;
+    options.today = *parseDate("2026-09-07");
+    const auto orphans = demoOrphans(options, "CRM");
+    CHECK(orphans.size() >= 4 + 5);
+    CHECK(orphans.size() <= 4 + 10);
+    CHECK(std::any_of(orphans.begin(), orphans.end(), [](const DemoOrphan& o) { return o.active; }));
+    const auto again = demoOrphans(options, "CRM");
+    const auto logins = [](const std::vector<DemoOrphan>& list) {
+        std::vector<std::string> out;
+        for (const DemoOrphan& orphan : list)
+            out.push_back(orphan.login);
+        return out;
+    };
+    CHECK(logins(orphans) == logins(again));
+    CHECK(logins(orphans) != logins(demoOrphans(options, "Code hosting")));
+
+    int dormant = 0, unknown = 0;
+    const std::int64_t day = 86'400'000'000;
+    for (int n = 0; n < 2000; ++n) {
+        const auto used = demoLastSignIn(options, "CRM", "login" + std::to_string(n));
+        unknown += used ? 0 : 1;
+        dormant += used && used->micros < (std::int64_t{options.today.days} - 60) * day ? 1 : 0;
+        CHECK((!used || used->micros < std::int64_t{options.today.days} * day));
+    }
+    CHECK(dormant > 60);
+    CHECK(dormant < 140);
+    CHECK(unknown > 140);
+    CHECK(unknown < 260);
+}

@@ -1,0 +1,103 @@
+#include "app/gatehousectl/demo_world.h"
+
+#include "core/net/http_client.h"
+#include "core/scim/schema.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace gatehouse::ctl {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr int kConnections = 4;
+constexpr int kPage = 200;
+
+net::HttpRequest requestOf(std::string method, std::string url, const Json& body = {})
+{
+    net::HttpRequest request;
+    request.method = std::move(method);
+    request.url = std::move(url);
+    if (!body.is_null()) {
+        request.headers = {{"Content-Type", std::string(scim::kMediaType)}};
+        request.body = body.dump();
+    }
+    return request;
+}
+
+// Already there (409) is as good as made.
+Result<> sendAll(net::HttpClient& client, const std::string& application,
+                 std::vector<net::HttpRequest> requests)
+{
+    for (const auto& response : client.sendAll(std::move(requests), kConnections)) {
+        if (!response)
+            return fail(response.error());
+        if (response->status >= 300 && response->status != 409)
+            return fail("ctl.target_refused", {application, std::to_string(response->status)});
+    }
+    return {};
+}
+
+struct Account {
+    std::string id, login;
+};
+
+Result<std::vector<Account>> accountsOf(net::HttpClient& client, const demo::DemoTarget& target)
+{
+    std::vector<Account> accounts;
+    for (;;) {
+        GH_LET(const auto response,
+               client.send(requestOf("GET", fmt::format("{}/Users?attributes=userName&startIndex={}&count={}",
+                                                        target.url, accounts.size() + 1, kPage))));
+        const Json page = Json::parse(response.body, nullptr, false);
+        if (response.status != 200 || !page.contains("Resources"))
+            return fail("ctl.target_refused", {target.application, std::to_string(response.status)});
+        for (const Json& user : page["Resources"])
+            accounts.push_back({user.value("id", ""), user.value("userName", "")});
+        if (page["Resources"].empty() || accounts.size() >= page.value("totalResults", std::size_t{0}))
+            return accounts;
+    }
+}
+
+} // namespace
+
+Result<> fillTargets(const demo::DemoOptions& options)
+{
+    net::HttpClient client{net::NetPolicy{}};
+    for (const demo::DemoTarget& target : demo::demoTargets(options)) {
+        std::vector<net::HttpRequest> requests;
+        for (const std::string& group : target.groups)
+            requests.push_back(requestOf("POST", target.url + "/Groups",
+                                         {{"schemas", {scim::kGroupSchema}}, {"displayName", group}}));
+        for (const demo::DemoOrphan& orphan : demo::demoOrphans(options, target.application))
+            requests.push_back(requestOf("POST", target.url + "/Users",
+                                         {{"schemas", {scim::kUserSchema}},
+                                          {"userName", orphan.login},
+                                          {"displayName", orphan.displayName},
+                                          {"active", orphan.active}}));
+        GH_TRY(sendAll(client, target.application, std::move(requests)));
+    }
+    return {};
+}
+
+Result<> recordUse(const demo::DemoOptions& options)
+{
+    net::HttpClient client{net::NetPolicy{}};
+    for (const demo::DemoTarget& target : demo::demoTargets(options)) {
+        GH_LET(const auto accounts, accountsOf(client, target));
+        std::vector<net::HttpRequest> requests;
+        for (const Account& account : accounts) {
+            const auto used = demo::demoLastSignIn(options, target.application, account.login);
+            if (!used)
+                continue;
+            const Json value{{std::string(scim::kUsageSchema), {{"lastSignIn", formatInstant(*used)}}}};
+            requests.push_back(requestOf("PATCH", fmt::format("{}/Users/{}", target.url, account.id),
+                                         {{"schemas", {scim::kPatchSchema}},
+                                          {"Operations", {{{"op", "add"}, {"value", value}}}}}));
+        }
+        GH_TRY(sendAll(client, target.application, std::move(requests)));
+    }
+    return {};
+}
+
+} // namespace gatehouse::ctl
