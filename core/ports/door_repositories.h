@@ -70,13 +70,15 @@ public:
 
 // Rows of the two lists of the first window. Ids come first (a result set), rows are fetched for what is visible.
 struct PersonFilter {
-    std::string text;               // folded part of name, e-mail, worker number
-    std::string department;         // exact, folded
-    std::string status;             // text of EngagementStatus
-    std::string type;               // text of WorkerType
-    std::vector<std::string> scope; // departments the operator may see; empty: all
-    PersonId reportsTo;             // only people with this manager; 0: any
-    std::string sort = "name";      // name, department, start, status; "-" in front: descending
+    std::string text;                 // folded part of name, e-mail, worker number
+    std::string department;           // exact, folded
+    std::string status;               // text of EngagementStatus
+    std::string type;                 // text of WorkerType
+    std::vector<std::string> scope;   // departments the operator may see; empty: all
+    PersonId reportsTo;               // only people with this manager; 0: any
+    std::string sort = "name";        // name, department, start, status; "-" in front: descending
+    bool privileged = false;          // only holders of something privileged
+    std::optional<Instant> dueBefore; // only people with unfinished work due before that
 };
 
 struct PersonRow {
@@ -103,7 +105,11 @@ struct QueueFilter {
     bool withDone = false;
     std::vector<std::string> scope;
     std::string sort = "due";
+    bool privileged = false;          // only plans that touch something privileged
+    std::optional<Instant> dueBefore; // only events with unfinished work due before that
 };
+
+using Counts = std::map<std::string, std::int64_t>;
 
 // One event with the progress of its plan.
 struct QueueRow {
@@ -129,8 +135,12 @@ public:
     personRows(std::span<const std::int64_t> ids) = 0; // in the order asked; gone ones left out
     virtual Rows<std::int64_t> queueIds(const QueueFilter& filter, BusinessTime now) = 0;
     virtual Rows<QueueRow> queueRows(std::span<const std::int64_t> eventIds, BusinessTime now) = 0;
-    virtual Result<std::map<std::string, std::int64_t>>
-    queueCounts(const std::vector<std::string>& scope) = 0; // joiners, movers ...
+    virtual Result<Counts> queueCounts(const std::vector<std::string>& scope) = 0; // joiners, movers ...
+    // Of one lane: waiting, scheduled, running, blocked, held, done, and of the open ones privileged and due. The filter's state,
+    // withDone and privileged do not narrow; dueBefore says what due means.
+    virtual Result<Counts> laneCounts(const QueueFilter& filter, BusinessTime now) = 0;
+    // By status, and privileged and due; the filter's status and privileged do not narrow.
+    virtual Result<Counts> personCounts(const PersonFilter& filter) = 0;
     // Department, status and title of now, kept beside the person for lists; written whenever the history changes.
     virtual Result<> writePersonRow(const PersonRow& row) = 0;
 };

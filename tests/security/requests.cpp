@@ -88,6 +88,8 @@ void addSession(Table& t)
     add<JobCancel>(t, [](const Ask&) { return JobCancel{JobId(999)}; });
     add<JobList>(t);
     add<ChangeAfter>(t);
+    add<ListCheck>(t, [](const Ask&) { return ListCheck{999}; });
+    add<ListClose>(t, [](const Ask&) { return ListClose{999}; });
 }
 
 void addFeeds(Table& t)
@@ -125,6 +127,7 @@ void addFeeds(Table& t)
 void addPeople(Table& t)
 {
     add<PersonList>(t);
+    add<PersonCounts>(t);
     add<PersonWindow>(t, [](const Ask&) { return PersonWindow{999, 0, 10}; });
     add<PersonGet>(t, [](const Ask& a) { return PersonGet{a.scene.person(a.in)}; });
     add<PersonExplain>(t, [](const Ask& a) { return PersonExplain{a.scene.person(a.in), ""}; });

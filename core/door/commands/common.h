@@ -23,8 +23,8 @@ struct JobStarted {
 };
 const Shape& shapeOf(const JobStarted*);
 
-// A list was opened: its ids are fixed until it is closed or 15 minutes unused; windows of it are fetched by the same list's window
-// query.
+// A list was opened: its ids are fixed until it is closed (list.close) or 15 minutes unused; windows of it are fetched by the same
+// list's window query, and list.check says what it would be by now.
 struct ListOpened {
     std::int64_t list = 0;
     std::int64_t count = 0;

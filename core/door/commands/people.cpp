@@ -23,7 +23,19 @@ GH_SHAPE(PersonList,
          field<&PersonList::department>("department", "Only this one."),
          field<&PersonList::status>("status", "Only this one."),
          field<&PersonList::type>("type", "Only this worker type."),
-         field<&PersonList::sort>("sort", "name, department, start or status; - in front for descending."))
+         field<&PersonList::sort>("sort", "name, department, start or status; - in front for descending."),
+         field<&PersonList::privileged>("privileged", "Only who holds something privileged."),
+         field<&PersonList::dueBefore>("due_before",
+                                       "Only people with unfinished work due before that, UTC."))
+GH_SHAPE(PersonCounts,
+         field<&PersonCounts::text>("text", "Part of name, e-mail or worker number.", {.flags = kPositional}),
+         field<&PersonCounts::department>("department", "Only this one."),
+         field<&PersonCounts::type>("type", "Only this worker type."),
+         field<&PersonCounts::dueBefore>("due_before",
+                                         "What counts as due: unfinished work before that, UTC."))
+GH_SHAPE(PersonCounts::View,
+         field<&PersonCounts::View::counts>("counts",
+                                            "all without the filter; with it by status, privileged and due."))
 GH_SHAPE(PersonWindow,
          field<&PersonWindow::list>("list", "Handle of person.list.", {.flags = kRequired | kPositional}),
          field<&PersonWindow::offset>("offset", "First row.", {.min = 0, .max = 100000000}),
@@ -128,15 +140,24 @@ GH_SHAPE(QueueList, field<&QueueList::lane>("lane", "joiners, movers or leavers.
          field<&QueueList::department>("department", "Only this one."),
          field<&QueueList::state>("state", "Only this one."),
          field<&QueueList::withDone>("with_done", "Finished ones too."),
-         field<&QueueList::sort>("sort", "due, name or state; - in front for descending."))
+         field<&QueueList::sort>("sort", "due, name or state; - in front for descending."),
+         field<&QueueList::privileged>("privileged", "Only plans that touch something privileged."),
+         field<&QueueList::dueBefore>("due_before", "Only events with unfinished work due before that, UTC."))
 GH_SHAPE(QueueWindow,
          field<&QueueWindow::list>("list", "Handle of queue.list.", {.flags = kRequired | kPositional}),
          field<&QueueWindow::offset>("offset", "First row.", {.min = 0, .max = 100000000}),
          field<&QueueWindow::limit>("limit", "Rows.", {.min = 1, .max = 1000}))
 GH_SHAPE(QueueWindow::Items, field<&QueueWindow::Items::items>("items", "Rows in the list's order."))
-GH_EMPTY_SHAPE(QueueCounts)
+GH_SHAPE(QueueCounts,
+         field<&QueueCounts::lane>("lane", "Also by state: joiners, movers or leavers.",
+                                   {.flags = kPositional}),
+         field<&QueueCounts::text>("text", "By state: only with this part of the name."),
+         field<&QueueCounts::department>("department", "By state: only this one."),
+         field<&QueueCounts::dueBefore>("due_before",
+                                        "What counts as due: unfinished work before that, UTC."))
 GH_SHAPE(QueueCounts::View,
-         field<&QueueCounts::View::counts>("counts", "Open events by lane, and how many are blocked."))
+         field<&QueueCounts::View::counts>(
+             "counts", "Open events by lane; of one lane also by state, privileged and due."))
 GH_SHAPE(OperationItem, field<&OperationItem::id>("id", "Operation."),
          field<&OperationItem::plan>("plan", "Plan."),
          field<&OperationItem::person>("person", "Person.", {.flags = kPersonal}),

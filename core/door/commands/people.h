@@ -21,8 +21,22 @@ struct PersonList {
     static constexpr std::string_view kName = "person.list";
     std::string text, department, status, type;
     std::string sort = "name";
+    bool privileged = false;
+    std::optional<Instant> dueBefore;
 };
 const Shape& shapeOf(const PersonList*);
+
+struct PersonCounts { // what the chips beside a list of people would show
+    struct View {
+        CountMap counts; // all, privileged, due, and by status
+    };
+    using Reply = View;
+    static constexpr std::string_view kName = "person.counts";
+    std::string text, department, type;
+    std::optional<Instant> dueBefore;
+};
+const Shape& shapeOf(const PersonCounts*);
+const Shape& shapeOf(const PersonCounts::View*);
 
 struct PersonWindow {
     struct Items {
@@ -154,6 +168,8 @@ struct QueueList {
     std::string text, department, state;
     bool withDone = false;
     std::string sort = "due";
+    bool privileged = false;
+    std::optional<Instant> dueBefore;
 };
 const Shape& shapeOf(const QueueList*);
 
@@ -171,10 +187,13 @@ const Shape& shapeOf(const QueueWindow::Items*);
 
 struct QueueCounts {
     struct View {
-        CountMap counts; // joiners, movers, leavers, blocked
+        CountMap counts; // joiners, movers, leavers; of the lane asked for also by state, privileged and due
     };
     using Reply = View;
     static constexpr std::string_view kName = "queue.counts";
+    std::string lane;
+    std::string text, department;
+    std::optional<Instant> dueBefore;
 };
 const Shape& shapeOf(const QueueCounts*);
 const Shape& shapeOf(const QueueCounts::View*);

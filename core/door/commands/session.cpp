@@ -118,6 +118,14 @@ GH_SHAPE(PendingRelease,
 GH_SHAPE(PendingReject,
          field<&PendingReject::pending>("pending", "Number.", {.flags = kRequired | kPositional}),
          field<&PendingReject::reason>("reason", "Why.", {.flags = kRequired}))
+GH_SHAPE(ListCheck,
+         field<&ListCheck::list>("list", "Handle of an open list.", {.flags = kRequired | kPositional}))
+GH_SHAPE(ListCheck::View, field<&ListCheck::View::added>("added", "Rows it would have more."),
+         field<&ListCheck::View::removed>("removed", "Rows it would not have any more."),
+         field<&ListCheck::View::reordered>("reordered", "The others would stand in another order."),
+         field<&ListCheck::View::seq>("seq", "Change it was found at."))
+GH_SHAPE(ListClose,
+         field<&ListClose::list>("list", "Handle of an open list.", {.flags = kRequired | kPositional}))
 GH_SHAPE(ChangeAfter, field<&ChangeAfter::seq>("seq", "Changes after this one.", {.flags = kPositional}))
 GH_SHAPE(ChangeAfter::Item, field<&ChangeAfter::Item::seq>("seq", "Number of the change."),
          field<&ChangeAfter::Item::kind>("kind", "person, plan, operation, feed_run ..."),

@@ -188,6 +188,27 @@ struct PendingReject {
 };
 const Shape& shapeOf(const PendingReject*);
 
+struct ListCheck {
+    struct View {
+        std::int64_t added = 0,
+                     removed = 0; // rows that came into the list and went out of it since it was opened
+        bool reordered = false;   // those in both stand in another order
+        std::int64_t seq = 0;     // change this was found at
+    };
+    using Reply = View;
+    static constexpr std::string_view kName = "list.check";
+    std::int64_t list = 0;
+};
+const Shape& shapeOf(const ListCheck*);
+const Shape& shapeOf(const ListCheck::View*);
+
+struct ListClose {
+    using Reply = Done;
+    static constexpr std::string_view kName = "list.close";
+    std::int64_t list = 0;
+};
+const Shape& shapeOf(const ListClose*);
+
 struct ChangeAfter {
     struct Item {
         std::int64_t seq = 0;

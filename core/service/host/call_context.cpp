@@ -14,6 +14,18 @@ CallContext::CallContext(Service::Host& hostOfCall, const Identity& who, Tx& tra
 {
 }
 
+Result<door::ListOpened> CallContext::openList(std::string kind, Lists::Read again)
+{
+    door::ListOpened opened;
+    GH_LET(opened.seq, tx.door().lastChange());
+    GH_LET(auto ids, again(*this));
+    opened.count = static_cast<std::int64_t>(ids.size());
+    opened.list = host.lists.open({std::move(kind), identity.op.id,
+                                   std::make_shared<const std::vector<std::int64_t>>(std::move(ids)),
+                                   opened.seq, std::move(again), now()});
+    return opened;
+}
+
 Instant CallContext::now() const
 {
     return host.parts.clock.now();

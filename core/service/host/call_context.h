@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/base/cancel.h"
+#include "core/door/commands/common.h"
 #include "core/door/door.h"
 #include "core/ports/store.h"
+#include "core/service/host/lists.h"
 #include "core/service/service.h"
 
 namespace gatehouse::service {
@@ -22,6 +24,9 @@ struct Identity {
 class CallContext {
 public:
     CallContext(Service::Host& hostOfCall, const Identity& who, Tx& transaction);
+
+    // Reads a list now and holds its ids for windows; `again` is asked once more by list.check.
+    Result<door::ListOpened> openList(std::string kind, Lists::Read again);
 
     Service::Host& host;
     const Identity& identity;

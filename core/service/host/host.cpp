@@ -104,6 +104,7 @@ unsigned Identity::roleBits() const
 Service::Host::Host(const ServiceParts& given) : parts(given)
 {
     addSession(registry);
+    addOpenLists(registry);
     addWorkspace(registry);
     addFeeds(registry);
     addPeople(registry);

@@ -20,6 +20,7 @@ std::span<const door::Descriptor> allDescriptors()
     static const Registry registry = [] {
         Registry made;
         addSession(made);
+        addOpenLists(made);
         addWorkspace(made);
         addFeeds(made);
         addPeople(made);

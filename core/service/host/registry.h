@@ -110,6 +110,7 @@ private:
 };
 
 void addSession(Registry& registry);
+void addOpenLists(Registry& registry);
 void addWorkspace(Registry& registry);
 void addFeeds(Registry& registry);
 void addFeedQuality(Registry& registry);

@@ -13,17 +13,17 @@ namespace {
 
 using namespace door;
 
-// Whoever is only a manager sees those who report to him, whatever their department.
-Result<std::vector<std::int64_t>> visiblePersons(CallContext& context, PersonFilter filter)
+// Whoever is only a manager sees those who report to him, whatever their department. Nothing: nobody.
+std::optional<PersonFilter> narrowed(const CallContext& context, PersonFilter filter)
 {
     filter.scope = context.scope();
     if (access::hasDepartmentRole(context.identity.op))
-        return context.tx.lists().personIds(filter);
+        return filter;
     if (!context.identity.op.person)
-        return std::vector<std::int64_t>{};
+        return std::nullopt;
     filter.scope.clear();
     filter.reportsTo = context.identity.op.person;
-    return context.tx.lists().personIds(filter);
+    return filter;
 }
 
 Result<ListOpened> list(CallContext& context, const PersonList& request)
@@ -34,12 +34,30 @@ Result<ListOpened> list(CallContext& context, const PersonList& request)
     filter.status = request.status;
     filter.type = request.type;
     filter.sort = request.sort;
-    ListOpened opened;
-    GH_LET(auto ids, visiblePersons(context, filter));
-    opened.count = static_cast<std::int64_t>(ids.size());
-    GH_LET(opened.seq, context.tx.door().lastChange());
-    opened.list = context.host.lists.open("person", context.identity.op.id, std::move(ids), context.now());
-    return opened;
+    filter.privileged = request.privileged;
+    filter.dueBefore = request.dueBefore;
+    return context.openList("person", [filter](CallContext& now) -> Result<std::vector<std::int64_t>> {
+        const auto visible = narrowed(now, filter);
+        return visible ? now.tx.lists().personIds(*visible) : std::vector<std::int64_t>{};
+    });
+}
+
+Result<PersonCounts::View> counts(CallContext& context, const PersonCounts& request)
+{
+    PersonCounts::View view;
+    auto filter = narrowed(context, {});
+    if (!filter)
+        return view;
+    GH_LET(const Counts everybody, context.tx.lists().personCounts(*filter));
+    filter->text = request.text;
+    filter->department = request.department;
+    filter->type = request.type;
+    filter->dueBefore = request.dueBefore;
+    GH_LET(view.counts, context.tx.lists().personCounts(*filter));
+    for (const auto& [status, text] : EnumTexts<EngagementStatus>::kAll)
+        if (const auto found = everybody.find(std::string(text)); found != everybody.end())
+            view.counts["all"] += found->second;
+    return view;
 }
 
 Result<PersonWindow::Items> window(CallContext& context, const PersonWindow& request)
@@ -251,6 +269,8 @@ void addPeople(Registry& registry)
         rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Manager, Role::Auditor);
     const Access onPersons{.roles = kReaders, .scope = ScopeRule::Person};
     registry.query<PersonList>("Open a list of people.", {.roles = kReaders}, list);
+    registry.query<PersonCounts>("How many people there are by status, privileged and with work due.",
+                                 {.roles = kReaders}, counts);
     registry.query<PersonWindow>("Rows of an open list of people.", {.roles = kReaders}, window);
     registry.query<PersonGet>("One person: engagements, events, accounts, access with its reasons.",
                               onPersons, get);

@@ -29,13 +29,12 @@ Result<ListOpened> list(CallContext& context, const QueueList& request)
     filter.state = request.state;
     filter.withDone = request.withDone || request.state == "done";
     filter.sort = request.sort;
-    filter.scope = context.scope();
-    ListOpened opened;
-    GH_LET(auto ids, context.tx.lists().queueIds(filter, context.business));
-    opened.count = static_cast<std::int64_t>(ids.size());
-    GH_LET(opened.seq, context.tx.door().lastChange());
-    opened.list = context.host.lists.open("queue", context.identity.op.id, std::move(ids), context.now());
-    return opened;
+    filter.privileged = request.privileged;
+    filter.dueBefore = request.dueBefore;
+    return context.openList("queue", [filter](CallContext& now) mutable {
+        filter.scope = now.scope();
+        return now.tx.lists().queueIds(filter, now.business);
+    });
 }
 
 QueueItem queueItem(const QueueRow& row)
@@ -78,10 +77,20 @@ Result<QueueWindow::Items> window(CallContext& context, const QueueWindow& reque
     return items;
 }
 
-Result<QueueCounts::View> counts(CallContext& context, const QueueCounts&)
+Result<QueueCounts::View> counts(CallContext& context, const QueueCounts& request)
 {
     QueueCounts::View view;
     GH_LET(view.counts, context.tx.lists().queueCounts(context.scope()));
+    if (request.lane.empty())
+        return view;
+    QueueFilter filter;
+    GH_LET(filter.lane, laneOf(request.lane));
+    filter.text = request.text;
+    filter.department = request.department;
+    filter.dueBefore = request.dueBefore;
+    filter.scope = context.scope();
+    GH_LET(Counts ofLane, context.tx.lists().laneCounts(filter, context.business));
+    view.counts.merge(ofLane);
     return view;
 }
 
@@ -141,7 +150,8 @@ void addQueues(Registry& registry)
         rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Auditor);
     registry.query<QueueList>("Open a lane of the queues.", {.roles = kReaders}, list);
     registry.query<QueueWindow>("Rows of an open lane.", {.roles = kReaders}, window);
-    registry.query<QueueCounts>("Open events by lane.", {.roles = kReaders}, counts);
+    registry.query<QueueCounts>("Open events by lane, and of one lane by state.", {.roles = kReaders},
+                                counts);
     registry.query<EventGet>("One lifecycle event with its plan.",
                              {.roles = kReaders, .scope = ScopeRule::Person}, eventGet);
     registry.query<OperationList>("Operations by state; without one, those not finished.",

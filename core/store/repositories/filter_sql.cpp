@@ -8,6 +8,11 @@ std::string FilterSql::text(std::string value)
     return "$" + std::to_string(m_texts.size());
 }
 
+std::string FilterSql::number(std::int64_t value)
+{
+    return "CAST(CAST(" + text(std::to_string(value)) + " AS TEXT) AS BIGINT)";
+}
+
 void FilterSql::add(std::string condition)
 {
     m_conditions.push_back(std::move(condition));

@@ -9,6 +9,8 @@ class FilterSql {
 public:
     // Adds a bound text; "$7".
     std::string text(std::string value);
+    // The same for a number; texts are all that is bound, so that the number of kinds stays one.
+    std::string number(std::int64_t value);
     void add(std::string condition);
     // column IN (folded departments); nothing for an empty list.
     void addScope(std::string_view column, const std::vector<std::string>& departments);

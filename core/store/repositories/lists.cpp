@@ -43,32 +43,76 @@ const std::string kPersonRows =
     "(SELECT count(*) FROM account a WHERE a.person = r.person AND a.status IN ('enabled', 'disabled')), "
     "(SELECT count(*) FROM \"grant\" g WHERE g.subject = r.person AND g.\"to\" IS NULL), "
     "(SELECT count(*) FROM operation o WHERE o.subject = r.person "
-    "AND o.state NOT IN ('succeeded', 'superseded', 'cancelled')), "
+    "AND o.state NOT IN ('succeeded', 'superseded') AND o.state <> 'cancelled'), "
     "(SELECT count(*) FROM operation o WHERE o.subject = r.person "
-    "AND o.state NOT IN ('succeeded', 'superseded', 'cancelled') "
+    "AND o.state NOT IN ('succeeded', 'superseded') AND o.state <> 'cancelled' "
     "AND o.state IN ('needs_attention', 'unverified', 'uncertain')) "
     "FROM person_row r LEFT JOIN person m ON m.id = r.manager WHERE ";
+
+// What narrows a list as well as the counts beside it.
+void addTo(FilterSql& sql, const PersonFilter& filter, const Dialect& dialect)
+{
+    if (!filter.text.empty())
+        sql.add(dialect.contains("search_key", "CAST(" + sql.text(fold(filter.text)) + " AS TEXT)"));
+    if (!filter.department.empty())
+        sql.add("department_key = " + sql.text(fold(filter.department)));
+    if (!filter.type.empty())
+        sql.add("type = " + sql.text(filter.type));
+    if (filter.reportsTo)
+        sql.add("manager = " + sql.number(filter.reportsTo.value));
+    sql.addScope("department_key", filter.scope);
+}
+
+constexpr std::string_view kPrivileged =
+    "person IN (SELECT g.subject FROM entitlement t JOIN \"grant\" g ON g.entitlement = t.id "
+    "WHERE t.privileged = 1 AND g.\"to\" IS NULL)";
+
+std::string dueBefore(FilterSql& sql, Instant moment)
+{
+    return "person IN (SELECT o.subject FROM operation o WHERE o.state NOT IN ('succeeded', 'superseded') "
+           "AND o.state <> 'cancelled' AND o.not_before < "
+           + sql.number(moment.micros) + ")";
+}
 
 } // namespace
 
 Rows<std::int64_t> ListsSql::personIds(const PersonFilter& filter)
 {
     FilterSql sql;
-    if (!filter.text.empty())
-        sql.add(m_db.dialect().contains("search_key", "CAST(" + sql.text(fold(filter.text)) + " AS TEXT)"));
-    if (!filter.department.empty())
-        sql.add("department_key = " + sql.text(fold(filter.department)));
+    addTo(sql, filter, m_db.dialect());
     if (!filter.status.empty())
         sql.add("status = " + sql.text(filter.status));
-    if (!filter.type.empty())
-        sql.add("type = " + sql.text(filter.type));
-    if (filter.reportsTo)
-        sql.add("manager = CAST(CAST(" + sql.text(std::to_string(filter.reportsTo.value))
-                + " AS TEXT) AS BIGINT)");
-    sql.addScope("department_key", filter.scope);
+    if (filter.privileged)
+        sql.add(std::string(kPrivileged));
+    if (filter.dueBefore)
+        sql.add(dueBefore(sql, *filter.dueBefore));
     if (const SortKey key = sortKeyOf(filter.sort); sql.where().empty() && key.field == "name")
         return sql.numbers(m_db, everybodyByName(key));
     return sql.numbers(m_db, "SELECT person FROM person_row " + sql.where() + orderOf(filter));
+}
+
+Result<Counts> ListsSql::personCounts(const PersonFilter& filter)
+{
+    Counts counts;
+    FilterSql all;
+    addTo(all, filter, m_db.dialect());
+    GH_TRY(all.each(m_db, "SELECT status, count(*) FROM person_row " + all.where() + "GROUP BY status",
+                    [&](Row& row) {
+                        std::string status;
+                        row.read(status);
+                        counts[status] = row.integer();
+                    }));
+    const auto count = [&](const char* name, auto condition) -> Result<> {
+        FilterSql sql;
+        addTo(sql, filter, m_db.dialect());
+        sql.add(condition(sql));
+        return sql.each(m_db, "SELECT count(*) FROM person_row " + sql.where(),
+                        [&](Row& row) { counts[name] = row.integer(); });
+    };
+    GH_TRY(count("privileged", [](FilterSql&) { return std::string(kPrivileged); }));
+    if (filter.dueBefore)
+        GH_TRY(count("due", [&](FilterSql& sql) { return dueBefore(sql, *filter.dueBefore); }));
+    return counts;
 }
 
 Rows<PersonRow> ListsSql::personRows(std::span<const std::int64_t> ids)

@@ -13,7 +13,9 @@ public:
     Rows<PersonRow> personRows(std::span<const std::int64_t> ids) override;
     Rows<std::int64_t> queueIds(const QueueFilter& filter, BusinessTime now) override;
     Rows<QueueRow> queueRows(std::span<const std::int64_t> eventIds, BusinessTime now) override;
-    Result<std::map<std::string, std::int64_t>> queueCounts(const std::vector<std::string>& scope) override;
+    Result<Counts> queueCounts(const std::vector<std::string>& scope) override;
+    Result<Counts> laneCounts(const QueueFilter& filter, BusinessTime now) override;
+    Result<Counts> personCounts(const PersonFilter& filter) override;
     Result<> writePersonRow(const PersonRow& row) override;
 };
 

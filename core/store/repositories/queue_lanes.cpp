@@ -48,7 +48,13 @@ constexpr std::string_view kProgress =
     "COALESCE(SUM(CASE WHEN o.state IN ('needs_attention', 'unverified', 'uncertain') THEN 1 ELSE 0 END), "
     "0), "
     "COALESCE(SUM(CASE WHEN o.state IN ('running', 'retrying', 'applied', 'manual') THEN 1 ELSE 0 END), 0), "
-    "MIN(CASE WHEN o.state NOT IN ('succeeded', 'superseded', 'cancelled') THEN o.not_before END) ";
+    "MIN(CASE WHEN o.state NOT IN ('succeeded', 'superseded') AND o.state <> 'cancelled' THEN o.not_before "
+    "END) ";
+
+// Whether the plan of an event touches something privileged: 1 or 0.
+constexpr std::string_view kPrivileged =
+    "CASE WHEN EXISTS(SELECT 1 FROM operation p JOIN entitlement t ON t.id = p.entitlement "
+    "WHERE p.\"plan\" = e.\"plan\" AND p.state <> 'superseded' AND t.privileged = 1) THEN 1 ELSE 0 END";
 
 std::string stateOf(EventState event, const Progress& p, Instant now)
 {
@@ -60,9 +66,14 @@ std::string stateOf(EventState event, const Progress& p, Instant now)
         return "held";
     if (p.failed > 0)
         return "blocked";
-    if (p.moving > 0 || p.done > 0)
-        return "running";
-    return p.next && *p.next > now ? "scheduled" : "waiting";
+    if (p.moving == 0 && p.next && *p.next > now) // what could be done is done
+        return "scheduled";
+    return p.moving > 0 || p.done > 0 ? "running" : "waiting";
+}
+
+bool isDue(const Progress& p, const std::optional<Instant>& before)
+{
+    return before && p.next && *p.next < *before;
 }
 
 std::string orderOf(const QueueFilter& filter)
@@ -99,11 +110,10 @@ QueueRow queueRowOf(Row& row, Instant now)
 const std::string kRows =
     "SELECT e.id, e.person, e.\"plan\", e.kind, e.state, e.effective, e.recorded, e.due_at, COALESCE(r.name, "
     "''), "
-    "COALESCE(r.title, ''), COALESCE(r.department, ''), COALESCE(MAX(t.privileged), 0), "
-    + std::string(kProgress)
+    "COALESCE(r.title, ''), COALESCE(r.department, ''), "
+    + std::string(kPrivileged) + ", " + std::string(kProgress)
     + "FROM lifecycle_event e LEFT JOIN person_row r ON r.person = e.person "
-      "LEFT JOIN operation o ON o.\"plan\" = e.\"plan\" LEFT JOIN entitlement t ON t.id = o.entitlement "
-      "WHERE ";
+      "LEFT JOIN operation o ON o.\"plan\" = e.\"plan\" WHERE ";
 
 Result<> readBlocker(Connection& db, QueueRow& row)
 {
@@ -116,38 +126,82 @@ Result<> readBlocker(Connection& db, QueueRow& row)
         [&](Row& found) { found.read(row.blockedBy, row.blockedApplication); }, row.plan);
 }
 
+constexpr std::string_view kOpen = "e.state IN ('recorded', 'planned')";
+constexpr std::string_view kPeople = "LEFT JOIN person_row r ON r.person = e.person ";
+
+// What narrows a lane as well as the counts beside it.
+void addTo(FilterSql& sql, const QueueFilter& filter, const Dialect& dialect)
+{
+    sql.add("e.kind IN " + kindList(filter.lane));
+    if (!filter.text.empty())
+        sql.add(dialect.contains("r.search_key", "CAST(" + sql.text(fold(filter.text)) + " AS TEXT)"));
+    if (!filter.department.empty())
+        sql.add("r.department_key = " + sql.text(fold(filter.department)));
+    sql.addScope("r.department_key", filter.scope);
+}
+
+// One row an event: id, state, whether it is privileged, progress.
+std::string progressOfEvents(const FilterSql& sql, const std::string& order)
+{
+    return "SELECT e.id, e.state, " + std::string(kPrivileged) + ", " + std::string(kProgress)
+           + "FROM lifecycle_event e " + std::string(kPeople)
+           + "LEFT JOIN operation o ON o.\"plan\" = e.\"plan\" " + sql.where() + "GROUP BY e.id, r.person "
+           + order;
+}
+
+struct EventProgress {
+    std::int64_t id = 0, privileged = 0;
+    EventState event = EventState::Recorded;
+    Progress progress;
+
+    explicit EventProgress(Row& row)
+    {
+        row.read(id, event, privileged);
+        progress.read(row);
+    }
+};
+
 } // namespace
 
 Rows<std::int64_t> ListsSql::queueIds(const QueueFilter& filter, BusinessTime now)
 {
     FilterSql sql;
-    sql.add("e.kind IN " + kindList(filter.lane));
+    addTo(sql, filter, m_db.dialect());
     if (!filter.withDone && filter.state != "done")
-        sql.add("e.state IN ('recorded', 'planned')");
-    if (!filter.text.empty())
-        sql.add(m_db.dialect().contains("r.search_key", "CAST(" + sql.text(fold(filter.text)) + " AS TEXT)"));
-    if (!filter.department.empty())
-        sql.add("r.department_key = " + sql.text(fold(filter.department)));
-    sql.addScope("r.department_key", filter.scope);
-    const std::string people = "LEFT JOIN person_row r ON r.person = e.person ";
-    if (filter.state.empty())
-        return sql.numbers(m_db, "SELECT e.id FROM lifecycle_event e " + people + sql.where() + "ORDER BY "
-                                     + orderOf(filter));
+        sql.add(std::string(kOpen));
+    const std::string order = "ORDER BY " + orderOf(filter);
+    if (filter.state.empty() && !filter.privileged && !filter.dueBefore)
+        return sql.numbers(m_db, "SELECT e.id FROM lifecycle_event e " + std::string(kPeople) + sql.where()
+                                     + order);
     std::vector<std::int64_t> ids;
-    GH_TRY(sql.each(m_db,
-                    "SELECT e.id, e.state, " + std::string(kProgress) + "FROM lifecycle_event e " + people
-                        + "LEFT JOIN operation o ON o.\"plan\" = e.\"plan\" " + sql.where()
-                        + "GROUP BY e.id, r.person ORDER BY " + orderOf(filter),
-                    [&](Row& row) {
-                        std::int64_t id = 0;
-                        EventState event = EventState::Recorded;
-                        Progress progress;
-                        row.read(id, event);
-                        progress.read(row);
-                        if (stateOf(event, progress, now.at) == filter.state)
-                            ids.push_back(id);
-                    }));
+    GH_TRY(sql.each(m_db, progressOfEvents(sql, order), [&](Row& row) {
+        const EventProgress one(row);
+        if ((filter.state.empty() || stateOf(one.event, one.progress, now.at) == filter.state)
+            && (!filter.privileged || one.privileged)
+            && (!filter.dueBefore || isDue(one.progress, filter.dueBefore)))
+            ids.push_back(one.id);
+    }));
     return ids;
+}
+
+Result<Counts> ListsSql::laneCounts(const QueueFilter& filter, BusinessTime now)
+{
+    Counts counts;
+    FilterSql open;
+    addTo(open, filter, m_db.dialect());
+    open.add(std::string(kOpen));
+    GH_TRY(open.each(m_db, progressOfEvents(open, ""), [&](Row& row) {
+        const EventProgress one(row);
+        ++counts[stateOf(one.event, one.progress, now.at)];
+        counts["privileged"] += one.privileged;
+        counts["due"] += isDue(one.progress, filter.dueBefore) ? 1 : 0;
+    }));
+    FilterSql over;
+    addTo(over, filter, m_db.dialect());
+    over.add("NOT (" + std::string(kOpen) + ")");
+    GH_TRY(over.each(m_db, "SELECT count(*) FROM lifecycle_event e " + std::string(kPeople) + over.where(),
+                     [&](Row& row) { counts["done"] += row.integer(); }));
+    return counts;
 }
 
 Rows<QueueRow> ListsSql::queueRows(std::span<const std::int64_t> eventIds, BusinessTime now)
@@ -169,13 +223,13 @@ Rows<QueueRow> ListsSql::queueRows(std::span<const std::int64_t> eventIds, Busin
     return out;
 }
 
-Result<std::map<std::string, std::int64_t>> ListsSql::queueCounts(const std::vector<std::string>& scope)
+Result<Counts> ListsSql::queueCounts(const std::vector<std::string>& scope)
 {
     FilterSql sql;
-    sql.add("e.state IN ('recorded', 'planned')");
+    sql.add(std::string(kOpen));
     sql.addScope("r.department_key", scope);
     const std::string people = scope.empty() ? "" : "JOIN person_row r ON r.person = e.person ";
-    std::map<std::string, std::int64_t> counts{{"joiners", 0}, {"movers", 0}, {"leavers", 0}};
+    Counts counts{{"joiners", 0}, {"movers", 0}, {"leavers", 0}};
     GH_TRY(sql.each(
         m_db, "SELECT e.kind, count(*) FROM lifecycle_event e " + people + sql.where() + "GROUP BY e.kind",
         [&](Row& row) {

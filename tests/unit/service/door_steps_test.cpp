@@ -161,7 +161,7 @@ TEST_CASE("aJobTellsItsProgressAndItsResult")
     const JobGet::View view = world.finished("hr", started.job);
     CHECK(view.call == "feed.import");
     CHECK(view.state == "done");
-    CHECK(view.text == "Planning");
+    CHECK(view.text == "Writing people");
     CHECK(view.done > 0);
     CHECK(view.result.text.find("\"rows\":120") != std::string::npos);
 }
@@ -231,6 +231,77 @@ TEST_CASE("aListBelongsToItsOperatorAndEndsAfterAQuarterOfAnHourUnused")
     CHECK(world.ask("hr", window));
     world.moveBy(std::chrono::minutes(16));
     CHECK(world.refusal("hr", window) == "service.list_gone");
+}
+
+TEST_CASE("anOpenListSaysWhatCameAndWentSinceAlsoWhereTheCountIsTheSame")
+{
+    World world;
+    world.addCatalogue();
+    world.import(crowd(3), "2026-01-05");
+    PersonList request;
+    request.department = "Sales";
+    const ListOpened opened = world.must("hr", request);
+    const ListCheck check{opened.list};
+    CHECK(world.must("hr", check).added == 0);
+    CHECK(world.must("hr", check).removed == 0);
+    auto rows = crowd(1);
+    rows.front().department = "Finance"; // one goes, one comes
+    rows.front().effective = "2026-01-05";
+    rows.push_back(crowd(1, "Sales", 9).front());
+    world.import(rows, "2026-01-05");
+    const ListCheck::View now = world.must("hr", check);
+    CHECK(now.added == 1);
+    CHECK(now.removed == 1);
+    CHECK(!now.reordered);
+    CHECK(now.seq > opened.seq);
+    CHECK(world.must("hr", request).count == opened.count);
+    CHECK(world.refusal("hr2", check) == "service.list_gone");
+}
+
+TEST_CASE("anOpenListSaysWhenItsRowsWouldStandInAnotherOrder")
+{
+    World world;
+    world.import(
+        {Row{.no = "A1", .given = "Ann", .family = "Ash"}, Row{.no = "B1", .given = "Bob", .family = "Ash"}},
+        "2026-01-05");
+    const ListOpened opened = world.must("hr", PersonList{});
+    world.import({Row{.no = "A1", .given = "Zoe", .family = "Ash"}}, "2026-01-05");
+    const ListCheck::View now = world.must("hr", ListCheck{opened.list});
+    CHECK(now.reordered);
+    CHECK(now.added == 0);
+    CHECK(now.removed == 0);
+}
+
+TEST_CASE("aClosedListIsGoneAndOnlyItsOwnerClosesIt")
+{
+    World world;
+    world.import(crowd(2), "2026-01-05");
+    const ListOpened opened = world.must("hr", PersonList{});
+    world.must("hr2", ListClose{opened.list});
+    CHECK(world.must("hr", PersonWindow{opened.list, 0, 10}).items.size() == 2);
+    world.must("hr", ListClose{opened.list});
+    CHECK(world.refusal("hr", PersonWindow{opened.list, 0, 10}) == "service.list_gone");
+    CHECK(world.refusal("hr", ListCheck{opened.list}) == "service.list_gone");
+    CHECK(world.refusal("hr", ListClose{opened.list}).empty()); // twice does no harm
+}
+
+TEST_CASE("whoOpensManyListsLosesTheOneUnusedForLongestAndNobodyElses")
+{
+    World world;
+    world.import(crowd(1), "2026-01-05");
+    const ListOpened others = world.must("hr2", PersonList{});
+    const ListOpened first = world.must("hr", PersonList{});
+    world.moveBy(std::chrono::seconds(1));
+    const ListOpened second = world.must("hr", PersonList{});
+    world.moveBy(std::chrono::seconds(1));
+    CHECK(world.ask("hr", PersonWindow{first.list, 0, 10})); // now the second is the older one
+    for (int n = 0; n < 15; ++n) {
+        world.moveBy(std::chrono::seconds(1));
+        world.must("hr", PersonList{});
+    }
+    CHECK(world.refusal("hr", PersonWindow{second.list, 0, 10}) == "service.list_gone");
+    CHECK(world.ask("hr", PersonWindow{first.list, 0, 10}));
+    CHECK(world.ask("hr2", PersonWindow{others.list, 0, 10}));
 }
 
 TEST_CASE("anOpenListKeepsItsOrderWhileThingsChange")

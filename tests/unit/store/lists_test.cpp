@@ -144,6 +144,16 @@ TEST_CASE("a lane tells how far each event is and what blocks it")
             filter.state.clear();
             filter.text = "D@X";
             CHECK(must(tx.lists().queueIds(filter, now)) == std::vector{scheduled});
+            filter.text.clear();
+            filter.dueBefore = Instant{1000};
+            CHECK(must(tx.lists().queueIds(filter, now)) == std::vector{running, blocked, held});
+            auto lane = must(tx.lists().laneCounts(filter, now));
+            CHECK(lane["due"] == 3);
+            CHECK(lane["blocked"] == 1);
+            CHECK(lane["scheduled"] == 1);
+            CHECK(lane["waiting"] == 1);
+            CHECK(lane["done"] == 1);
+            CHECK(lane["privileged"] == 0);
             auto counts = must(tx.lists().queueCounts({"sales"}));
             CHECK(counts["joiners"] == 6);
             CHECK(counts["leavers"] == 1);
