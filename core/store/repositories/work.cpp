@@ -23,9 +23,19 @@ Maybe<Plan> finishedPlanOf(Connection& db, PersonId subject)
     return first(db,
                  kPlan
                      + "p WHERE p.subject = $1 AND p.state = 'open' AND NOT EXISTS(SELECT 1 FROM operation o "
-                       "WHERE o.subject = $1 AND o.state NOT IN ('succeeded', 'superseded', 'cancelled'))",
+                       "WHERE o.subject = $1 AND o.state NOT IN ('succeeded', 'superseded') AND o.state <> "
+                       "'cancelled')",
                  planOf, subject);
 }
+
+// Whoever joined or came back has arrived when nothing but leaving is left in the plan: a contractor's plan goes on to the contract's
+// end, the joining does not.
+constexpr std::string_view kArrived =
+    "UPDATE lifecycle_event SET state = 'done' WHERE state = 'planned' AND person = $1 "
+    "AND kind IN ('joiner', 'rehire', 'return', 'start_moved') "
+    "AND NOT EXISTS(SELECT 1 FROM operation o WHERE o.subject = $1 "
+    "AND o.state NOT IN ('succeeded', 'superseded') AND o.state <> 'cancelled' AND o.kind NOT IN "
+    "('disable_account', 'end_sessions', 'remove_entitlement', 'transfer_ownership', 'delete_account'))";
 
 } // namespace
 
@@ -61,11 +71,11 @@ Rows<Operation> WorkSql::supersedeOpenPlan(PersonId subject)
                 "UPDATE operation SET state = 'superseded', finished_at = $2 WHERE subject = $1 "
                 "AND state IN ('blocked', 'ready', 'retrying', 'unverified', 'needs_attention', 'held') "
                 "AND NOT (may_have_run = 1 AND state IN ('ready', 'retrying', 'needs_attention')) "
-                "AND state NOT IN ('succeeded', 'superseded', 'cancelled')",
+                "AND state NOT IN ('succeeded', 'superseded') AND state <> 'cancelled'",
                 subject, m_session.clock().now()));
     GH_TRY(exec(m_db,
                 "UPDATE operation SET kept = 1 WHERE subject = $1 "
-                "AND state NOT IN ('succeeded', 'superseded', 'cancelled')",
+                "AND state NOT IN ('succeeded', 'superseded') AND state <> 'cancelled'",
                 subject));
     return unfinishedOf(subject);
 }
@@ -107,15 +117,15 @@ Rows<Operation> WorkSql::operationsOf(PlanId plan)
 
 Rows<Operation> WorkSql::unfinishedOf(PersonId subject)
 {
-    return operationsWithDependencies(
-        m_db,
-        "WHERE o.subject = $1 AND o.state NOT IN ('succeeded', 'superseded', 'cancelled') ORDER BY o.id",
-        subject);
+    return operationsWithDependencies(m_db,
+                                      "WHERE o.subject = $1 AND o.state NOT IN ('succeeded', 'superseded') "
+                                      "AND o.state <> 'cancelled' ORDER BY o.id",
+                                      subject);
 }
 
 Rows<Operation> WorkSql::inState(OperationState state, ApplicationId application, int limit)
 {
-    // States people look at have an index of their own; its condition has to be in the text.
+    // States people look at have an index of their own; the state has to be in the text for it to be seen.
     std::string where = "WHERE o.state = '" + std::string(textOf(state)) + "' ";
     if (application)
         return operationsWithDependencies(m_db, where + "AND o.application = $1 ORDER BY o.id LIMIT $2",
@@ -141,6 +151,7 @@ Rows<PlanId> WorkSql::closeFinishedPlans()
     std::vector<PlanId> closed;
     for (const PersonId subject : subjects) {
         GH_TRY(exec(m_db, "DELETE FROM plan_check WHERE subject = $1", subject));
+        GH_TRY(exec(m_db, kArrived, subject));
         GH_LET(const auto plan, finishedPlanOf(m_db, subject));
         if (!plan)
             continue;

@@ -273,6 +273,45 @@ TEST_CASE("a plan and its events are done when its last operation is")
     });
 }
 
+TEST_CASE("whoever joined has arrived when nothing but leaving is left, and the plan goes on")
+{
+    onBoth([](World& world) {
+        world.write([](Tx& tx) -> Result<> {
+            const Scene s(tx);
+            const auto add = [&](EventKind kind) {
+                LifecycleEvent event;
+                event.id = EventId{tx.newId()};
+                event.person = s.subject;
+                event.kind = kind;
+                event.state = EventState::Planned;
+                event.plan = s.plan;
+                must(tx.events().insert(event));
+                return event.id;
+            };
+            const EventId joined = add(EventKind::Joiner);
+            const EventId ends = add(EventKind::ContractEnd);
+            Operation create = s.operation(tx, "a");
+            create.kind = OperationKind::CreateAccount;
+            GH_TRY(tx.work().insert(create));
+            Operation disable = s.operation(tx, "b");
+            disable.kind = OperationKind::DisableAccount;
+            disable.state = OperationState::Blocked;
+            GH_TRY(tx.work().insert(disable));
+            CHECK(must(tx.work().closeFinishedPlans()).empty());
+            CHECK(must(tx.events().event(joined))->state == EventState::Planned);
+            Operation o = s.claim(tx, 1).at(0);
+            REQUIRE(o.kind == OperationKind::CreateAccount);
+            o.state = OperationState::Succeeded;
+            GH_TRY(tx.work().record(o));
+            CHECK(must(tx.work().closeFinishedPlans()).empty());
+            CHECK(must(tx.events().event(joined))->state == EventState::Done);
+            CHECK(must(tx.events().event(ends))->state == EventState::Planned);
+            CHECK(must(tx.work().plan(s.plan))->state == PlanState::Open);
+            return {};
+        });
+    });
+}
+
 TEST_CASE("the queue knows when something is due next and where")
 {
     onBoth([](World& world) {
