@@ -1,9 +1,11 @@
 #include "core/audit/verify.h"
 
 #include "core/audit/chain_check.h"
+#include "core/audit/row_pipe.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <future>
 
 namespace gatehouse::audit {
 namespace {
@@ -28,6 +30,26 @@ void addAnchors(Anchors& anchors, const Checkpoint& checkpoint, bool outside)
 {
     for (const AuditHead& head : checkpoint.heads)
         anchors[head.writer].push_back({head.seq, head.hash, checkpoint.at, outside});
+}
+
+// Gives `check` every row on a thread of its own while this one reads ahead.
+Result<> eachRowBehind(const RowSource& rows, const VerifyInput& input,
+                       const std::function<void(const AuditRow&)>& check)
+{
+    RowPipe pipe;
+    auto checking = std::async(std::launch::async, [&] { pipe.drain(check); });
+    std::int64_t entries = 0;
+    auto read = rows([&](const AuditRow& row) {
+        pipe.push(row);
+        if (++entries % kProgressEvery != 0)
+            return true;
+        if (input.progress)
+            input.progress({entries, 0, "Verifying entries"});
+        return !input.cancel.cancelled();
+    });
+    pipe.close();
+    checking.get();
+    return read;
 }
 
 } // namespace
@@ -71,15 +93,10 @@ Result<VerifyResult> verifyChain(const RowSource& rows, const VerifyInput& input
         std::ranges::stable_sort(list, {}, &Anchor::seq);
 
     ChainCheck check(std::move(anchors));
-    GH_TRY(rows([&](const AuditRow& row) {
+    GH_TRY(eachRowBehind(rows, input, [&](const AuditRow& row) {
         check.take(row);
         if (input.also)
             input.also(row);
-        if (check.entries() % kProgressEvery != 0)
-            return true;
-        if (input.progress)
-            input.progress({check.entries(), 0, "Verifying entries"});
-        return !input.cancel.cancelled();
     }));
     GH_TRY(input.cancel.check());
     VerifyResult result = check.finish();

@@ -4,6 +4,8 @@
 // right hashes (it no longer meets a checkpoint's head), a tail cut off before a checkpoint's head, a checkpoint that the
 // workspace's key did not sign. What nobody can find: a change after the newest checkpoint given, by somebody who recomputes all
 // hashes. `against` should therefore come from outside.
+//
+// Rows are read on the caller's thread and checked on a second one, a batch behind: both take about as long.
 #pragma once
 
 #include "core/audit/checkpoint.h"
@@ -42,7 +44,8 @@ struct VerifyInput {
     std::string publicKey;               // the workspace's; empty: each checkpoint's own word is taken
     std::vector<Checkpoint> checkpoints; // the stored ones
     std::optional<ExportedCheckpoint> against;
-    std::function<void(const AuditRow&)> also; // sees every row in the same pass (GrantReplay)
+    // Sees every row in the same pass (GrantReplay), on the checking thread.
+    std::function<void(const AuditRow&)> also;
     CancelToken cancel;
     ProgressSink progress; // every 10,000 entries
 };

@@ -78,14 +78,14 @@ public:
         return {PQgetvalue(m_result.get(), m_row, column),
                 static_cast<std::size_t>(PQgetlength(m_result.get(), m_row, column))};
     }
-    std::string blob(int column) const override
+    void blob(int column, std::string& out) const override
     {
         std::size_t size = 0;
         const std::unique_ptr<unsigned char, void (*)(void*)> bytes(
             PQunescapeBytea(reinterpret_cast<const unsigned char*>(PQgetvalue(m_result.get(), m_row, column)),
                             &size),
             PQfreemem);
-        return bytes ? std::string(reinterpret_cast<const char*>(bytes.get()), size) : std::string();
+        out.assign(bytes ? reinterpret_cast<const char*>(bytes.get()) : "", bytes ? size : 0);
     }
 
 private:

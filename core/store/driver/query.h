@@ -92,7 +92,13 @@ public:
     }
     void skip(int columns) { m_column += columns; }
     bool nextIsNull() const { return m_statement.isNull(m_column); }
-    std::string blob() { return m_statement.blob(m_column++); }
+    void blobInto(std::string& out) { m_statement.blob(m_column++, out); } // keeps the memory of `out`
+    std::string blob()
+    {
+        std::string bytes;
+        blobInto(bytes);
+        return bytes;
+    }
     std::string_view text() { return m_statement.text(m_column++); }
     std::int64_t integer() { return m_statement.integer(m_column++); }
 

@@ -63,11 +63,11 @@ public:
                                         static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)))
                      : std::string_view();
     }
-    std::string blob(int column) const override
+    void blob(int column, std::string& out) const override
     {
         const auto* const bytes = static_cast<const char*>(sqlite3_column_blob(m_statement, column));
-        return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)))
-                     : std::string();
+        out.assign(bytes ? bytes : "",
+                   bytes ? static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)) : 0);
     }
 
 private:

@@ -34,7 +34,7 @@ public:
     virtual std::int64_t integer(int column) const = 0;
     virtual double real(int column) const = 0;
     virtual std::string_view text(int column) const = 0; // until the next step
-    virtual std::string blob(int column) const = 0;
+    virtual void blob(int column, std::string& out) const = 0;
 };
 
 } // namespace gatehouse::store

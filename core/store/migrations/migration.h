@@ -50,5 +50,7 @@ std::vector<std::string> peopleTables();
 std::vector<std::string> catalogueTables();
 std::vector<std::string> workTables();
 std::vector<std::string> ledgerTables();
+// The later steps.
+Migration auditSubjectsByBlock();
 
 } // namespace gatehouse::store

@@ -10,13 +10,20 @@ namespace {
 const std::string kEntry = "SELECT a.writer, a.seq, a.at, a.actor, a.command, a.body, a.hash FROM ";
 constexpr int kChunk = 4096;
 
+// Into a row that keeps the memory of its texts: a million of them are read in a row.
+void readInto(AuditRow& a, Row& row)
+{
+    row.read(a.writer, a.seq, a.at, a.actor, a.command);
+    row.blobInto(a.body);
+    const std::string hash = row.blob();
+    a.hash.fill(0);
+    std::memcpy(a.hash.data(), hash.data(), std::min(hash.size(), a.hash.size()));
+}
+
 AuditRow rowOf(Row& row)
 {
     AuditRow a;
-    row.read(a.writer, a.seq, a.at, a.actor, a.command);
-    a.body = row.blob();
-    const std::string hash = row.blob();
-    std::memcpy(a.hash.data(), hash.data(), std::min(hash.size(), a.hash.size()));
+    readInto(a, row);
     return a;
 }
 
@@ -40,10 +47,7 @@ Result<> AuditSql::append(const AuditEntry& entry)
         "INSERT INTO audit(writer, seq, at, actor, command, body, hash) VALUES($1, $2, $3, $4, $5, $6, $7)",
         next.writer, next.seq, at, entry.actor, entry.command, Blob{body}, Blob{bytesOf(next.hash)}));
     for (const auto& [kind, id] : entry.subjects)
-        GH_TRY(post(
-            m_db,
-            "INSERT INTO audit_subject(kind, id, writer, seq) VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            kind, id, next.writer, next.seq));
+        m_session.auditSubjects().add(kind, id, next.seq);
     m_session.setAuditHead(next);
     return {};
 }
@@ -66,7 +70,7 @@ Result<> AuditSql::eachRow(std::int64_t fromSeq, const std::function<bool(const 
             m_db, sql,
             [&](Row& row) {
                 ++rows;
-                last = rowOf(row);
+                readInto(last, row);
                 more = take(last);
                 return more;
             },
@@ -78,34 +82,61 @@ Result<> AuditSql::eachRow(std::int64_t fromSeq, const std::function<bool(const 
 
 Rows<AuditRow> AuditSql::about(const std::string& kind, std::int64_t id, int limit)
 {
-    return all(m_db,
-               kEntry
-                   + "audit_subject s JOIN audit a ON a.writer = s.writer AND a.seq = s.seq "
-                     "WHERE s.kind = $1 AND s.id = $2 ORDER BY a.at DESC, a.writer, a.seq DESC LIMIT $3",
-               rowOf, kind, id, limit);
+    return newestOfChains(limit, [&](std::int64_t writer) -> Rows<AuditRow> {
+        GH_LET(const std::int64_t newest,
+               number(m_db, "SELECT MAX(seq) FROM audit WHERE writer = $1", writer));
+        std::vector<std::int64_t> found;
+        GH_TRY(each(
+            m_db,
+            "WITH RECURSIVE blocks(n) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT n - 1 FROM blocks WHERE "
+            "n > 0) SELECT s.seq, s.more FROM blocks CROSS JOIN audit_subject s WHERE s.writer = $2 AND "
+            "s.block = blocks.n AND s.kind = $3 AND s.id = $4 ORDER BY s.seq DESC LIMIT $5",
+            [&](Row& row) {
+                const std::int64_t seq = row.integer();
+                eachSeq(seq, row.blob(), [&](std::int64_t one) { found.push_back(one); });
+            },
+            newest / kSubjectBlock, writer, kind, id, limit));
+        found.resize(std::min(found.size(), static_cast<std::size_t>(limit)));
+        std::vector<AuditRow> rows;
+        for (const std::int64_t seq : found) {
+            GH_LET(auto row,
+                   first(m_db, kEntry + "audit a WHERE a.writer = $1 AND a.seq = $2", rowOf, writer, seq));
+            if (row)
+                rows.push_back(std::move(*row));
+        }
+        return rows;
+    });
 }
 
-// Each chain backwards on its key, then merged: no index on the time of an append-only table.
 Rows<AuditRow> AuditSql::latest(const std::string& textFilter, int offset, int limit)
 {
     std::string sql = kEntry + "audit a WHERE a.writer = $1 ";
     if (!textFilter.empty())
         sql += "AND " + m_db.dialect().blobContains("a.body", "CAST($3 AS TEXT)") + " ";
     sql += "ORDER BY a.seq DESC LIMIT $2";
+    GH_LET(auto rows, newestOfChains(offset + limit, [&](std::int64_t writer) {
+               return textFilter.empty() ? all(m_db, sql, rowOf, writer, offset + limit)
+                                         : all(m_db, sql, rowOf, writer, offset + limit, textFilter);
+           }));
+    rows.erase(rows.begin(), rows.begin() + std::min<std::ptrdiff_t>(offset, std::ssize(rows)));
+    return rows;
+}
+
+// Each chain backwards on its key, then merged: no index on the time of an append-only table.
+Rows<AuditRow> AuditSql::newestOfChains(int limit, const std::function<Rows<AuditRow>(std::int64_t)>& ofChain)
+{
     std::vector<AuditRow> rows;
     std::int64_t writer = 0;
     for (;;) {
         GH_LET(writer, number(m_db, "SELECT MIN(writer) FROM audit WHERE writer > $1", writer));
         if (writer == 0)
             break;
-        GH_LET(auto chain, textFilter.empty() ? all(m_db, sql, rowOf, writer, offset + limit)
-                                              : all(m_db, sql, rowOf, writer, offset + limit, textFilter));
+        GH_LET(auto chain, ofChain(writer));
         const auto middle = rows.insert(rows.end(), std::make_move_iterator(chain.begin()),
                                         std::make_move_iterator(chain.end()));
         std::inplace_merge(rows.begin(), middle, rows.end(),
                            [](const AuditRow& a, const AuditRow& b) { return a.at > b.at; });
     }
-    rows.erase(rows.begin(), rows.begin() + std::min<std::ptrdiff_t>(offset, std::ssize(rows)));
     if (std::ssize(rows) > limit)
         rows.resize(static_cast<std::size_t>(limit));
     return rows;

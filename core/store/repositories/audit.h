@@ -3,6 +3,8 @@
 
 #include "core/store/repositories/repository.h"
 
+#include <functional>
+
 namespace gatehouse::store {
 
 class AuditSql final : public AuditRepository, private Repository {
@@ -17,6 +19,10 @@ public:
     Result<std::int64_t> count() override;
     Result<> insert(const Checkpoint& checkpoint) override;
     Rows<Checkpoint> checkpoints() override;
+
+private:
+    Rows<AuditRow> newestOfChains(int limit,
+                                  const std::function<Rows<AuditRow>(std::int64_t writer)>& ofChain);
 };
 
 } // namespace gatehouse::store

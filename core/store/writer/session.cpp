@@ -70,9 +70,11 @@ Result<const AuditEncoder*> Session::auditEncoder() const
 
 void Session::rollbackTo(const Mark& mark)
 {
+    ++m_transaction;
     for (std::size_t i = mark.changes; i < m_changes.size(); ++i)
         m_changed.erase(m_changes[i]);
     m_changes.resize(mark.changes);
+    m_subjects.resize(mark.subjects);
     if (m_blocks
         != mark.blocks) // taken inside what was rolled back: the next transaction would be given it again
         m_nextId = m_endId = 0;
@@ -81,8 +83,9 @@ void Session::rollbackTo(const Mark& mark)
     m_failure = mark.failure;
 }
 
-Result<std::int64_t> Session::writeChanges()
+Result<std::int64_t> Session::writeGathered()
 {
+    GH_TRY(m_subjects.write(m_db, m_chain));
     if (m_changes.empty())
         return 0;
     for (const ChangeKey key : m_changes) {
@@ -98,8 +101,10 @@ Result<std::int64_t> Session::writeChanges()
 
 void Session::begin()
 {
+    ++m_transaction;
     m_changes.clear();
     m_changed.clear();
+    m_subjects.resize(0);
     m_failure.reset();
 }
 

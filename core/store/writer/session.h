@@ -7,6 +7,7 @@
 #include "core/base/time.h"
 #include "core/ports/audit.h"
 #include "core/store/driver/connection.h"
+#include "core/store/writer/audit_subjects.h"
 
 #include <optional>
 #include <string>
@@ -25,6 +26,8 @@ public:
     Connection& db() { return m_db; }
     const SystemClock& clock() const { return m_clock; }
     std::int64_t chain() const { return m_chain; }
+    // Grows with every transaction and every savepoint undone: what was read before is not for what comes after.
+    std::int64_t transaction() const { return m_transaction; }
 
     // 0 and a failing transaction where no id can be had.
     std::int64_t newId();
@@ -37,20 +40,22 @@ public:
     Result<AuditHead> auditHead();
     void setAuditHead(const AuditHead& head) { m_head = head; }
     Result<const AuditEncoder*> auditEncoder() const;
+    AuditSubjects& auditSubjects() { return m_subjects; } // of this transaction
 
     struct Mark {
-        std::size_t changes = 0;
+        std::size_t changes = 0, subjects = 0;
         std::int64_t blocks = 0;
         std::optional<AuditHead> head;
         std::optional<Error> failure;
     };
-    Mark mark() const { return Mark{m_changes.size(), m_blocks, m_head, m_failure}; }
+    Mark mark() const { return Mark{m_changes.size(), m_subjects.size(), m_blocks, m_head, m_failure}; }
     void rollbackTo(const Mark& mark);
     // What newId or changed could not tell.
     Result<> failure() const { return m_failure ? Result<>(fail(*m_failure)) : Result<>(); }
 
-    // Writes the change rows of the transaction; the newest seq, or 0 where nothing was announced.
-    Result<std::int64_t> writeChanges();
+    // Writes what the transaction gathered: subjects of its audit entries and change rows. The newest change, or 0 where nothing
+    // was announced.
+    Result<std::int64_t> writeGathered();
     void begin();  // forgets what belonged to the last transaction
     void forget(); // after a transaction was lost: ids and head are read again
     void setChain(std::int64_t chain) { m_chain = chain; }
@@ -63,8 +68,10 @@ private:
     const AuditEncoder* m_audit;
     const SystemClock& m_clock;
     std::int64_t m_chain;
+    std::int64_t m_transaction = 0;
     std::int64_t m_nextId = 0, m_endId = 0, m_blocks = 0;
     std::optional<AuditHead> m_head;
+    AuditSubjects m_subjects;
     std::vector<std::string> m_kinds;
     std::vector<ChangeKey> m_changes;
     std::unordered_set<ChangeKey> m_changed;

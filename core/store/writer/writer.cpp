@@ -141,7 +141,7 @@ Result<> Writer::finish()
                         ? Result<>()
                         : fail("store.unavailable", {m_database.name(), "the transaction was lost"});
     if (done) {
-        auto seq = m_session.writeChanges();
+        auto seq = m_session.writeGathered();
         m_lastSeq = seq ? *seq : 0;
         if (!seq)
             done = fail(std::move(seq).error());

@@ -77,8 +77,10 @@ TEST_CASE("an upgrade copies the file first, and a step that fails leaves the ol
     world.write(set("a", "1"));
     world.close();
     std::vector<store::Migration> steps(store::allMigrations().begin(), store::allMigrations().end());
-    steps.push_back(
-        {2, "breaks", {"CREATE TABLE fine(x INTEGER) STRICT", "CREATE TABLE fine(x INTEGER) STRICT"}});
+    const int newest = steps.back().number;
+    steps.push_back({newest + 1,
+                     "breaks",
+                     {"CREATE TABLE fine(x INTEGER) STRICT", "CREATE TABLE fine(x INTEGER) STRICT"}});
     CHECK_FALSE(store::openSqliteWith(world.file(), world.encoder, world.clock, {}, steps));
     world.reopen(); // with the schema of before
     CHECK(get(world, "a") == "1");
@@ -88,7 +90,7 @@ TEST_CASE("an upgrade copies the file first, and a step that fails leaves the ol
         must(store::openSqliteWith(world.file(), world.encoder, world.clock, {}, steps));
     }
     CHECK(store::openSqlite(world.file(), world.encoder, world.clock).error().code == "store.newer_schema");
-    const std::string copy = world.file() + ".before-schema-1";
+    const std::string copy = world.file() + ".before-schema-" + std::to_string(newest);
     auto old = must(store::openSqlite(copy, world.encoder, world.clock));
     CHECK(must(readFrom<std::string>(*old, [](Tx& tx) { return tx.door().setting("a"); })) == "1");
 }
