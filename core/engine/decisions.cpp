@@ -1,5 +1,7 @@
 #include "core/engine/decisions.h"
 
+#include "core/engine/leaver_alert.h"
+
 #include <algorithm>
 #include <initializer_list>
 #include <utility>
@@ -86,7 +88,8 @@ Result<> cancelOne(Tx& tx, Operation operation, const Author& author)
     const OperationState before = operation.state;
     operation.state = OperationState::Cancelled;
     operation.finishedAt = author.now;
-    return decided(tx, operation, "cancelled", before, author);
+    GH_TRY(decided(tx, operation, "cancelled", before, author));
+    return takesAway(operation) ? closeWhenRemoved(tx, operation.subject, author.now) : Result<>();
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "core/engine/effects.h"
 
+#include "core/engine/leaver_alert.h"
+
 #include <algorithm>
 
 namespace gatehouse::engine {
@@ -217,6 +219,8 @@ Result<> writeConsequences(Tx& tx, const Ending& ending, const Author& author)
     if (succeeded) {
         GH_TRY(writeGrants(tx, operation, author));
         tx.changed("person", operation.subject.value);
+        if (takesAway(operation))
+            GH_TRY(closeWhenRemoved(tx, operation.subject, author.now));
     }
     if (!ending.alert.code.empty())
         GH_TRY(raise(tx, ending, author));

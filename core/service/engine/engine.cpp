@@ -1,5 +1,7 @@
 #include "core/engine/engine.h"
 
+#include "core/engine/leaver_alert.h"
+
 #include "core/door/commands/engine.h"
 #include "core/service/audit/checkpoints.h"
 #include "core/service/feeds/importer.h"
@@ -8,6 +10,7 @@
 #include "core/base/log.h"
 
 #include <fmt/format.h>
+#include <limits>
 #include <unistd.h>
 
 namespace gatehouse::service {
@@ -75,6 +78,20 @@ Result<AlertList::Items> alerts(CallContext& context, const AlertList& request)
     return items;
 }
 
+// What watches over a privileged leaver is not put away while the exit is under way.
+Result<> mayBeAcknowledged(Tx& tx, AlertId id)
+{
+    GH_LET(const auto open, tx.work().alerts(true, std::numeric_limits<int>::max()));
+    for (const Alert& alert : open) {
+        if (alert.id != id || alert.code != engine::kPrivilegedLeaver)
+            continue;
+        GH_LET(const bool underWay, engine::exitIsUnderWay(tx, PersonId(alert.object)));
+        if (underWay)
+            return fail("engine.alert_stands", {std::to_string(id.value)});
+    }
+    return {};
+}
+
 template <class C>
 Result<Done> pauseOrResume(JobContext& context, bool pause)
 {
@@ -118,6 +135,7 @@ void addEngine(Registry& registry)
     registry.command<AlertAcknowledge>(
         "Say that an alert was seen.", {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security)},
         [](CallContext& context, const AlertAcknowledge& request) -> Result<Done> {
+            GH_TRY(mayBeAcknowledged(context.tx, request.alert));
             GH_TRY(context.tx.work().acknowledge(request.alert));
             context.tx.changed("alert", request.alert.value);
             context.audit.subjects.emplace_back("alert", request.alert.value);

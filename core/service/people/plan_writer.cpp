@@ -2,11 +2,14 @@
 
 #include "core/base/fault_point.h"
 #include "core/engine/effects.h"
+#include "core/engine/leaver_alert.h"
 #include "core/lifecycle/timeline.h"
 #include "core/plan/login_template.h"
+#include "core/plan/privileged_exit.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <tuple>
@@ -165,6 +168,25 @@ Result<> planAgain(Tx& tx, PersonId person, const plan::PlanDraft& draft, Busine
     return next ? tx.events().planAgainAt(person, *next) : Result<>();
 }
 
+// LC-3: a privileged leaver alerts security.
+Result<> watchPrivilegedExit(Tx& tx, const Subject& subject, const plan::PlanDraft& draft,
+                             const policy::PolicyState& policy, Instant at)
+{
+    std::vector<std::string> names;
+    for (const EntitlementId id : plan::privilegedLosses(draft, policy)) {
+        const Entitlement* entitlement = policy.entitlement(id);
+        names.push_back(policy.application(entitlement->application)->name + "/" + entitlement->name);
+    }
+    const Person& person = subject.history.person;
+    if (!names.empty())
+        return engine::alertPrivilegedLeaver(tx, person.id, person.displayName, names, at);
+    // With findings something of an exit could not be planned.
+    const bool wasLeaving = std::ranges::any_of(subject.actual.operations, engine::takesAway);
+    return wasLeaving && !plan::hasExit(draft) && draft.findings.empty()
+               ? engine::closeCalledOff(tx, person.id, at)
+               : Result<>();
+}
+
 } // namespace
 
 Result<Subject> loadSubject(Tx& tx, PersonId person)
@@ -236,6 +258,7 @@ Result<PlanWritten> writePlan(Tx& tx, Subject subject, const policy::PolicyState
     GH_TRY(renewReasons(tx, written.draft, subject.actual.openGrants, recordedAt));
     GH_TRY(settleEvents(tx, subject, written.plan, written.draft.operations.empty()));
     GH_TRY(planAgain(tx, person, written.draft, now));
+    GH_TRY(watchPrivilegedExit(tx, subject, written.draft, policy, recordedAt));
     GATEHOUSE_FAULT_POINT("service.plan.written");
     tx.changed("person", person.value);
     return written;
