@@ -13,14 +13,17 @@
 //   about operations of the past. It starts no call unless what is left of the lease exceeds the call's time limit.
 // What could be slow. Commits and round trips, never this code: claims and results go in batches (up to 200 a transaction, fewer
 //   where that takes over 15 ms), calls of a batch run at once inside the connector (executeAll), and there is one worker a
-//   application, so a slow target slows itself only. A batch that takes over a second is halved, so that an exit never waits long
-//   behind it. An open breaker costs one probe at growing distances and uses up no attempts. Nothing polls: the engine
-//   sleeps until the store announces a change or the next retry, read-back or scheduled operation is due.
+//   application, so a slow target slows itself only. The worker claims and records while its caller asks the target: one batch is
+//   under way and the next one ready, so neither waits for the other. An account is read back once for all that was waiting to be
+//   done to it, many accounts together. A batch that takes over half a second is halved, so that an exit never waits long behind
+//   it and the one claimed ahead; exits overtake what is claimed and not begun. What is claimed and not begun is given back when the
+//   engine is halted or the target gets out of reach. An open breaker costs one probe at growing distances and uses up no attempts.
+//   Nothing polls: the engine sleeps until the store announces a change or the next retry, read-back or scheduled operation is due.
 // What will change later. Several daemons on PostgreSQL: the lease becomes one per daemon and claims skip locked rows; the fence
 //   and the epochs stay. Windows (EN-4) and brakes (EN-5) become conditions of the claim. Undo (EN-8) is a plan like any other.
 //   A hub (EN-1) is a read-back at another application: `judge` gets a second source.
 //
-// Threads: any thread may call anything. runUntilIdle works on the calling thread and one per application; start() adds one.
+// Threads: any thread may call anything. runUntilIdle works on the calling thread and two per application at work; start() adds one.
 #pragma once
 
 #include "core/engine/options.h"
@@ -68,7 +71,7 @@ public:
 
     void start(); // in the background, by the business clock; waits for the lease where another engine has it
     void stop();  // calls under way are finished and written; the lease is given back
-    void pause(); // batches under way are finished, no new one starts
+    void pause(); // batches under way are finished, no new one starts; those claimed ahead are given back
     void resume();
     void poke(); // look again now: after the business clock was moved
 

@@ -38,9 +38,9 @@ struct EngineOptions {
     int largestRecord = 200; // results in one write transaction; fewer where it takes longer than recordTime
     std::chrono::microseconds recordTime{15'000};
     std::chrono::microseconds slowBatch{
-        1'000'000};         // a batch that takes longer is halved: exits do not wait behind it
-    int workers = 32;       // applications at once
-    std::uint64_t seed = 0; // of the jitter; 0: from the system
+        500'000};     // a batch that takes longer is halved: exits wait behind it and the one claimed ahead
+    int workers = 32; // applications at once
+    std::uint64_t seed = 0;                                      // of the jitter; 0: from the system
     bool readBeforeRetry = !fault::knob("no-read-before-retry"); // off only to show that tests notice
 };
 

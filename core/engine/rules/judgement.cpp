@@ -45,6 +45,11 @@ Verdict judgeEntitlement(const Operation& operation, const ReadBack& read, bool 
                      == wanted);
 }
 
+bool isEntitlement(OperationKind kind)
+{
+    return kind == OperationKind::AddEntitlement || kind == OperationKind::RemoveEntitlement;
+}
+
 bool isOutage(const Error& error)
 {
     if (isCancelled(error))
@@ -84,6 +89,18 @@ Verdict judge(const Operation& operation, const ReadBack& read)
     case OperationKind::TransferOwnership: return Verdict::CannotTell;
     }
     return Verdict::CannotTell;
+}
+
+bool undoes(const Operation& next, const Operation& before)
+{
+    if (!isReadable(next.kind) || !isReadable(before.kind))
+        return false;
+    if (next.kind == OperationKind::DeleteAccount || before.kind == OperationKind::DeleteAccount)
+        return true;
+    if (isEntitlement(next.kind) != isEntitlement(before.kind))
+        return false;
+    return !isEntitlement(next.kind)
+           || next.payload.entitlementNativeId == before.payload.entitlementNativeId;
 }
 
 bool isReadable(OperationKind kind)

@@ -28,6 +28,9 @@ Owner ownerOf(const Operation& operation, const ReadBack& read);
 // and updates as their names say; a missing account is disabled and holds nothing.
 Verdict judge(const Operation& operation, const ReadBack& read);
 
+// Whether `next`, once done, would make a reading contradict `before`, which was done to the same account.
+bool undoes(const Operation& next, const Operation& before);
+
 // Whether a reading can show this kind of change at all.
 bool isReadable(OperationKind kind);
 // Whether the connector does this kind by itself; else it opens a work item, which has no effect outside.

@@ -164,6 +164,13 @@ Ending afterCall(Operation operation, const StepResult& result, const Attempt& a
     return triedAgain(std::move(operation), result, attempt);
 }
 
+Ending notStarted(Operation operation)
+{
+    operation.state = operation.outcome.empty() ? OperationState::Ready : OperationState::Retrying;
+    operation.attempts = std::max(0, operation.attempts - 1);
+    return {std::move(operation), {}, {}};
+}
+
 Ending uncertain(Operation operation, const Attempt& attempt)
 {
     operation.state = OperationState::Uncertain;

@@ -35,6 +35,9 @@ struct Attempt {
 // After the connector's answer. Retry and Unknown use up an attempt unless the breaker is open or we cancelled the call.
 Ending afterCall(Operation operation, const StepResult& result, const Attempt& attempt);
 
+// Claimed and not begun: as it was before, the attempt does not count.
+Ending notStarted(Operation operation);
+
 enum class Doubt {
     NoAnswer, // an attempt may have run
     Conflict  // the target says it exists, or changed in between

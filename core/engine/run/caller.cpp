@@ -1,13 +1,105 @@
-// The part of the worker that talks to the target: read before retry, calls, conflicts, read-back.
+#include "core/engine/run/caller.h"
+
 #include "core/base/fault_point.h"
 #include "core/base/log.h"
-#include "core/engine/run/worker.h"
 
 #include <algorithm>
 
 namespace gatehouse::engine {
 
-void Worker::execute(Steps& steps)
+Caller::Caller(Bench& bench, Connector& connector, Application application)
+    : m_bench(bench),
+      m_connector(connector),
+      m_capabilities(connector.capabilities()),
+      m_application(std::move(application)),
+      m_thread([this] { work(); })
+{
+}
+
+Caller::~Caller()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stopping = true;
+        m_wake.notify_all();
+    }
+    m_thread.join();
+}
+
+void Caller::submit(std::unique_ptr<Errand> errand)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto before =
+        errand->exits ? std::ranges::find_if(m_waiting, [](const auto& waiting) { return !waiting->exits; })
+                      : m_waiting.end();
+    m_waiting.insert(before, std::move(errand));
+    ++m_count;
+    m_wake.notify_all();
+}
+
+std::size_t Caller::count() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_count;
+}
+
+Errands Caller::collect()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_count == 0 || !m_done.empty(); });
+    m_count -= m_done.size();
+    Errands done = std::exchange(m_done, {});
+    std::ranges::stable_partition(done, [](const auto& errand) { return !errand->started; });
+    return done;
+}
+
+void Caller::work()
+{
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_wake.wait(lock, [this] { return m_stopping || !m_waiting.empty(); });
+        if (m_stopping)
+            return;
+        if (mayStart(*m_waiting.front())) {
+            std::unique_ptr<Errand> errand = std::move(m_waiting.front());
+            m_waiting.pop_front();
+            lock.unlock();
+            run(*errand);
+            lock.lock();
+            m_done.push_back(std::move(errand));
+        }
+        if (!m_waiting.empty()
+            && !mayStart(*m_waiting.front())) // given back together with what was under way
+            std::ranges::move(std::exchange(m_waiting, {}), std::back_inserter(m_done));
+        m_wake.notify_all();
+    }
+}
+
+bool Caller::mayStart(const Errand& errand) const
+{
+    const auto size = static_cast<int>(std::max(errand.items.size(), errand.steps.size()));
+    return !m_bench.halted() && m_bench.breakers().allowance(m_application.id, m_bench.now(), size) == size;
+}
+
+void Caller::run(Errand& errand)
+{
+    errand.started = true;
+    std::vector<Operation> readable;
+    for (const ReadBackDue& item : errand.items)
+        if (isReadable(item.operation.kind))
+            readable.push_back(item.operation);
+    errand.reads = readAll(readable);
+    if (errand.steps.empty())
+        return;
+    const auto count = static_cast<std::int64_t>(errand.steps.size());
+    m_bench.board().addInFlight(count);
+    const Instant before = m_bench.now();
+    execute(errand.steps);
+    errand.took = m_bench.now() - before;
+    m_bench.board().addInFlight(-count);
+}
+
+void Caller::execute(Steps& steps)
 {
     if (m_bench.options().readBeforeRetry)
         readAndDecide(steps, Doubt::NoAnswer);
@@ -18,7 +110,7 @@ void Worker::execute(Steps& steps)
         std::ranges::for_each(steps, [this](Step& step) { collide(step); });
 }
 
-void Worker::readAndDecide(Steps& steps, Doubt doubt)
+void Caller::readAndDecide(Steps& steps, Doubt doubt)
 {
     std::vector<Step*> doubtful;
     std::vector<Operation> operations;
@@ -26,10 +118,10 @@ void Worker::readAndDecide(Steps& steps, Doubt doubt)
         const bool wanted =
             doubt == Doubt::Conflict
                 ? step.result.outcome == Outcome::Conflict
-                : step.operation.mayHaveRun && isAutomatic(m_desk.capabilities, step.operation.kind);
+                : step.operation.mayHaveRun && isAutomatic(m_capabilities, step.operation.kind);
         if (!wanted)
             continue;
-        if (doubt == Doubt::NoAnswer && !m_desk.capabilities.findByKey) {
+        if (doubt == Doubt::NoAnswer && !m_capabilities.findByKey) {
             step.settled = step.uncertain = true;
             continue;
         }
@@ -41,7 +133,7 @@ void Worker::readAndDecide(Steps& steps, Doubt doubt)
         decide(*doubtful[i], reads[i], doubt);
 }
 
-void Worker::decide(Step& step, const ReadBack& read, Doubt doubt)
+void Caller::decide(Step& step, const ReadBack& read, Doubt doubt)
 {
     Decision decision = afterReading(step.operation, read, doubt);
     step.settled = decision.what != Decision::What::Call;
@@ -63,7 +155,7 @@ void Worker::decide(Step& step, const ReadBack& read, Doubt doubt)
     step.result = call({adopted}).front();
 }
 
-void Worker::callRest(Steps& steps)
+void Caller::callRest(Steps& steps)
 {
     std::vector<Step*> rest;
     std::vector<Operation> operations;
@@ -82,7 +174,7 @@ void Worker::callRest(Steps& steps)
     }
 }
 
-void Worker::collide(Step& step)
+void Caller::collide(Step& step)
 {
     if (step.result.outcome != Outcome::Conflict || step.operation.kind != OperationKind::CreateAccount)
         return;
@@ -90,7 +182,7 @@ void Worker::collide(Step& step)
     step.result = call({step.operation}).front();
 }
 
-std::vector<StepResult> Worker::call(const std::vector<Operation>& operations)
+std::vector<StepResult> Caller::call(const std::vector<Operation>& operations)
 {
     const StepResult notCalled{Outcome::Retry, {}, {}, makeError("job.cancelled"), {}};
     if (!m_bench.mayCall())
@@ -98,9 +190,9 @@ std::vector<StepResult> Worker::call(const std::vector<Operation>& operations)
     GATEHOUSE_FAULT_POINT("engine.call.before");
     std::vector<StepResult> results;
     try {
-        results = m_desk.connector->executeAll(operations, m_bench.calls());
+        results = m_connector.executeAll(operations, m_bench.calls());
     } catch (const std::exception& exception) {
-        log::error("engine", "the connector of " + m_desk.application.name + " threw: " + exception.what());
+        log::error("engine", "the connector of " + m_application.name + " threw: " + exception.what());
         results.clear();
     }
     GATEHOUSE_FAULT_POINT("engine.call.after");
@@ -111,7 +203,7 @@ std::vector<StepResult> Worker::call(const std::vector<Operation>& operations)
     return results;
 }
 
-std::vector<ReadBack> Worker::readAll(const std::vector<Operation>& operations)
+std::vector<ReadBack> Caller::readAll(const std::vector<Operation>& operations)
 {
     ReadBack nothing;
     nothing.reachable = false;
@@ -121,9 +213,9 @@ std::vector<ReadBack> Worker::readAll(const std::vector<Operation>& operations)
     GATEHOUSE_FAULT_POINT("engine.read.before");
     std::vector<ReadBack> reads;
     try {
-        reads = m_desk.connector->readAll(operations, m_bench.calls());
+        reads = m_connector.readAll(operations, m_bench.calls());
     } catch (const std::exception& exception) {
-        log::error("engine", "the connector of " + m_desk.application.name + " threw: " + exception.what());
+        log::error("engine", "the connector of " + m_application.name + " threw: " + exception.what());
         reads.clear();
     }
     GATEHOUSE_FAULT_POINT("engine.read.after");
@@ -134,68 +226,14 @@ std::vector<ReadBack> Worker::readAll(const std::vector<Operation>& operations)
     return reads;
 }
 
-Result<bool> Worker::readBackDue()
-{
-    std::vector<ReadBackDue> items = takeDue(m_bench.now());
-    if (items.empty())
-        return false;
-    const std::vector<Ending> endings = judgeAll(items);
-    GATEHOUSE_FAULT_POINT("engine.read_back.before_record");
-    GH_LET(const auto written, recordAll(endings, OperationState::Applied));
-    bool ended = false;
-    for (std::size_t i = 0; i < endings.size(); ++i) {
-        const Operation& operation = endings[i].operation;
-        if (operation.state != OperationState::Applied)
-            ended = true;
-        else if (written[i])
-            m_desk.readBacks.push_back({operation,
-                                        operation.outcome == "engine.not_confirmed"
-                                            ? items[i].contradictions + 1
-                                            : items[i].contradictions,
-                                        operation.retryAt});
-    }
-    return ended;
-}
-
-std::vector<ReadBackDue> Worker::takeDue(Instant now)
-{
-    std::vector<ReadBackDue>& waiting = m_desk.readBacks;
-    const auto due = std::stable_partition(waiting.begin(), waiting.end(),
-                                           [&](const auto& item) { return item.due > now; });
-    const auto count =
-        static_cast<int>(std::min<std::ptrdiff_t>(waiting.end() - due, m_bench.options().largestBatch));
-    const int allowed = m_bench.breakers().allowance(m_desk.application.id, now, count);
-    std::vector<ReadBackDue> items(std::make_move_iterator(due), std::make_move_iterator(due + allowed));
-    waiting.erase(due, due + allowed);
-    return items;
-}
-
-std::vector<Ending> Worker::judgeAll(const std::vector<ReadBackDue>& items)
-{
-    std::vector<Operation> readable;
-    for (const ReadBackDue& item : items)
-        if (isReadable(item.operation.kind))
-            readable.push_back(item.operation);
-    const std::vector<ReadBack> reads = readAll(readable);
-    const Instant now = m_bench.now();
-    std::vector<Ending> endings;
-    endings.reserve(items.size());
-    std::size_t next = 0;
-    for (const ReadBackDue& item : items) {
-        const Attempt attempt = m_bench.attemptAt(now, m_desk.application.id, m_desk.capabilities);
-        const ReadBack read = isReadable(item.operation.kind) ? reads[next++] : ReadBack{};
-        endings.push_back(afterReadBack(item.operation, read, item.contradictions + 1, attempt));
-    }
-    return endings;
-}
-
-void Worker::heed(const StepResult& result)
+void Caller::heed(const StepResult& result)
 {
     if (isCancelled(result.error))
         return;
-    const ApplicationId application = m_desk.application.id;
+    const ApplicationId application = m_application.id;
     if (isOutage(result)) {
-        m_opened = m_bench.breakers().failed(application, m_bench.now()) || m_opened;
+        if (m_bench.breakers().failed(application, m_bench.now()))
+            m_opened = true;
         return;
     }
     m_bench.breakers().answered(application);
@@ -206,12 +244,14 @@ void Worker::heed(const StepResult& result)
                                            result.retryAfter, m_bench.options().attempts.longestRetryAfter));
 }
 
-void Worker::heed(const ReadBack& read)
+void Caller::heed(const ReadBack& read)
 {
-    if (isOutage(read))
-        m_opened = m_bench.breakers().failed(m_desk.application.id, m_bench.now()) || m_opened;
-    else if (read.reachable)
-        m_bench.breakers().answered(m_desk.application.id);
+    if (isOutage(read)) {
+        if (m_bench.breakers().failed(m_application.id, m_bench.now()))
+            m_opened = true;
+    } else if (read.reachable) {
+        m_bench.breakers().answered(m_application.id);
+    }
 }
 
 } // namespace gatehouse::engine

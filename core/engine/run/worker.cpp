@@ -5,36 +5,65 @@
 #include "core/engine/effects.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace gatehouse::engine {
 namespace {
 
+constexpr std::size_t kAhead = 2; // errands given to the caller: one under way, the next one ready
 constexpr int kSmallestRecord = 16;
 constexpr std::chrono::microseconds kLookAgain{1'000'000};       // for work that is due and cannot be claimed
 constexpr std::chrono::microseconds kConnectorPause{30'000'000}; // before a connector is made again
 
 } // namespace
 
-std::optional<Instant> Desk::nextReadBack() const
-{
-    std::optional<Instant> next;
-    for (const ReadBackDue& item : readBacks)
-        next = next ? std::min(*next, item.due) : item.due;
-    return next;
-}
-
 void Worker::run()
 {
     if (!makeConnector())
         return;
-    while (!m_bench.halted()) {
-        const auto again = round();
-        if (!again)
-            return m_bench.fail(again.error());
-        if (!*again)
-            return;
+    Caller caller(m_bench, *m_desk.connector, m_desk.application);
+    if (const auto worked = work(caller); !worked)
+        m_bench.fail(worked.error());
+}
+
+Result<> Worker::work(Caller& caller)
+{
+    for (;;) {
+        while (!m_bench.halted() && caller.count() < ahead()) {
+            GH_LET(auto errand, nextErrand());
+            if (!errand)
+                break;
+            caller.submit(std::move(errand));
+        }
+        const Errands done = caller.collect();
+        if (done.empty())
+            return {};
+        m_opened = caller.takeOpened() || m_opened;
+        for (const auto& errand : done)
+            GH_TRY(errand->started ? settle(*errand) : giveBack(*errand));
     }
+}
+
+// An open breaker lets one probe through; nothing waits behind it.
+std::size_t Worker::ahead() const
+{
+    return m_bench.breakers().openUntil(m_desk.application.id) ? 1 : kAhead;
+}
+
+// Readings wait while there is something to call, so that more is read at once, but not for long.
+Result<std::unique_ptr<Errand>> Worker::nextErrand()
+{
+    const Instant now = m_bench.now();
+    if (readBacksPress(now))
+        if (auto errand = readings(now))
+            return errand;
+    if (m_look) {
+        GH_LET(auto steps, claim());
+        if (!steps.empty())
+            return errandOf(std::move(steps));
+    }
+    return readings(now);
 }
 
 bool Worker::makeConnector()
@@ -62,32 +91,7 @@ bool Worker::makeConnector()
     return false;
 }
 
-Result<bool> Worker::round()
-{
-    GH_LET(const bool read, readBackDue());
-    m_look = m_look || read;
-    if (!m_look || m_bench.halted())
-        return read;
-    GH_LET(auto steps, claim());
-    if (steps.empty())
-        return read;
-    GATEHOUSE_FAULT_POINT("engine.claim.after_commit");
-    GH_TRY(fillAccounts(steps));
-    m_bench.board().addInFlight(static_cast<std::int64_t>(steps.size()));
-    const Instant before = m_bench.now();
-    execute(steps);
-    const Instant after = m_bench.now();
-    m_bench.board().addInFlight(-static_cast<std::int64_t>(steps.size()));
-    const std::vector<Ending> endings = endingsOf(steps);
-    GH_LET(const auto written, recordAll(endings, OperationState::Running));
-    for (std::size_t i = 0; i < endings.size(); ++i)
-        if (written[i] && endings[i].operation.state == OperationState::Applied)
-            m_desk.readBacks.push_back({endings[i].operation, 0, endings[i].operation.retryAt});
-    resize(after - before, steps.size());
-    return true;
-}
-
-Result<Worker::Steps> Worker::claim()
+Result<Steps> Worker::claim()
 {
     const ApplicationId application = m_desk.application.id;
     Steps steps;
@@ -136,9 +140,10 @@ Result<bool> Worker::isDue()
     return due;
 }
 
+// What the records say of the accounts, and what operations that are not read back yet have learned since.
 Result<> Worker::fillAccounts(Steps& steps)
 {
-    return m_bench.read([&](Tx& tx) -> Result<> {
+    GH_TRY(m_bench.read([&](Tx& tx) -> Result<> {
         for (Step& step : steps) {
             if (!step.operation.account)
                 continue;
@@ -149,7 +154,101 @@ Result<> Worker::fillAccounts(Steps& steps)
             step.operation.payload.etag = account->etag;
         }
         return {};
-    });
+    }));
+    std::unordered_map<std::string_view, OperationPayload*> byKey;
+    for (Step& step : steps)
+        byKey.emplace(step.operation.accountKey, &step.operation.payload);
+    for (const ReadBackDue& item : m_desk.readBacks) {
+        const auto found = byKey.find(item.operation.accountKey);
+        if (found == byKey.end() || item.operation.payload.nativeId.empty())
+            continue;
+        found->second->nativeId = item.operation.payload.nativeId;
+        if (!item.operation.payload.etag.empty())
+            found->second->etag = item.operation.payload.etag;
+    }
+    return {};
+}
+
+Result<std::unique_ptr<Errand>> Worker::errandOf(Steps steps)
+{
+    GATEHOUSE_FAULT_POINT("engine.claim.after_commit");
+    GH_TRY(fillAccounts(steps));
+    auto errand = std::make_unique<Errand>();
+    errand->items = contradicted(steps, m_bench.now());
+    for (const Step& step : steps) {
+        m_busy.insert(step.operation.accountKey);
+        errand->exits = errand->exits || step.operation.priority == Priority::Exit;
+    }
+    errand->steps = std::move(steps);
+    return errand;
+}
+
+Result<> Worker::settle(Errand& errand)
+{
+    GH_TRY(settleReadings(errand));
+    return settleSteps(errand);
+}
+
+// Not started: as if it had never been taken.
+Result<> Worker::giveBack(Errand& errand)
+{
+    std::ranges::move(errand.items, std::back_inserter(m_desk.readBacks));
+    std::vector<Ending> endings;
+    for (Step& step : errand.steps) {
+        m_busy.erase(step.operation.accountKey);
+        endings.push_back(notStarted(std::move(step.operation)));
+    }
+    return recordAll(endings, OperationState::Running).map([](const auto&) {});
+}
+
+Result<> Worker::settleSteps(Errand& errand)
+{
+    if (errand.steps.empty())
+        return {};
+    for (const Step& step : errand.steps)
+        m_busy.erase(step.operation.accountKey);
+    const std::vector<Ending> endings = endingsOf(errand.steps);
+    GH_LET(const auto written, recordAll(endings, OperationState::Running));
+    for (std::size_t i = 0; i < endings.size(); ++i)
+        if (written[i] && endings[i].operation.state == OperationState::Applied)
+            m_desk.readBacks.push_back({endings[i].operation, 0, endings[i].operation.retryAt});
+    resize(errand.took, endings.size());
+    m_look = true; // another operation of the same account may start
+    return {};
+}
+
+Result<> Worker::settleReadings(Errand& errand)
+{
+    if (errand.items.empty())
+        return {};
+    const std::vector<Ending> endings = judgeAll(errand);
+    GATEHOUSE_FAULT_POINT("engine.read_back.before_record");
+    GH_LET(const auto written, recordAll(endings, OperationState::Applied));
+    for (std::size_t i = 0; i < endings.size(); ++i) {
+        const Operation& operation = endings[i].operation;
+        const int before = errand.items[i].contradictions;
+        if (operation.state != OperationState::Applied)
+            m_look = true; // what waited for it may start
+        else if (written[i])
+            m_desk.readBacks.push_back({operation,
+                                        operation.outcome == "engine.not_confirmed" ? before + 1 : before,
+                                        operation.retryAt});
+    }
+    return {};
+}
+
+std::vector<Ending> Worker::judgeAll(const Errand& errand)
+{
+    const Instant now = m_bench.now();
+    std::vector<Ending> endings;
+    endings.reserve(errand.items.size());
+    std::size_t next = 0;
+    for (const ReadBackDue& item : errand.items) {
+        const Attempt attempt = m_bench.attemptAt(now, m_desk.application.id, m_desk.capabilities);
+        const ReadBack read = isReadable(item.operation.kind) ? errand.reads[next++] : ReadBack{};
+        endings.push_back(afterReadBack(item.operation, read, item.contradictions + 1, attempt));
+    }
+    return endings;
 }
 
 std::vector<Ending> Worker::endingsOf(Steps& steps)

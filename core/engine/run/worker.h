@@ -1,20 +1,17 @@
-// The work on one application: claim a batch, commit, ask the target, write the results, read them back. One worker per
-// application at a time, on a thread of its own, so that a slow target holds nobody else; parallel calls are the connector's (executeAll).
+// The work on one application: claim a batch, commit, give it to the caller, write what came of it, have it read back. One worker per
+// application at a time, on a thread of its own, so that a slow target holds nobody else. While the target is asked (caller.h) the
+// worker writes the results of the batch before and claims the one after.
+//
+// An account is read back once for all that was done to it: not while an operation on it is under way or about to be, unless that one
+// depends on what the reading says. Exits are read back at once.
 #pragma once
 
-#include "core/engine/run/bench.h"
+#include "core/engine/run/caller.h"
 
-#include <memory>
 #include <span>
+#include <unordered_set>
 
 namespace gatehouse::engine {
-
-// An applied operation that waits to be read back.
-struct ReadBackDue {
-    Operation operation;
-    int contradictions = 0; // readings in a row that showed something else; forgotten by a restart
-    Instant due;
-};
 
 // What is kept of an application between its workers. Touched by the worker while it runs, by the session else.
 struct Desk {
@@ -40,45 +37,39 @@ public:
     void run(); // until nothing is due for the application, or the bench is halted
 
 private:
-    struct Step {
-        Operation operation;
-        StepResult result;
-        bool settled = false;   // `result` stands; else it is to be called
-        bool uncertain = false; // nobody can know
-        std::optional<ReadBack> read;
-    };
-    using Steps = std::vector<Step>;
-    Result<bool> round(); // true: look again at once
     bool makeConnector();
+    Result<> work(Caller& caller);
+    std::size_t ahead() const;
+    Result<std::unique_ptr<Errand>> nextErrand(); // nullptr: nothing to do now
+
     Result<Steps> claim();
     Result<bool> isDue();
     Result<> fillAccounts(Steps& steps);
+    Result<std::unique_ptr<Errand>> errandOf(Steps steps);
 
-    void execute(Steps& steps); // leaves every step with a result
-    void readAndDecide(Steps& steps, Doubt doubt);
-    void decide(Step& step, const ReadBack& read, Doubt doubt);
-    void callRest(Steps& steps);
-    void collide(Step& step); // the rule switched off: takes a conflict for a name collision
-    std::vector<StepResult> call(const std::vector<Operation>& operations);
-    std::vector<ReadBack> readAll(const std::vector<Operation>& operations);
+    bool readBacksPress(Instant now) const;
+    bool mayRead(const ReadBackDue& item, Instant now) const;
+    std::unique_ptr<Errand> readings(Instant now);
+    std::vector<ReadBackDue> contradicted(const Steps& steps, Instant now);
+
+    Result<> giveBack(Errand& errand);
+    Result<> settle(Errand& errand);
+    Result<> settleReadings(Errand& errand);
+    Result<> settleSteps(Errand& errand);
+    std::vector<Ending> judgeAll(const Errand& errand);
     std::vector<Ending> endingsOf(Steps& steps);
-
-    Result<bool> readBackDue();
-    std::vector<ReadBackDue> takeDue(Instant now);
-    std::vector<Ending> judgeAll(const std::vector<ReadBackDue>& items);
     // Which of the endings were written: not those the lease or a person's decision had overtaken.
     Result<std::vector<bool>> recordAll(const std::vector<Ending>& endings, OperationState from);
     Result<> recordSome(std::span<const Ending> endings, OperationState from, std::vector<bool>& written);
     Result<bool> recordOne(Tx& tx, const Ending& ending, OperationState from, Instant now);
-    void heed(const StepResult& result); // tells the breaker
-    void heed(const ReadBack& read);
     void resize(std::chrono::microseconds took, std::size_t operations);
 
     Bench& m_bench;
     Desk& m_desk;
-    bool m_sure = true;    // what sent the worker saw work; the last claim was full
-    bool m_look = true;    // a claim may find something
-    bool m_opened = false; // the breaker opened: an alert goes with the next results
+    std::unordered_set<std::string> m_busy; // accounts of the operations claimed and not recorded
+    bool m_sure = true;                     // what sent the worker saw work; the last claim was full
+    bool m_look = true;                     // a claim may find something
+    bool m_opened = false;                  // the breaker opened: an alert goes with the next results
 };
 
 } // namespace gatehouse::engine
