@@ -85,6 +85,14 @@ EngagementStatus statusOn(const EngagementHistory& history, Date day)
     return facts ? statusOf(*facts, day) : EngagementStatus::Cancelled;
 }
 
+std::optional<Date> knownEnd(const EngagementHistory& history)
+{
+    if (history.facts.empty())
+        return std::nullopt;
+    const EngagementFact& last = history.facts.back();
+    return last.facts.hireStatus == HireStatus::Cancelled ? last.effective : last.facts.end;
+}
+
 EngagementStatus personStatusOn(const PersonHistory& person, Date day)
 {
     if (person.engagements.empty())
@@ -127,6 +135,14 @@ const EngagementHistory* primaryOn(const PersonHistory& person, Date day)
         }
     }
     return best;
+}
+
+std::optional<Date> endShown(const HrFacts& facts)
+{
+    if (!facts.end || facts.exitMode != ExitMode::Immediate || !facts.exitAt)
+        return facts.end;
+    const auto day = localDateOf(*facts.exitAt, facts.zone);
+    return day && *day == *facts.end ? facts.end->plusDays(1) : facts.end;
 }
 
 std::vector<Date> changeDays(const PersonHistory& person)

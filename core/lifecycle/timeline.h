@@ -7,6 +7,7 @@
 
 #include "core/model/people.h"
 
+#include <optional>
 #include <vector>
 
 namespace gatehouse::lifecycle {
@@ -29,6 +30,13 @@ EngagementStatus statusOn(const EngagementHistory& history,
                           Date day); // cancelled where there is no statement
 // The best of the engagements: active, on_leave, confirmed, accepted, offered, ended, cancelled. ended where there is none.
 EngagementStatus personStatusOn(const PersonHistory& person, Date day);
+
+// The day from which on the engagement is over, by its last statement: its end, or the day from which a cancelled hire holds. Nothing
+// where no end is known.
+std::optional<Date> knownEnd(const EngagementHistory& history);
+
+// The day after the last one, as people count: who is sent home at noon has worked that day, though access ends at once.
+std::optional<Date> endShown(const HrFacts& facts);
 
 // Started and not over: active or on leave. What HR-6 counts.
 bool isActiveOn(const EngagementHistory& history, Date day);

@@ -33,7 +33,7 @@ void addMoments(const HrFacts& facts, const std::set<int>& leadDays, std::vector
         if (facts.leave->to)
             points.push_back(dayStart(*facts.leave->to, facts));
     }
-    if (facts.exitMode == ExitMode::Immediate && facts.exitAt)
+    if (facts.end && facts.exitMode == ExitMode::Immediate && facts.exitAt)
         points.push_back(*facts.exitAt);
 }
 
@@ -71,6 +71,9 @@ Result<Timeline> Timeline::of(const PersonHistory& history)
         }
         timeline.m_lines.push_back(std::move(line));
     }
+    if (history.hasReports && history.reportsUntil && !timeline.m_lines.empty())
+        timeline.m_reportsUntil =
+            dayStart(*history.reportsUntil, *timeline.m_lines.front().pieces.back().facts);
     return timeline;
 }
 
@@ -79,7 +82,7 @@ policy::PersonSituation Timeline::at(Instant at) const
     policy::PersonSituation situation;
     situation.person = m_history->person.id;
     situation.at = at;
-    situation.hasReports = m_history->hasReports;
+    situation.hasReports = m_history->hasReports && (!m_reportsUntil || at < *m_reportsUntil);
     for (const Line& line : m_lines) {
         const HrFacts* facts = line.pieces.front().facts;
         for (const Piece& piece : line.pieces)
@@ -87,7 +90,8 @@ policy::PersonSituation Timeline::at(Instant at) const
                 facts = piece.facts;
         const Date day = localDateOf(at, zoneOf(*facts)).value_or(Date{});
         EngagementStatus status = lifecycle::statusOf(*facts, day);
-        const bool exited = facts->exitMode == ExitMode::Immediate && facts->exitAt && *facts->exitAt <= at;
+        const bool exited =
+            facts->end && facts->exitMode == ExitMode::Immediate && facts->exitAt && *facts->exitAt <= at;
         if (exited && status != EngagementStatus::Cancelled)
             status = EngagementStatus::Ended;
         situation.engagements.push_back({line.engagement, facts, status, day});
@@ -110,6 +114,8 @@ std::vector<Instant> Timeline::allChangePoints(const policy::PolicyState& state,
             points.push_back(piece.from);
             addMoments(*piece.facts, leadDays, points);
         }
+    if (m_reportsUntil)
+        points.push_back(*m_reportsUntil);
     for (const AccessException& exception : exceptions)
         if (exception.person == m_history->person.id)
             points.insert(points.end(), {exception.from, exception.to});

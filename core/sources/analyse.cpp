@@ -161,6 +161,7 @@ private:
             return;
         }
         decision.kind = DecisionKind::Changed;
+        decision.releasesPins = merged.releasesPins;
         decision.statements.push_back({effective, std::move(merged.facts)});
         restoreNewer(decision, engagement, *before);
     }

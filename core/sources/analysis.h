@@ -47,6 +47,7 @@ struct Decision {
     std::vector<Statement> statements;
     ManagerChoice manager;
     std::vector<PersonId> candidates;          // of a HumanCase
+    bool releasesPins = false;                 // what a person set of an earlier exit holds no longer
     std::vector<RecordFinding> findings;       // those of the row and those found here
     RecordState state = RecordState::Accepted; // for the FeedRecord
 };

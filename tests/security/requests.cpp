@@ -138,6 +138,13 @@ void addPeople(Table& t)
         terminate.preview = true;
         return terminate;
     });
+    add<PersonReinstate>(t, [](const Ask& a) {
+        PersonReinstate reinstate;
+        reinstate.person = a.scene.person(a.in);
+        reinstate.reason = "a test";
+        reinstate.preview = true;
+        return reinstate;
+    });
     add<QueueList>(t);
     add<QueueWindow>(t, [](const Ask&) { return QueueWindow{999, 0, 10}; });
     add<QueueCounts>(t);
@@ -216,6 +223,7 @@ void addEngineAndAudit(Table& t)
     add<AlertList>(t);
     add<AlertAcknowledge>(t, [](const Ask&) { return AlertAcknowledge{AlertId(999)}; });
     add<AuditList>(t);
+    add<AuditRotateKey>(t);
     add<AuditVerify>(t);
     add<AuditCheckpointExport>(t);
 }

@@ -10,7 +10,7 @@ struct PersonItem {
     std::string name, email, title, department, location, workerNo;
     WorkerType type = WorkerType::Employee;
     EngagementStatus status = EngagementStatus::Active;
-    std::optional<Date> start, end;
+    std::optional<Date> start, lastDay;
     std::string manager;
     std::int64_t accounts = 0, grants = 0, openOperations = 0, problems = 0;
 };
@@ -74,7 +74,7 @@ struct PersonGet {
         std::string workerNo, feed, title, department, location, country, zone, manager, costCentre;
         WorkerType type = WorkerType::Employee;
         EngagementStatus status = EngagementStatus::Active;
-        std::optional<Date> start, end;
+        std::optional<Date> start, lastDay;
         TextMap attributes;
     };
     struct AccountItem {
@@ -147,6 +147,16 @@ struct PersonTerminate {
 };
 const Shape& shapeOf(const PersonTerminate*);
 
+struct PersonReinstate {
+    using Reply = Preview;
+    static constexpr std::string_view kName = "person.reinstate";
+    std::string person;
+    std::optional<Date> lastDay; // none where not given; contractors and vendors have one
+    std::string reason;
+    bool preview = false;
+};
+const Shape& shapeOf(const PersonReinstate*);
+
 struct QueueItem {
     EventId event;
     PersonId person;
@@ -207,7 +217,7 @@ struct OperationItem {
     Priority priority = Priority::Normal;
     int stage = 0, attempts = 0;
     Instant notBefore;
-    std::optional<Instant> retryAt, startedAt, finishedAt;
+    std::optional<Instant> retryAt, startedAt, finishedAt, due;
     std::string outcome, outcomeText, remedy;
     std::vector<std::int64_t> after;
 };

@@ -98,7 +98,8 @@ Result<PersonGet::EngagementItem> engagementItem(CallContext& context, const Eng
     item.type = facts->type;
     item.status = lifecycle::statusOn(engagement, context.today());
     item.start = facts->start;
-    item.end = facts->end;
+    if (const auto end = lifecycle::endShown(*facts))
+        item.lastDay = end->plusDays(-1);
     item.attributes = facts->attributes;
     item.manager = facts->managerRef;
     if (engagement.engagement.manager) {
@@ -278,6 +279,9 @@ void addPeople(Registry& registry)
     registry.command<PersonTerminate>(
         "End somebody's access, at once or at the end of a day.",
         {.roles = rolesOf(Role::HrAdmin, Role::Security), .scope = ScopeRule::Person}, terminate);
+    registry.command<PersonReinstate>(
+        "Take back an exit that was decided here: work goes on.",
+        {.roles = rolesOf(Role::HrAdmin, Role::Security), .scope = ScopeRule::Person}, reinstate);
 }
 
 } // namespace gatehouse::service

@@ -1,14 +1,36 @@
 #include "core/service/people/terminate.h"
 
 #include "core/lifecycle/events.h"
+#include "core/lifecycle/transition.h"
 #include "core/service/host/host.h"
 #include "core/service/people/plan_writer.h"
 #include "core/service/people/views.h"
+
+#include <array>
 
 namespace gatehouse::service {
 namespace {
 
 using namespace door;
+
+constexpr std::array<std::string_view, 3> kExitFields{"end", "exit_mode", "exit_at"};
+
+// What holds of the engagement from today on; statements about later days go.
+Result<> state(CallContext& context, EngagementHistory& engagement, Date today, HrFacts facts)
+{
+    EngagementFact fact;
+    fact.id = EngagementVersionId(context.tx.newId());
+    fact.engagement = engagement.engagement.id;
+    fact.effective = today;
+    fact.recorded = context.now();
+    fact.sequence = fact.id.value;
+    fact.facts = std::move(facts);
+    GH_TRY(context.tx.people().insert(fact));
+    GH_TRY(context.tx.people().supersedeFrom(engagement.engagement.id, today, context.now(), fact.id));
+    std::erase_if(engagement.facts, [&](const EngagementFact& other) { return other.effective >= today; });
+    lifecycle::addStatement(engagement, std::move(fact));
+    return {};
+}
 
 Result<> endEngagement(CallContext& context, EngagementHistory& engagement, const PersonTerminate& request)
 {
@@ -16,31 +38,48 @@ Result<> endEngagement(CallContext& context, EngagementHistory& engagement, cons
     if (!known)
         return {};
     GH_LET(const Date today, localDateOf(context.business.at, known->zone));
-    EngagementFact fact;
-    fact.id = EngagementVersionId(context.tx.newId());
-    fact.engagement = engagement.engagement.id;
-    fact.effective = today;
-    fact.recorded = context.now();
-    fact.sequence = fact.id.value;
-    fact.facts = *known;
-    fact.facts.exitMode = request.mode;
+    HrFacts facts = *known;
+    facts.exitMode = request.mode;
     if (request.mode == ExitMode::Immediate) {
-        fact.facts.end = today;
-        fact.facts.exitAt = context.business.at;
+        facts.end = today;
+        facts.exitAt = context.business.at;
     } else {
-        fact.facts.end = (request.lastDay ? *request.lastDay : today).plusDays(1);
-        fact.facts.exitAt.reset();
+        facts.end = (request.lastDay ? *request.lastDay : today).plusDays(1);
+        facts.exitAt.reset();
     }
-    GH_TRY(context.tx.people().insert(fact));
-    GH_TRY(context.tx.people().supersedeFrom(engagement.engagement.id, today, context.now(), fact.id));
+    GH_TRY(state(context, engagement, today, std::move(facts)));
     GH_LET(auto source, context.tx.feeds().source(engagement.engagement.id, today));
     if (source) {
-        source->pinned = {"end", "exit_mode", "exit_at"};
+        source->pinned.assign(kExitFields.begin(), kExitFields.end());
         GH_TRY(context.tx.feeds().write(*source));
     }
-    std::erase_if(engagement.facts, [&](const EngagementFact& other) { return other.effective >= today; });
-    lifecycle::addStatement(engagement, std::move(fact));
     return {};
+}
+
+// Whether there was an exit decided here.
+Result<bool> continueEngagement(CallContext& context, EngagementHistory& engagement,
+                                const PersonReinstate& request)
+{
+    const HrFacts* known = lifecycle::factsOn(engagement, context.today());
+    if (!known)
+        return false;
+    GH_LET(const Date today, localDateOf(context.business.at, known->zone));
+    GH_LET(auto source, context.tx.feeds().source(engagement.engagement.id, today));
+    if (!source || source->pinned.empty())
+        return false;
+    if (!request.lastDay && lifecycle::hasFixedTerm(known->type))
+        return fail("service.last_day_needed", {std::string(textOf(known->type))});
+    HrFacts facts = *known;
+    facts.end.reset();
+    if (request.lastDay)
+        facts.end = request.lastDay->plusDays(1);
+    facts.exitMode = ExitMode::EndOfDay;
+    facts.exitAt.reset();
+    GH_TRY(state(context, engagement, today, std::move(facts)));
+    source->pinned.clear();
+    source->digest.clear(); // its next row is read again, even unchanged
+    GH_TRY(context.tx.feeds().write(*source));
+    return true;
 }
 
 Result<> recordEvents(CallContext& context, const PersonHistory& before, const PersonHistory& after)
@@ -53,6 +92,30 @@ Result<> recordEvents(CallContext& context, const PersonHistory& before, const P
         context.audit.subjects.emplace_back("event", event.id.value);
     }
     return {};
+}
+
+// The events of the change, its plan, and what that will do.
+Result<Preview> planned(CallContext& context, const PersonHistory& before, const PersonHistory& after,
+                        const char* cause, bool onlyPreview)
+{
+    GH_TRY(recordEvents(context, before, after));
+    GH_LET(const auto policy, context.host.policies.of(context.tx, context.today()));
+    GH_LET(auto subject, loadSubject(context.tx, after.person.id));
+    const auto exceptions = subject.exceptions;
+    GH_LET(const PlanWritten written,
+           writePlan(context.tx, std::move(subject), policy, context.business, context.now(), cause));
+    GH_TRY(writePersonRow(context.tx, after, context.today()));
+    Preview preview;
+    preview.executed = !onlyPreview;
+    addTo(preview, written.draft, policy, exceptions, after.person.displayName);
+    if (preview.people == 0) {
+        preview.people = 1;
+        preview.names = {after.person.displayName};
+        preview.warnings.push_back("No access changes: only the fact is recorded.");
+    }
+    context.rollBack = onlyPreview;
+    context.audit.facts = {{"plan", std::to_string(written.plan.value)}};
+    return preview;
 }
 
 } // namespace
@@ -74,25 +137,23 @@ Result<Preview> terminate(CallContext& context, const PersonTerminate& request)
     }
     if (!ended)
         return fail("service.already_left", {history.person.displayName});
-    GH_TRY(recordEvents(context, before, history));
-    GH_LET(const auto policy, context.host.policies.of(context.tx, context.today()));
-    GH_LET(auto subject, loadSubject(context.tx, history.person.id));
-    const auto exceptions = subject.exceptions;
-    GH_LET(const PlanWritten written, writePlan(context.tx, std::move(subject), policy, context.business,
-                                                context.now(), "person.terminate"));
-    GH_TRY(writePersonRow(context.tx, history, context.today()));
-    Preview preview;
-    preview.executed = !request.preview;
-    addTo(preview, written.draft, policy, exceptions, history.person.displayName);
-    if (preview.people == 0) {
-        preview.people = 1;
-        preview.names = {history.person.displayName};
-        preview.warnings.push_back("Nothing is held: only the exit is recorded.");
-    }
-    context.rollBack = request.preview;
-    context.audit.facts = {{"mode", std::string(textOf(request.mode))},
-                           {"plan", std::to_string(written.plan.value)}};
+    GH_LET(Preview preview, planned(context, before, history, "person.terminate", request.preview));
+    context.audit.facts.emplace_back("mode", std::string(textOf(request.mode)));
     return preview;
+}
+
+Result<Preview> reinstate(CallContext& context, const PersonReinstate& request)
+{
+    GH_LET(PersonHistory history, context.person(request.person));
+    const PersonHistory before = history;
+    bool any = false;
+    for (EngagementHistory& engagement : history.engagements) {
+        GH_LET(const bool continued, continueEngagement(context, engagement, request));
+        any = any || continued;
+    }
+    if (!any)
+        return fail("service.not_terminated", {history.person.displayName});
+    return planned(context, before, history, "person.reinstate", request.preview);
 }
 
 } // namespace gatehouse::service

@@ -1,5 +1,6 @@
 #include "core/service/people/views.h"
 
+#include "core/plan/business_calendar.h"
 #include "core/service/feeds/import_writer.h"
 
 #include <fmt/format.h>
@@ -20,7 +21,8 @@ door::PersonItem itemOf(const PersonRow& row)
     item.type = row.type;
     item.status = row.status;
     item.start = row.start;
-    item.end = row.end;
+    if (row.end)
+        item.lastDay = row.end->plusDays(-1);
     item.manager = row.managerName;
     item.accounts = row.accounts;
     item.grants = row.grants;
@@ -43,7 +45,19 @@ Result<Names> Names::load(Tx& tx)
     GH_LET(auto entitlements, tx.catalogue().entitlements());
     for (Entitlement& entitlement : entitlements)
         names.m_entitlements.emplace(entitlement.id, std::move(entitlement));
+    GH_LET(const std::string holidays, tx.door().setting("calendar.holidays"));
+    GH_LET(names.m_holidays, plan::parseHolidays(holidays));
     return names;
+}
+
+std::optional<Instant> Names::dueOf(const Operation& operation) const
+{
+    const Application* application = find(operation.application);
+    if (operation.state != OperationState::Manual || !operation.startedAt || !application)
+        return std::nullopt;
+    const auto due =
+        plan::dueAfter({application->timeZone, m_holidays}, *operation.startedAt, application->manualDueDays);
+    return due ? std::optional(*due) : std::nullopt;
 }
 
 const Entitlement* Names::find(EntitlementId id) const
@@ -90,6 +104,7 @@ door::OperationItem itemOf(const Operation& operation, const Names& names, const
         item.retryAt = operation.retryAt;
     item.startedAt = operation.startedAt;
     item.finishedAt = operation.finishedAt;
+    item.due = names.dueOf(operation);
     item.outcome = operation.outcome;
     item.outcomeText = operation.outcomeText;
     if (!operation.outcome.empty())

@@ -123,6 +123,29 @@ private:
     const Feed* m_owner = nullptr; // another feed that brought the engagement
 };
 
+// How the engagement was to end says nothing of another end, or of none.
+void settleExit(HrFacts& facts, const HrFacts& known, const ParsedFile& file)
+{
+    if (facts.end == known.end)
+        return;
+    if (!isMapped(file, FactField::ExitMode))
+        facts.exitMode = ExitMode::EndOfDay;
+    if (!isMapped(file, FactField::ExitAt))
+        facts.exitAt.reset();
+}
+
+bool isOfExit(FactField field)
+{
+    return field == FactField::End || field == FactField::ExitMode || field == FactField::ExitAt;
+}
+
+// Worked, left, and starts anew on the same number: what a person set about the earlier exit is done with.
+bool beginsAnew(const HrFacts& known, const HrFacts& row, const ParsedFile& file)
+{
+    return isMapped(file, FactField::Start) && known.start && known.end && row.start
+           && *row.start > *known.start && *row.start >= *known.end;
+}
+
 // An end the file does not speak of stays, unless it was only the absence from this file, or work starts anew after it.
 void settleUnmappedEnd(HrFacts& facts, const KnownEngagement& engagement, const ParsedFile& file)
 {
@@ -176,8 +199,9 @@ HrFacts factsOfNew(HrFacts facts, const ParsedFile& file, const Feed& feed)
 Merged mergedFacts(const HrFacts& known, const KnownEngagement& engagement, const HrFacts& row,
                    const ParsedFile& file, const KnownWorld& world)
 {
-    Merged merged{known, {}};
+    Merged merged{known, {}, false};
     const Judge judge(engagement, world);
+    const bool anew = beginsAnew(known, row, file);
     const auto keep = [&merged](const char* code, const std::string& field) {
         merged.conflicts.push_back({code, field, {field}, "", true});
     };
@@ -188,12 +212,15 @@ Merged mergedFacts(const HrFacts& known, const KnownEngagement& engagement, cons
         const std::string name(nameOf(field));
         const bool allowed = judge.maySet([field](const Feed& feed) { return speaksFor(feed, field); })
                              && (field != FactField::Type || speaksForType(world.feed, row.type));
-        if (judge.isPinned(field))
+        const bool pinned = judge.isPinned(field);
+        const bool released = pinned && anew && isOfExit(field);
+        if (pinned && !released)
             keep("feed.pinned", name);
         else if (!allowed)
             keep("feed.conflict_attribute", name);
         else
             copyValue(merged.facts, row, field);
+        merged.releasesPins = merged.releasesPins || (released && allowed);
     }
     for (const std::string& name : file.mappedCustom) {
         const auto was = known.attributes.find(name);
@@ -211,6 +238,7 @@ Merged mergedFacts(const HrFacts& known, const KnownEngagement& engagement, cons
     }
     deriveNames(merged.facts, row, file);
     settleUnmappedEnd(merged.facts, engagement, file);
+    settleExit(merged.facts, known, file);
     return merged;
 }
 

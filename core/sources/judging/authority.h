@@ -13,6 +13,7 @@ bool speaksForCustom(const Feed& feed, const std::string& name);
 struct Merged {
     HrFacts facts;
     std::vector<RecordFinding> conflicts; // values of the row that were not taken
+    bool releasesPins = false; // a new beginning: what a person set of the earlier exit holds no longer
 };
 
 // The row as the facts of somebody new: what the feed may not say is left out, but for what an engagement needs.

@@ -115,6 +115,67 @@ TEST_CASE("anExitDecidedHereIsNotTakenBackByALateFile")
     CHECK(p.world.grants("A1").empty());
 }
 
+TEST_CASE("anExitDecidedHereByMistakeIsTakenBackAndFilesAreHeardAgain")
+{
+    Provisioned p;
+    p.world.moveTo("2026-02-02");
+    PersonReinstate back;
+    back.person = "A1";
+    back.reason = "the wrong Ann";
+    CHECK(p.world.refusal("hr", back) == "service.not_terminated");
+    p.world.must("hr", exitOf("A1", ExitMode::Immediate));
+    p.world.run();
+    CHECK(!enabled(p.world, "Directory"));
+    back.preview = true;
+    CHECK(!p.world.must("hr", back).executed);
+    back.preview = false;
+    CHECK(p.world.must("hr", back).executed);
+    p.world.run();
+    CHECK(p.world.person("A1").person.status == EngagementStatus::Active);
+    CHECK(enabled(p.world, "Directory"));
+    CHECK(enabled(p.world, "CRM"));
+    CHECK(p.world.grants("A1").size() == 2);
+    CHECK(p.world.events("A1").back() == "cancelled_exit 2026-02-02");
+    Row gone = kAnn;
+    gone.end = "2026-02-03";
+    p.next("2026-02-04", gone);
+    CHECK(p.world.person("A1").person.status == EngagementStatus::Ended);
+}
+
+TEST_CASE("whoBeginsAnewAfterAnExitDecidedHereHasAccessAgain")
+{
+    Provisioned p;
+    p.world.moveTo("2026-02-02");
+    p.world.must("hr", exitOf("A1", ExitMode::Immediate));
+    p.world.run();
+    Row again = kAnn;
+    again.start = "2026-06-01";
+    p.next("2026-06-01", again);
+    CHECK(p.world.events("A1").back() == "rehire 2026-06-01");
+    CHECK(p.world.person("A1").person.status == EngagementStatus::Active);
+    CHECK(enabled(p.world, "Directory"));
+    CHECK(p.world.grants("A1").size() == 2);
+}
+
+TEST_CASE("whoIsMissingInOneFileAndBackInTheNextHasAccessAgain")
+{
+    const Row bob{.no = "B1", .given = "Bob", .family = "Birch"};
+    for (const bool engineBetween : {true, false}) {
+        CAPTURE(engineBetween);
+        Provisioned p;
+        p.world.moveTo("2026-02-02");
+        p.world.import({bob}, "2026-02-02", {.complete = true});
+        if (engineBetween)
+            p.world.run();
+        p.world.import({kAnn, bob}, "2026-02-02", {.complete = true});
+        p.world.run();
+        CHECK(p.world.person("A1").person.status == EngagementStatus::Active);
+        CHECK(enabled(p.world, "Directory"));
+        CHECK(enabled(p.world, "CRM"));
+        CHECK(p.world.grants("A1").size() == 2);
+    }
+}
+
 TEST_CASE("whoComesBackUnderANewNumberIsTheSamePersonWithoutOldAccess")
 {
     Provisioned p;

@@ -195,7 +195,7 @@ void fillEngagement(KeyValueGrid& grid, const door::PersonGet::EngagementItem& e
                                                 qt(engagement.zone)));
     addFact(grid, Text::tr("Cost centre"), engagement.costCentre);
     addDate(grid, Text::tr("Start"), engagement.start);
-    addDate(grid, Text::tr("End"), engagement.end);
+    addDate(grid, Text::tr("Last day"), engagement.lastDay);
     addFact(grid, Text::tr("HR feed"), engagement.feed);
     for (const auto& [name, value] : engagement.attributes)
         addFact(grid, fieldWord(qt(name)), value);

@@ -133,7 +133,7 @@ void EventPanel::showPerson(const door::EventGet::View& view)
     addFact(*facts, tr("Location"), view.person.location);
     addFact(*facts, tr("Manager"), view.person.manager);
     addDate(*facts, tr("Start"), view.person.start);
-    addDate(*facts, tr("End"), view.person.end);
+    addDate(*facts, tr("Last day"), view.person.lastDay);
     m_person->layout()->addWidget(facts);
     auto* open = new Button(tr("Open in People"), ButtonLook::Link, QStringLiteral("box-arrow-up-right"));
     connect(open, &QAbstractButton::clicked, this, [this] { emit personWanted(m_view.person.id.value); });
@@ -196,7 +196,7 @@ void EventPanel::offerFor(const QString& operation)
             action->run(window(), {{}, {id}});
         });
     }
-    menu->popup(QCursor::pos());
+    menu->popup(m_plan->underMouse() ? QCursor::pos() : m_plan->currentRowPosition());
 }
 
 } // namespace gatehouse::ui
