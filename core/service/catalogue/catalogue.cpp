@@ -34,6 +34,7 @@ ApplicationItem itemOf(const Application& application)
     item.emailTemplate = application.emailTemplate;
     item.instructions = application.instructions;
     item.manualDueDays = application.manualDueDays;
+    item.timeZone = application.timeZone;
     item.breaker = "closed";
     return item;
 }
@@ -70,6 +71,8 @@ Result<> checkApplication(const ApplicationSave& request)
         problems.push_back({"/login_template", login.error().code, login.error().args});
     if (const auto email = plan::checkEmailTemplate(request.emailTemplate); !email)
         problems.push_back({"/email_template", email.error().code, email.error().args});
+    if (!isKnownZone(request.timeZone))
+        problems.push_back({"/time_zone", "time.unknown_zone", {request.timeZone}});
     if (!problems.empty())
         return fail(makeProblems("door.bad_input", {"ApplicationSave"}, std::move(problems)));
     return {};
@@ -94,6 +97,7 @@ Application applied(Application application, const ApplicationSave& request)
     application.emailTemplate = request.emailTemplate;
     application.instructions = request.instructions;
     application.manualDueDays = request.manualDueDays;
+    application.timeZone = request.timeZone;
     return application;
 }
 
@@ -220,6 +224,25 @@ Result<> keepsProfilesLegal(CallContext& context, const Entitlement& entitlement
     return {};
 }
 
+// Approvals and sign-offs follow the tier: security hears of it when something counts for less.
+Result<> tellIfLowered(CallContext& context, const Application& application, const Entitlement& before,
+                       const Entitlement& after)
+{
+    if (after.tier >= before.tier && (after.privileged || !before.privileged))
+        return {};
+    Alert alert;
+    alert.id = AlertId(context.tx.newId());
+    alert.at = context.now();
+    alert.severity = "warning";
+    alert.code = "service.entitlement_lowered";
+    alert.args = {after.name, application.name, std::string(textOf(after.tier)),
+                  after.privileged ? "yes" : "no"};
+    alert.objectKind = "entitlement";
+    alert.object = after.id.value;
+    context.tx.changed("alert", alert.id.value);
+    return context.tx.work().insert(alert);
+}
+
 Result<Created> saveEntitlement(CallContext& context, const EntitlementSave& request)
 {
     GH_LET(const Application application, context.application(request.application));
@@ -240,6 +263,8 @@ Result<Created> saveEntitlement(CallContext& context, const EntitlementSave& req
         entitlement.id = EntitlementId(context.tx.newId());
         GH_TRY(context.tx.catalogue().insert(entitlement));
     }
+    if (known)
+        GH_TRY(tellIfLowered(context, application, *known, entitlement));
     context.tx.changed("entitlement", entitlement.id.value);
     context.audit.subjects.emplace_back("entitlement", entitlement.id.value);
     context.audit.facts = {{"tier", std::string(textOf(entitlement.tier))},

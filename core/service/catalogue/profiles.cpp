@@ -188,6 +188,21 @@ Result<Preview> grantException(CallContext& context, const ExceptionGrant& reque
     return replanOne(context, history.person.id, "exception.grant", request.preview);
 }
 
+// One person alone gives nobody what is privileged or of the high tier.
+Result<std::optional<std::string>> waitingException(CallContext& context, const ExceptionGrant& request)
+{
+    GH_LET(const PersonHistory history, context.person(request.person));
+    GH_LET(const Application application, context.application(request.application));
+    GH_LET(const Entitlement entitlement, context.entitlement(application, request.entitlement));
+    if (context.identity.op.person && context.identity.op.person == history.person.id)
+        return fail("service.own_exception");
+    if (request.preview || (!entitlement.privileged && entitlement.tier != RiskTier::High))
+        return std::optional<std::string>();
+    return std::optional(fmt::format("grant {} {}/{} until {}: {}", history.person.displayName,
+                                     application.name, entitlement.name, formatInstant(request.to),
+                                     request.reason));
+}
+
 Result<Preview> endException(CallContext& context, const ExceptionEnd& request)
 {
     GH_LET(const auto exception, context.tx.catalogue().exception(request.exception));
@@ -246,8 +261,10 @@ void addProfiles(Registry& registry)
                                      publish);
     registry.command<ProfileRetire>("Take a role profile out of force.", {.roles = kDesigners}, retire);
     registry.query<RuleCheck>("Whom a population rule takes.", {.roles = kDesigners}, check);
-    registry.command<ExceptionGrant>("Grant one entitlement directly, with reason and end.",
-                                     {.roles = kApprovers, .scope = ScopeRule::Person}, grantException);
+    registry.fourEyesWhere<ExceptionGrant>("Grant one entitlement directly, with reason and end; a second "
+                                           "operator releases what is privileged or high.",
+                                           {.roles = kApprovers, .scope = ScopeRule::Person}, grantException,
+                                           waitingException);
     registry.command<ExceptionEnd>("End a direct grant.", {.roles = kApprovers, .scope = ScopeRule::Person},
                                    endException);
     registry.query<PolicyGet>(

@@ -136,7 +136,8 @@ Result<door::Message> Service::Host::call(const door::Caller& caller, std::strin
                }));
         GH_TRY(permit(*handler, identity));
         GH_TRY(door::check(request));
-        if (handler->descriptor.fourEyes || handler->asJob)
+        GH_LET(const bool waits, mustWait(*handler, identity, request));
+        if (waits || handler->asJob)
             return runOutside(*handler, identity, caller, request);
         if (handler->descriptor.kind == door::CallKind::Query)
             return runQuery(*handler, identity, request);
@@ -147,14 +148,26 @@ Result<door::Message> Service::Host::call(const door::Caller& caller, std::strin
     return result;
 }
 
+Result<bool> Service::Host::mustWait(const Handler& handler, const Identity& identity,
+                                     const door::Message& request)
+{
+    if (handler.descriptor.fourEyes || !handler.parks)
+        return handler.descriptor.fourEyes;
+    return readFrom<bool>(parts.store, [&](Tx& tx) -> Result<bool> {
+        CallContext context(*this, identity, tx);
+        GH_LET(const auto words, handler.parks(context, request));
+        return words.has_value();
+    });
+}
+
 // What opens its own transactions, or is parked: its receipt is looked up before and written after, in
 // transactions of its own.
 Result<door::Message> Service::Host::runOutside(const Handler& handler, const Identity& identity,
                                                 const door::Caller& caller, const door::Message& request)
 {
     const auto run = [&] {
-        return handler.descriptor.fourEyes ? park(handler, identity, request)
-                                           : runJob(handler, identity, request);
+        return handler.asJob && !handler.descriptor.fourEyes ? runJob(handler, identity, request)
+                                                             : park(handler, identity, request);
     };
     if (handler.descriptor.kind == door::CallKind::Query || caller.commandId.empty()
         || hasSecret(*handler.descriptor.reply))
@@ -257,7 +270,10 @@ Result<door::Message> Service::Host::park(const Handler& handler, const Identity
         pending.askedAt = parts.clock.now();
         pending.expiresAt = pending.askedAt + kPendingLives;
         pending.state = "waiting";
-        GH_LET(pending.summary, handler.summary(context, request));
+        GH_LET(auto words, handler.parks(context, request));
+        if (!words)
+            return fail("service.changed_meanwhile", {pending.command});
+        pending.summary = std::move(*words);
         GH_TRY(tx.door().insert(pending));
         tx.changed("pending", pending.id);
         AuditEntry entry;

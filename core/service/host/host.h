@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/door/codec.h"
+#include "core/service/feeds/feed_turns.h"
 #include "core/service/host/call_context.h"
 #include "core/service/host/jobs.h"
 #include "core/service/host/lists.h"
@@ -10,6 +11,8 @@
 #include "core/service/host/sessions.h"
 #include "core/service/people/policy_cache.h"
 #include "core/service/service.h"
+
+#include <mutex>
 
 namespace gatehouse::engine {
 class Engine;
@@ -28,10 +31,12 @@ public:
     ServiceParts parts;
     Registry registry;
     Sessions sessions;
+    FeedTurns feedTurns; // before jobs, which use it
     Jobs jobs;
     Lists lists;
     PolicyCache policies;
     std::unique_ptr<engine::Engine> engine;
+    std::mutex keyRotation; // held while the log and its signing key do not fit each other
     PlannerThread planner;
     std::shared_ptr<void> plannerWake; // goes before the planner
 
@@ -46,6 +51,8 @@ private:
                                      const door::Caller& caller, const door::Message& request);
     Result<door::Message> runJob(const Handler& handler, const Identity& identity,
                                  const door::Message& request);
+    // Whether a second operator has to release it first.
+    Result<bool> mustWait(const Handler& handler, const Identity& identity, const door::Message& request);
     Result<door::Message> park(const Handler& handler, const Identity& identity,
                                const door::Message& request);
     void auditRefusal(const Identity& identity, std::string_view name, const Error& error);

@@ -4,6 +4,7 @@
 #include "core/service/host/call_context.h"
 
 #include <map>
+#include <optional>
 
 namespace gatehouse::service {
 
@@ -13,8 +14,9 @@ struct Handler {
         inTransaction; // queries and commands
     std::function<Result<door::Message>(JobContext&, const door::Message&)>
         asJob; // jobs, and calls that do I/O
-    // Of a parked command, in one sentence; its error refuses the command before it is parked.
-    std::function<Result<std::string>(CallContext&, const door::Message&)> summary;
+    // What waits for a second operator, in one sentence; nothing: it goes on at once. An error refuses it before it is parked. Empty
+    // where nothing ever waits.
+    std::function<Result<std::optional<std::string>>(CallContext&, const door::Message&)> parks;
 };
 
 // What a descriptor says beside its shapes.
@@ -53,7 +55,19 @@ public:
         access.fourEyes = true;
         Handler& handler = add<C>(door::CallKind::Command, summary, access);
         handler.asJob = wrap<JobContext, C>(std::move(handle));
-        handler.summary = [words](CallContext& context, const door::Message& request) -> Result<std::string> {
+        handler.parks = [words](CallContext& context,
+                                const door::Message& request) -> Result<std::optional<std::string>> {
+            return words(context, request.as<C>());
+        };
+    }
+    // A command whose reply is a Preview and that waits for a second operator where `words` has any.
+    template <class C, class F, class S>
+    void fourEyesWhere(std::string_view summary, const Access& access, F handle, S words)
+    {
+        Handler& handler = add<C>(door::CallKind::Command, summary, access);
+        handler.inTransaction = wrap<CallContext, C>(std::move(handle));
+        handler.parks = [words](CallContext& context,
+                                const door::Message& request) -> Result<std::optional<std::string>> {
             return words(context, request.as<C>());
         };
     }

@@ -127,6 +127,31 @@ TEST_CASE("anExceptionGivesUntilItsEndAndThenGoesByItself")
     CHECK(s.world.grants("A1") == std::vector<std::string>{"CRM/Deals", "Directory/Staff"});
 }
 
+TEST_CASE("whatIsPrivilegedIsGrantedByTwoPeople")
+{
+    Staffed s;
+    EntitlementSave root;
+    root.application = "CRM";
+    root.name = "Root";
+    root.privileged = true;
+    s.world.must("it", root);
+    s.world.addOperator("ciso", {Role::Ciso});
+    ExceptionGrant grant{"A1", "CRM", "Root", "", "year end", std::nullopt, at("2026-06-01"), false};
+    const Preview asked = s.world.must("security", grant);
+    CHECK(!asked.executed);
+    REQUIRE(asked.pending != 0);
+    s.world.run();
+    CHECK(!contains(s.world.grants("A1"), "CRM/Root"));
+    CHECK(s.world.refusal("security", PendingRelease{asked.pending}) == "access.same_operator");
+    CHECK(s.world.must("ciso", PendingRelease{asked.pending}).executed);
+    s.world.run();
+    CHECK(contains(s.world.grants("A1"), "CRM/Root"));
+
+    root.privileged = false;
+    s.world.must("it", root);
+    CHECK(s.world.must("security", AlertList{}).items.front().code == "service.entitlement_lowered");
+}
+
 TEST_CASE("anExceptionCanBeEndedEarlyAndNobodyGrantsOneToHimself")
 {
     Staffed s;

@@ -26,7 +26,10 @@ struct Privileged {
         grant.entitlement = "Root";
         grant.reason = "year end";
         grant.to = at("2026-12-31");
-        world.must("security", grant);
+        world.addOperator("ciso", {Role::Ciso});
+        const Preview asked = world.must("security", grant);
+        REQUIRE(asked.pending != 0);
+        world.must("ciso", PendingRelease{asked.pending});
         world.run();
         REQUIRE(contains(world.grants("A1"), "Ledger/Root"));
         REQUIRE(alerts().empty());
