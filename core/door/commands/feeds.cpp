@@ -67,7 +67,10 @@ GH_SHAPE(
     field<&FeedImport::Result::dryRun>("dry_run", "Nothing was changed."),
     field<&FeedImport::Result::planned>("planned", "People whose plan was made."),
     field<&FeedImport::Result::score>("score", "Share of rows without findings."),
-    field<&FeedImport::Result::preview>("preview", "Dry run: what would be planned, at most 500 lines."))
+    field<&FeedImport::Result::preview>("preview", "Dry run: what would be planned, at most 500 lines."),
+    field<&FeedImport::Result::findings>(
+        "findings", "Rows in which something was found, quarantined ones first, at most 100."),
+    field<&FeedImport::Result::message>("message", "Why nothing was taken; empty where it was."))
 GH_SHAPE(FeedRelease, field<&FeedRelease::run>("run", "The stopped run.", {.flags = kRequired | kPositional}),
          field<&FeedRelease::reason>("reason", "Why it is right.", {.flags = kRequired}))
 GH_SHAPE(FeedReject, field<&FeedReject::run>("run", "The stopped run.", {.flags = kRequired | kPositional}),
@@ -97,6 +100,7 @@ GH_SHAPE(FeedRecords::Finding, field<&FeedRecords::Finding::code>("code", "Code 
          field<&FeedRecords::Finding::message>("message", "What is wrong."),
          field<&FeedRecords::Finding::remedy>("remedy", "What to do."),
          field<&FeedRecords::Finding::proposedFix>("proposed_fix", "A value that would pass."),
+         field<&FeedRecords::Finding::args>("args", "What the message is about.", {.flags = kPersonal}),
          field<&FeedRecords::Finding::warning>("warning", "The row was taken all the same."))
 GH_SHAPE(FeedRecords::Item, field<&FeedRecords::Item::id>("id", "Record."),
          field<&FeedRecords::Item::line>("line", "Line of the file, the header being 1."),

@@ -64,6 +64,34 @@ struct MappingPropose {
 const Shape& shapeOf(const MappingPropose*);
 const Shape& shapeOf(const MappingPropose::View*);
 
+struct FeedRecords {
+    struct Finding {
+        std::string code, field, message, remedy, proposedFix;
+        std::vector<std::string> args; // of the message
+        bool warning = false;
+    };
+    struct Item {
+        FeedRecordId id;
+        std::int64_t line = 0;
+        std::string workerNo;
+        JsonText raw;
+        RecordState state = RecordState::Accepted;
+        std::vector<Finding> findings;
+    };
+    struct Items {
+        std::vector<Item> items;
+    };
+    using Reply = Items;
+    static constexpr std::string_view kName = "feed.records";
+    FeedRunId run;
+    std::optional<RecordState> state;
+    int offset = 0, limit = 200;
+};
+const Shape& shapeOf(const FeedRecords*);
+const Shape& shapeOf(const FeedRecords::Finding*);
+const Shape& shapeOf(const FeedRecords::Item*);
+const Shape& shapeOf(const FeedRecords::Items*);
+
 struct FeedImport {
     struct Result {
         FeedRunId run;
@@ -77,6 +105,8 @@ struct FeedImport {
         std::int64_t planned = 0; // people whose plan was made
         double score = 1;
         std::vector<PreviewLine> preview; // dry run: what would be planned
+        std::vector<FeedRecords::Item> findings;
+        std::string message; // why nothing was taken
     };
     using Reply = JobStarted;
     static constexpr std::string_view kName = "feed.import";
@@ -128,33 +158,6 @@ struct FeedRuns {
 const Shape& shapeOf(const FeedRuns*);
 const Shape& shapeOf(const FeedRuns::Item*);
 const Shape& shapeOf(const FeedRuns::Items*);
-
-struct FeedRecords {
-    struct Finding {
-        std::string code, field, message, remedy, proposedFix;
-        bool warning = false;
-    };
-    struct Item {
-        FeedRecordId id;
-        std::int64_t line = 0;
-        std::string workerNo;
-        JsonText raw;
-        RecordState state = RecordState::Accepted;
-        std::vector<Finding> findings;
-    };
-    struct Items {
-        std::vector<Item> items;
-    };
-    using Reply = Items;
-    static constexpr std::string_view kName = "feed.records";
-    FeedRunId run;
-    std::optional<RecordState> state;
-    int offset = 0, limit = 200;
-};
-const Shape& shapeOf(const FeedRecords*);
-const Shape& shapeOf(const FeedRecords::Finding*);
-const Shape& shapeOf(const FeedRecords::Item*);
-const Shape& shapeOf(const FeedRecords::Items*);
 
 struct FeedFix { // mends a quarantined row in place and runs it again
     using Reply = Done;

@@ -1,5 +1,6 @@
 #include "core/base/text_fold.h"
 #include "core/service/audit/checkpoints.h"
+#include "core/service/feeds/findings.h"
 #include "core/service/feeds/import_writer.h"
 #include "core/service/feeds/importer.h"
 #include "core/service/host/host.h"
@@ -160,6 +161,7 @@ Result<Done> reject(CallContext& context, const FeedReject& request)
     GH_LET(FeedRun run, stoppedRun(context.tx, request.run));
     run.state = FeedRunState::Rejected;
     GH_TRY(context.tx.feeds().update(run));
+    GH_TRY(context.tx.feeds().dropParkedFile(run.id));
     GH_LET(auto feed, context.tx.feeds().feed(run.feed));
     GH_LET(const auto runs, context.tx.feeds().runs(run.feed, 1000));
     const bool others = std::any_of(runs.begin(), runs.end(), [&](const FeedRun& other) {
@@ -205,15 +207,20 @@ Result<FeedRecords::Items> records(CallContext& context, const FeedRecords& requ
         item.workerNo = record.workerNo;
         item.raw.text = record.raw.empty() ? "null" : record.raw;
         item.state = record.state;
-        for (const RecordFinding& finding : record.findings) {
-            const Problem problem{finding.field, finding.code, finding.args};
-            item.findings.push_back({finding.code, finding.field, messageOf(problem),
-                                     remedyOf(makeError(finding.code, finding.args)), finding.proposedFix,
-                                     finding.warning});
-        }
+        item.findings = shown(record.findings);
         items.items.push_back(std::move(item));
     }
     return items;
+}
+
+Error stillQuarantined(const FeedRecord& record, const FeedImport::Result& tried)
+{
+    std::vector<Problem> problems;
+    for (const FeedRecords::Item& item : tried.findings)
+        for (const FeedRecords::Finding& finding : item.findings)
+            if (!finding.warning)
+                problems.push_back({finding.field, finding.code, finding.args});
+    return makeProblems("service.still_quarantined", {std::to_string(record.line)}, std::move(problems));
 }
 
 // The mended row goes through the same door as any file: one row, the day of its run, never complete.
@@ -240,11 +247,15 @@ Result<Done> fix(JobContext& context, const FeedFix& request)
     }));
     options.actor = context.identity.actor();
     options.single = true;
+    // Tried first, so that a row that still does not pass leaves no run of its own behind.
+    options.dryRun = true;
+    GH_LET(const auto tried, importFile(host, options, context.cancel, context.progress));
+    if (tried.quarantined > 0)
+        return fail(stillQuarantined(record, tried));
+    options.dryRun = false;
     GH_LET(const auto result, importFile(host, options, context.cancel, context.progress));
     if (result.stoppedByGuard)
         return fail("service.fix_stopped", {options.feed});
-    if (result.quarantined > 0)
-        return fail("service.still_quarantined", {std::to_string(record.line)});
     GH_TRY(host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
         record.state = RecordState::Fixed;
         GH_TRY(tx.feeds().update(record));
@@ -329,7 +340,7 @@ void addFeeds(Registry& registry)
     registry.job<FeedImport, FeedImport::Result>("Import a file of a feed.", {.roles = kHr}, import);
     registry.fourEyesOutside<FeedRelease>(
         "Let a file that the guard stopped go on.", {.roles = rolesOf(Role::HrAdmin, Role::Security)},
-        release, [](CallContext& context, const FeedRelease& request) -> Result<std::string> {
+        release, [](CallContext& context, const FeedRelease& request) -> Result<std::optional<std::string>> {
             GH_TRY(stoppedRun(context.tx, request.run));
             return fmt::format("let run {} go on although the guard stopped it: {}", request.run.value,
                                request.reason);

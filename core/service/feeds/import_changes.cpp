@@ -1,6 +1,7 @@
 #include "core/service/feeds/import_changes.h"
 
 #include "core/lifecycle/events.h"
+#include "core/lifecycle/timeline.h"
 #include "core/plan/planner.h"
 #include "core/plan/preview.h"
 
@@ -36,12 +37,35 @@ public:
                 addDecision(i);
         for (std::size_t i = 0; i < m_analysis.absent.size(); ++i)
             addAbsence(i);
+        findReports();
         for (PersonChange& change : m_changes)
             change.events = lifecycle::eventsBetween(change.before, change.after, m_asOf, m_recorded);
         return std::move(m_changes);
     }
 
 private:
+    // Of those who are new: what is known of the others comes with their history.
+    void findReports()
+    {
+        std::unordered_map<PersonId, std::optional<Date>> reports; // manager to the day the last one is over
+        const auto add = [&](PersonId manager, std::optional<Date> until) {
+            const auto [known, first] = reports.try_emplace(manager, until);
+            if (!first)
+                known->second = until && known->second ? std::max(until, known->second) : std::nullopt;
+        };
+        for (const PersonChange& change : m_changes)
+            for (const EngagementHistory& engagement : change.after.engagements)
+                add(engagement.engagement.manager, lifecycle::knownEnd(engagement));
+        for (const sources::HealedManager& healed : m_analysis.healed)
+            if (healed.managerRow >= 0) // planned again when the report is told
+                add(personOfRow(m_analysis, m_ids, healed.managerRow), std::nullopt);
+        for (PersonChange& change : m_changes)
+            if (const auto found = reports.find(change.person); change.isNew && found != reports.end()) {
+                change.after.hasReports = true;
+                change.after.reportsUntil = found->second;
+            }
+    }
+
     PersonChange& changeOf(PersonId person, bool isNew)
     {
         const auto [found, added] = m_index.try_emplace(person, m_changes.size());
@@ -105,14 +129,7 @@ private:
     {
         if (decision.manager.row < 0)
             return decision.manager.person;
-        const auto row = static_cast<std::size_t>(decision.manager.row);
-        if (m_ids.person[row])
-            return m_ids.person[row];
-        for (const sources::Decision& other : m_analysis.decisions)
-            if (other.row == row)
-                return other.samePersonAs >= 0 ? m_ids.person[static_cast<std::size_t>(other.samePersonAs)]
-                                               : other.person;
-        return {};
+        return personOfRow(m_analysis, m_ids, decision.manager.row);
     }
 
     static void describe(PersonChange& change, const HrFacts& facts)
@@ -175,6 +192,16 @@ EngagementId engagementIdOf(const sources::Decision& decision, const NewIds& ids
                                       : EngagementId();
 }
 
+PersonId personOfRow(const sources::Analysis& analysis, const NewIds& ids, std::int64_t row)
+{
+    const auto index = static_cast<std::size_t>(row);
+    if (ids.person[index])
+        return ids.person[index];
+    const sources::Decision& decision = analysis.decisions[index]; // one a row, in their order
+    return decision.samePersonAs >= 0 ? ids.person[static_cast<std::size_t>(decision.samePersonAs)]
+                                      : decision.person;
+}
+
 NewIds allocateIds(const sources::ParsedFile& file, const sources::Analysis& analysis,
                    const std::function<std::int64_t()>& nextId)
 {
@@ -183,12 +210,14 @@ NewIds allocateIds(const sources::ParsedFile& file, const sources::Analysis& ana
     ids.engagement.resize(file.rows.size());
     ids.statements.resize(file.rows.size());
     ids.record.resize(file.rows.size());
+    // Persons side by side: the keys that seal what is personal are kept by blocks of their ids.
+    for (const sources::Decision& decision : analysis.decisions)
+        if (decision.kind == DecisionKind::NewPerson)
+            ids.person[decision.row] = PersonId(nextId());
     for (const sources::Decision& decision : analysis.decisions) {
         if (decision.kind == DecisionKind::Unchanged && decision.findings.empty())
             continue;
         ids.record[decision.row] = FeedRecordId(nextId());
-        if (decision.kind == DecisionKind::NewPerson)
-            ids.person[decision.row] = PersonId(nextId());
         if (decision.kind == DecisionKind::NewPerson || decision.kind == DecisionKind::NewEngagement)
             ids.engagement[decision.row] = EngagementId(nextId());
         if (makesStatements(decision.kind))

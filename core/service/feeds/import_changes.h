@@ -31,6 +31,9 @@ NewIds allocateIds(const sources::ParsedFile& file, const sources::Analysis& ana
 // The engagement a decision is about: known, or made by an earlier row of the file; 0 where the decision makes it itself.
 EngagementId engagementIdOf(const sources::Decision& decision, const NewIds& ids);
 
+// Whose row it is: known, or made by this or an earlier row of the file; 0 where that is not known.
+PersonId personOfRow(const sources::Analysis& analysis, const NewIds& ids, std::int64_t row);
+
 // One per person touched, in the order of the file; those only absent last.
 std::vector<PersonChange> changesOf(const sources::ParsedFile& file, const sources::Analysis& analysis,
                                     const ImportWorld& world, const NewIds& ids, Date asOf, BusinessTime now,

@@ -1,6 +1,5 @@
 #include "core/service/feeds/import_writer.h"
 
-#include "core/lifecycle/timeline.h"
 #include "core/service/host/host.h"
 #include "core/service/people/plan_writer.h"
 
@@ -23,11 +22,22 @@ PersonId managerBefore(const PersonChange& change, EngagementId engagement)
 
 } // namespace
 
+bool keepsRow(const sources::ParsedFile& file, const sources::Decision& decision)
+{
+    switch (decision.kind) {
+    case DecisionKind::NewPerson:
+    case DecisionKind::NewEngagement:
+    case DecisionKind::Changed: return false;
+    case DecisionKind::Unchanged: return !decision.findings.empty() || !file.rows[decision.row].unchanged;
+    default: return true;
+    }
+}
+
 Result<> ImportWriter::openRun()
 {
     if (newFeed) {
         GH_TRY(tx.feeds().insert(feed));
-    } else {
+    } else if (feedChanged) {
         GH_LET(const auto stored, tx.feeds().feed(feed.id));
         if (!stored)
             return fail("service.unknown_feed", {feed.name, ""});
@@ -49,6 +59,7 @@ Result<> ImportWriter::keepFile()
 Result<> ImportWriter::closeRun()
 {
     GH_TRY(tx.feeds().update(feedRun));
+    GH_TRY(tx.feeds().dropParkedFile(feedRun.id));
     for (const std::string& department : analysis.newDepartments) {
         OrgUnit unit;
         unit.id = OrgUnitId(tx.newId());
@@ -71,29 +82,27 @@ Result<> ImportWriter::closeRun()
     return tx.audit().append(entry);
 }
 
-Result<> ImportWriter::rows(std::size_t from, std::size_t to)
+Result<> ImportWriter::rows(std::span<const std::size_t> decisions)
 {
-    for (std::size_t i = from; i < to; ++i) {
-        const sources::Decision& decision = analysis.decisions[i];
-        const bool quiet = decision.kind == DecisionKind::Unchanged && decision.findings.empty();
-        if (!quiet && decision.kind != DecisionKind::NewPerson && decision.kind != DecisionKind::NewEngagement
-            && decision.kind != DecisionKind::Changed)
+    for (const std::size_t index : decisions) {
+        const sources::Decision& decision = analysis.decisions[index];
+        if (decision.kind != DecisionKind::Unchanged || !decision.findings.empty())
             GH_TRY(keepRecord(decision));
         if (decision.kind == DecisionKind::Unchanged && !file.rows[decision.row].unchanged)
             GH_TRY(source(decision, decision.engagement, {}));
     }
-    if (from != 0)
-        return {};
-    for (const sources::HealedManager& healed : analysis.healed) {
-        const auto row = static_cast<std::size_t>(healed.managerRow);
-        PersonId manager = ids.person[row];
-        for (const sources::Decision& decision : analysis.decisions)
-            if (!manager && decision.row == row)
-                manager = decision.person;
+    return {};
+}
+
+Result<> ImportWriter::heal(std::span<const sources::HealedManager> healed)
+{
+    for (const sources::HealedManager& waiting : healed) {
+        const PersonId manager =
+            waiting.managerRow < 0 ? waiting.manager : personOfRow(analysis, ids, waiting.managerRow);
         if (!manager)
             continue;
-        GH_TRY(tx.people().setManager(healed.engagement, manager));
-        if (const EngagementSource* known = world.sourceOf(healed.engagement)) {
+        GH_TRY(tx.people().setManager(waiting.engagement, manager));
+        if (const EngagementSource* known = world.sourceOf(waiting.engagement)) {
             EngagementSource mended = *known;
             mended.manager = manager;
             GH_TRY(tx.feeds().write(mended));
@@ -133,11 +142,13 @@ Result<> ImportWriter::source(const sources::Decision& decision, EngagementId en
     if (decision.kind != DecisionKind::Unchanged) {
         kept.absentSince.reset();
         kept.manager = manager;
+        if (decision.releasesPins)
+            kept.pinned.clear();
     }
     return tx.feeds().write(kept);
 }
 
-Result<> ImportWriter::person(const PersonChange& change)
+Result<bool> ImportWriter::person(const PersonChange& change)
 {
     if (change.isNew) {
         GH_TRY(tx.people().insert(change.after.person));
@@ -153,11 +164,22 @@ Result<> ImportWriter::person(const PersonChange& change)
         GH_TRY(statements(change, analysis.decisions[index]));
     for (const std::size_t index : change.absences)
         GH_TRY(absence(change, index));
-    GH_TRY(events(change));
-    if (!change.guardKind.empty())
+    // What a second operator released was looked at: it does not count against the next file.
+    if (!change.guardKind.empty() && !options.released)
         GH_TRY(tx.feeds().insertGuardHit(feed.id, change.person, now.at, change.guardKind));
+    GH_TRY(writePersonRow(tx, change.after, asOf));
     tx.changed("person", change.person.value);
-    return writePersonRow(tx, change.after, asOf);
+    std::vector<LifecycleEvent> events = eventsOf(change);
+    GH_TRY(audited(change, events));
+    if (change.isNew)
+        return insertWithPlan(tx, change.after, std::move(events), policy, now, recorded, "feed.import");
+    for (const LifecycleEvent& event : events) {
+        GH_TRY(tx.events().insert(event));
+        tx.changed("event", event.id.value);
+    }
+    if (events.empty())
+        GH_TRY(tx.events().markDirty(change.person, "record"));
+    return false;
 }
 
 Result<> ImportWriter::statements(const PersonChange& change, const sources::Decision& decision)
@@ -216,7 +238,21 @@ Result<> ImportWriter::absence(const PersonChange& change, std::size_t index)
     return {};
 }
 
-Result<> ImportWriter::events(const PersonChange& change)
+std::vector<LifecycleEvent> ImportWriter::eventsOf(const PersonChange& change) const
+{
+    std::vector<LifecycleEvent> events = change.events;
+    for (LifecycleEvent& event : events) {
+        event.id = EventId(tx.newId());
+        event.person = change.person;
+        event.recorded = recorded;
+        event.state = EventState::Recorded;
+        if (!change.decisions.empty())
+            event.record = ids.record[analysis.decisions[change.decisions.front()].row];
+    }
+    return events;
+}
+
+Result<> ImportWriter::audited(const PersonChange& change, const std::vector<LifecycleEvent>& events)
 {
     AuditEntry entry;
     entry.actor = "feed:" + std::to_string(feed.id.value);
@@ -225,21 +261,11 @@ Result<> ImportWriter::events(const PersonChange& change)
     entry.person = change.person;
     entry.subjects = {{"person", change.person.value}};
     std::string kinds;
-    for (LifecycleEvent event : change.events) {
-        event.id = EventId(tx.newId());
-        event.person = change.person;
-        event.recorded = recorded;
-        event.state = EventState::Recorded;
-        if (!change.decisions.empty())
-            event.record = ids.record[analysis.decisions[change.decisions.front()].row];
-        GH_TRY(tx.events().insert(event));
-        tx.changed("event", event.id.value);
+    for (const LifecycleEvent& event : events) {
         entry.subjects.emplace_back("event", event.id.value);
-        kinds +=
-            fmt::format("{}{}:{}", kinds.empty() ? "" : ",", textOf(event.kind), formatDate(event.effective));
+        kinds += kinds.empty() ? "" : ",";
+        kinds.append(textOf(event.kind)).append(":").append(formatDate(event.effective));
     }
-    if (change.events.empty())
-        GH_TRY(tx.events().markDirty(change.person, "record"));
     entry.facts = {{"events", kinds}};
     for (const std::size_t index : change.decisions)
         entry.facts.emplace_back("record", std::to_string(ids.record[analysis.decisions[index].row].value));

@@ -8,16 +8,20 @@
 
 namespace gatehouse::service {
 
+// Whether a row says something to be kept beside what becomes of a person.
+bool keepsRow(const sources::ParsedFile& file, const sources::Decision& decision);
+
 struct ImportWriter {
     Tx& tx;
     Service::Host& host;
     const ImportOptions& options;
     Feed& feed;
-    bool newFeed;
+    bool newFeed, feedChanged;
     FeedRun& feedRun;
     const sources::ParsedFile& file;
     const sources::Analysis& analysis;
     const ImportWorld& world;
+    const policy::PolicyState& policy;
     const NewIds& ids;
     Date asOf;
     BusinessTime now;
@@ -26,14 +30,17 @@ struct ImportWriter {
     Result<> openRun();  // the feed where it is new or changed, the run
     Result<> keepFile(); // so that a crash can be continued
     Result<> closeRun();
-    // feed_record, digests and healed managers of the decisions [from, to).
-    Result<> rows(std::size_t from, std::size_t to);
-    Result<> person(const PersonChange& change);
+    // The records and digests of such rows.
+    Result<> rows(std::span<const std::size_t> decisions);
+    Result<> heal(std::span<const sources::HealedManager> healed);
+    // Statements, events, projection and audit entry; of somebody new the first plan as well. True where that was made.
+    Result<bool> person(const PersonChange& change);
 
 private:
     Result<> statements(const PersonChange& change, const sources::Decision& decision);
     Result<> absence(const PersonChange& change, std::size_t index);
-    Result<> events(const PersonChange& change);
+    std::vector<LifecycleEvent> eventsOf(const PersonChange& change) const;
+    Result<> audited(const PersonChange& change, const std::vector<LifecycleEvent>& events);
     Result<> source(const sources::Decision& decision, EngagementId engagement, PersonId manager);
     Result<> keepRecord(const sources::Decision& decision);
     Result<> wakeManager(PersonId manager);

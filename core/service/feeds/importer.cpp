@@ -2,11 +2,14 @@
 
 #include "core/base/digest.h"
 #include "core/base/fault_point.h"
+#include "core/base/text_fold.h"
 #include "core/lifecycle/events.h"
 #include "core/plan/login_template.h"
+#include "core/service/feeds/findings.h"
 #include "core/service/feeds/import_changes.h"
 #include "core/service/feeds/import_writer.h"
 #include "core/service/host/host.h"
+#include "core/service/people/chunk_size.h"
 #include "core/service/people/plan_writer.h"
 #include "core/sources/guard.h"
 #include "core/sources/mapping.h"
@@ -16,7 +19,9 @@
 namespace gatehouse::service {
 namespace {
 
-constexpr std::size_t kSmall = 64; // people whose records and plans share one transaction
+constexpr std::ptrdiff_t kFewLines = 1000; // of a file whose workers are looked up one by one
+constexpr std::size_t kSmall = 64;         // people whose records and plans share one transaction
+constexpr std::size_t kFewRows = 500;      // beside them
 
 Date utcDateOf(Instant at)
 {
@@ -49,9 +54,11 @@ public:
         GH_TRY(m_cancel.check());
         GH_TRY(assemble());
         fillResult();
-        if (!m_options.released) {
-            const auto verdict = judge();
-            if (verdict.tripped || m_feed.stopped)
+        if (!m_options.released && !m_options.continued) {
+            if (m_feed.stopped && !m_options.dryRun)
+                return refuse();
+            GH_LET(const auto verdict, judge());
+            if (verdict.tripped)
                 return stop(verdict);
         }
         if (m_options.dryRun)
@@ -83,7 +90,8 @@ private:
             m_feed.mapping = std::move(proposal.mapping);
             m_feedChanged = true;
         }
-        return {};
+        return m_options.single ? Result<>()
+                                : checkDateOrders(m_options.feed, m_options.bytes, m_feed.mapping);
     }
 
     Error mappingNeeded(const sources::MappingProposal& proposal) const
@@ -97,24 +105,28 @@ private:
         return error;
     }
 
+    // A few rows are looked up one by one; what they leave out is of no interest where absence says nothing.
+    ImportWorld::Reach reach() const
+    {
+        const auto lines = std::count(m_options.bytes.begin(), m_options.bytes.end(), '\n');
+        const bool absenceCounts = m_feed.complete && !m_options.single;
+        return absenceCounts || lines > kFewLines ? ImportWorld::Reach::Everybody : ImportWorld::Reach::Named;
+    }
+
     Result<> readFile()
     {
         return m_host.parts.store.read([&](Tx& tx) -> Result<> {
-            GH_LET(m_world, ImportWorld::load(tx, m_feed, m_asOf));
+            GH_LET(m_world, ImportWorld::load(tx, m_feed, m_asOf, reach()));
             sources::ParseOptions parse;
             const bool sameMapping = !m_feedChanged || m_newFeed;
             if (sameMapping)
-                parse.knownDigest = [this](std::string_view number) { return m_world.digestOf(number); };
+                parse.knownDigest = [&](std::string_view number) { return m_world.digestOf(tx, number); };
             GH_LET(m_file, sources::parseFile(m_options.bytes, m_feed.mapping, parse));
             GH_TRY(m_world.loadFor(tx, m_file));
             m_analysis =
                 sources::analyse(m_file, m_world.known(), {m_asOf, m_feed.complete && !m_options.single});
             GH_TRY(m_world.loadHistories(tx, m_analysis));
-            const auto policy = m_host.policies.of(tx, m_asOf);
-            if (!policy)
-                return fail(policy.error());
-            m_policy.emplace(*policy);
-            return {};
+            return refreshPolicy(tx);
         });
     }
 
@@ -173,30 +185,60 @@ private:
                 if (finding.warning)
                     ++m_result.warningKinds[finding.code];
         }
+        m_result.findings = rowsWithFindings(m_file, m_analysis);
         m_result.score = sources::scoreOf(m_run.rows, withFindings);
     }
 
-    sources::GuardVerdict judge()
+    Result<sources::GuardVerdict> judge()
     {
         std::vector<PersonId> hits;
         for (const PersonChange& change : m_changes)
             if (!change.guardKind.empty())
                 hits.push_back(change.person);
-        std::vector<PersonId> before;
-        if (!hits.empty() && !m_newFeed) {
+        const sources::GuardLimits limits = sources::guardLimitsOf(m_feed);
+        sources::GuardVerdict verdict = sources::judgeGuard(limits, 0, {}, hits);
+        if (hits.empty())
+            return verdict;
+        GH_TRY(m_host.parts.store.read([&](Tx& tx) -> Result<> {
             // Rolling 24 hours of business time: files of past days, imported one after the other, count on their own days.
-            const auto read = readFrom<std::vector<PersonId>>(m_host.parts.store, [&](Tx& tx) {
-                return tx.feeds().guardHitsSince(m_feed.id, m_now.at - std::chrono::hours(24));
-            });
-            if (read)
-                before = *read;
-        }
-        return sources::judgeGuard(sources::guardLimitsOf(m_feed), m_world.activePersons(), before, hits);
+            std::vector<PersonId> before;
+            if (!m_newFeed) {
+                GH_LET(before, tx.feeds().guardHitsSince(m_feed.id, m_now.at - std::chrono::hours(24)));
+            }
+            verdict = sources::judgeGuard(limits, 0, before, hits);
+            if (!verdict.tripped)
+                return {}; // fewer than the least limit, however many are there
+            GH_LET(const std::int64_t active, m_world.activePersons(tx));
+            verdict = sources::judgeGuard(limits, active, before, hits);
+            return {};
+        }));
+        return verdict;
+    }
+
+    // An earlier file waits for a decision: this one is not taken, and who has it brings it again.
+    Result<door::FeedImport::Result> refuse()
+    {
+        m_result = {};
+        m_result.stoppedByGuard = true;
+        m_result.rows = m_file.rowsRead;
+        GH_TRY(m_host.parts.store.read([&](Tx& tx) -> Result<> {
+            constexpr int kRecent = 100;
+            GH_LET(const auto runs, tx.feeds().runs(m_feed.id, kRecent));
+            for (const FeedRun& run : runs)
+                if (run.state == FeedRunState::StoppedByGuard)
+                    m_result.message = messageOf(
+                        makeError("service.feed_waits", {m_feed.name, std::to_string(run.id.value)}));
+            return {};
+        }));
+        return std::move(m_result);
     }
 
     Result<door::FeedImport::Result> stop(const sources::GuardVerdict& verdict)
     {
         m_result.stoppedByGuard = true;
+        m_result.message =
+            messageOf(makeError("service.feed_stopped", {m_feed.name, std::to_string(verdict.counted),
+                                                         std::to_string(verdict.limit)}));
         GH_TRY(m_host.parts.store.read([&](Tx& tx) -> Result<> {
             for (const PersonId person : verdict.affected) {
                 GH_LET(const auto history, tx.people().history(person));
@@ -213,44 +255,90 @@ private:
         if (m_options.dryRun)
             return std::move(m_result);
         m_run.state = FeedRunState::StoppedByGuard;
-        m_feed.stopped = true;
+        m_feed.stopped = m_feedChanged = true;
         GH_TRY(m_host.parts.store.write(WriteLane::Interactive,
                                         [&](Tx& tx) { return writeStoppedRun(tx, context(tx), verdict); }));
         return std::move(m_result);
     }
 
+    // Somebody may have published a profile since the file was read.
+    Result<> refreshPolicy(Tx& tx)
+    {
+        GH_LET(auto policy, m_host.policies.of(tx, m_asOf));
+        m_policy.emplace(std::move(policy));
+        return {};
+    }
+
     ImportWriter context(Tx& tx)
     {
-        return ImportWriter{tx,         m_host,  m_options, m_feed, m_newFeed, m_run,     m_file,
-                            m_analysis, m_world, m_ids,     m_asOf, m_now,     m_recorded};
+        return ImportWriter{tx,     m_host, m_options,  m_feed,  m_newFeed, m_feedChanged,
+                            m_run,  m_file, m_analysis, m_world, *m_policy, m_ids,
+                            m_asOf, m_now,  m_recorded};
     }
 
     Result<> write()
     {
-        const bool small = m_changes.size() <= kSmall && m_analysis.decisions.size() <= 20'000;
-        if (small) {
-            m_run.state = FeedRunState::Done;
-            GH_TRY(m_host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
-                m_result.planned = 0;
-                ImportWriter writer = context(tx);
-                GH_TRY(writer.openRun());
-                GH_TRY(writer.rows(0, m_analysis.decisions.size()));
-                for (const PersonChange& change : m_changes)
-                    GH_TRY(writer.person(change));
-                GH_TRY(writer.closeRun());
-                GATEHOUSE_FAULT_POINT("service.import.written");
-                for (const PersonChange& change : m_changes) {
-                    GH_TRY(replan(tx, change.person, *m_policy, m_now, m_recorded, "feed.import"));
-                    ++m_result.planned;
-                }
-                return {};
-            }));
-        } else {
-            GH_TRY(writeInChunks());
-        }
-        m_host.policies.forget(); // a feed may bring departments and attributes
+        for (std::size_t i = 0; i < m_analysis.decisions.size(); ++i)
+            if (keepsRow(m_file, m_analysis.decisions[i]))
+                m_rows.push_back(i);
+        GH_TRY(m_changes.size() <= kSmall && m_rows.size() + m_analysis.healed.size() <= kFewRows
+                   ? writeAtOnce()
+                   : writeInChunks());
+        if (!m_analysis.newDepartments.empty() || !m_file.mappedCustom.empty())
+            m_host.policies.forget(); // which rules may ask for
         GH_LET(const std::int64_t planned, planWaiting(m_host, m_now, m_cancel, m_progress));
         m_result.planned += planned;
+        return {};
+    }
+
+    Result<> writeAtOnce()
+    {
+        m_run.state = FeedRunState::Done;
+        return m_host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+            m_result.planned = 0;
+            GH_TRY(refreshPolicy(tx));
+            ImportWriter writer = context(tx);
+            GH_TRY(writer.openRun());
+            GH_TRY(writer.rows(m_rows));
+            GH_TRY(writer.heal(m_analysis.healed));
+            std::vector<PersonId> known;
+            for (const PersonChange& change : m_changes) {
+                GH_LET(const bool planned, writer.person(change));
+                m_result.planned += planned ? 1 : 0;
+                if (!change.isNew)
+                    known.push_back(change.person);
+            }
+            GH_TRY(writer.closeRun());
+            GATEHOUSE_FAULT_POINT("service.import.written");
+            for (const PersonId person : known) {
+                GH_TRY(replan(tx, person, *m_policy, m_now, m_recorded, "feed.import"));
+                ++m_result.planned;
+            }
+            return {};
+        });
+    }
+
+    // `write(writer, from, to)` in transactions of as many items each as stay short. They wait for no sync: the file is parked, what is written
+    // is recognised when it is read again, and closeRun is waited for.
+    template <class Write>
+    Result<> inChunks(std::size_t count, std::size_t done, const char* text, const Write& write)
+    {
+        ChunkSize chunk;
+        const std::size_t total = m_changes.size() + m_rows.size() + m_analysis.healed.size();
+        for (std::size_t from = 0; from < count;) {
+            const std::size_t to = std::min(count, from + chunk.items());
+            GH_TRY(m_host.parts.store.write(WriteLane::Repeatable, [&](Tx& tx) -> Result<> {
+                const auto started = std::chrono::steady_clock::now();
+                GH_TRY(refreshPolicy(tx));
+                ImportWriter writer = context(tx);
+                GH_TRY(write(writer, from, to));
+                chunk.took(std::chrono::steady_clock::now() - started);
+                return {};
+            }));
+            GATEHOUSE_FAULT_POINT("service.import.chunk");
+            from = to;
+            m_progress({static_cast<std::int64_t>(done + from), static_cast<std::int64_t>(total), text});
+        }
         return {};
     }
 
@@ -262,24 +350,27 @@ private:
             GH_TRY(writer.openRun());
             return writer.keepFile();
         }));
-        const auto total = static_cast<std::int64_t>(m_changes.size() + m_analysis.decisions.size());
-        constexpr std::size_t kChunk = 500;
-        for (std::size_t from = 0; from < m_changes.size(); from += kChunk) {
-            GH_TRY(m_host.parts.store.write(WriteLane::Bulk, [&](Tx& tx) -> Result<> {
-                ImportWriter writer = context(tx);
-                for (std::size_t i = from; i < std::min(m_changes.size(), from + kChunk); ++i)
-                    GH_TRY(writer.person(m_changes[i]));
-                return {};
-            }));
-            GATEHOUSE_FAULT_POINT("service.import.chunk");
-            m_progress({static_cast<std::int64_t>(from), total, "Writing people"});
-        }
-        for (std::size_t from = 0; from < m_analysis.decisions.size(); from += kChunk * 4) {
-            GH_TRY(m_host.parts.store.write(WriteLane::Bulk, [&](Tx& tx) {
-                return context(tx).rows(from, std::min(m_analysis.decisions.size(), from + kChunk * 4));
-            }));
-            m_progress({static_cast<std::int64_t>(m_changes.size() + from), total, "Writing findings"});
-        }
+        m_progress({0, static_cast<std::int64_t>(m_changes.size()), "Writing people"});
+        GH_TRY(inChunks(m_changes.size(), 0, "Writing people",
+                        [&](ImportWriter& writer, std::size_t from, std::size_t to) -> Result<> {
+                            std::int64_t planned = 0;
+                            for (std::size_t i = from; i < to; ++i) {
+                                GH_LET(const bool hasPlan, writer.person(m_changes[i]));
+                                planned += hasPlan ? 1 : 0;
+                            }
+                            m_result.planned += planned;
+                            return {};
+                        }));
+        const std::span rows(m_rows);
+        GH_TRY(inChunks(rows.size(), m_changes.size(), "Writing findings",
+                        [&](ImportWriter& writer, std::size_t from, std::size_t to) {
+                            return writer.rows(rows.subspan(from, to - from));
+                        }));
+        const std::span healed(m_analysis.healed);
+        GH_TRY(inChunks(healed.size(), m_changes.size() + rows.size(), "Writing managers",
+                        [&](ImportWriter& writer, std::size_t from, std::size_t to) {
+                            return writer.heal(healed.subspan(from, to - from));
+                        }));
         m_run.state = FeedRunState::Done;
         return m_host.parts.store.write(WriteLane::Interactive,
                                         [&](Tx& tx) { return context(tx).closeRun(); });
@@ -342,6 +433,7 @@ private:
     std::optional<policy::PolicyState> m_policy;
     NewIds m_ids;
     std::vector<PersonChange> m_changes;
+    std::vector<std::size_t> m_rows; // decisions to be kept beside the changes
     door::FeedImport::Result m_result;
 };
 
@@ -350,6 +442,10 @@ private:
 Result<door::FeedImport::Result> importFile(Service::Host& host, const ImportOptions& options,
                                             const CancelToken& cancel, const ProgressSink& progress)
 {
+    std::optional<FeedTurns::Turn> turn;
+    if (!options.dryRun) {
+        GH_LET(turn, host.feedTurns.take(fold(options.feed), cancel));
+    }
     return Import(host, options, cancel, progress).run();
 }
 
@@ -368,7 +464,7 @@ Result<int> continueInterrupted(Service::Host& host)
                     continue;
                 GH_LET(auto options, importOptionsFromJson(parked->second, std::move(parked->first)));
                 options.run = run.id;
-                options.released = true; // the guard let it begin
+                options.continued = true;
                 interrupted.push_back(std::move(options));
             }
         }

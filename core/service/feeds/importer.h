@@ -16,12 +16,14 @@ struct ImportOptions {
     bool complete = false;
     std::optional<Date> asOf;
     bool dryRun = false;
-    bool single = false;   // one mended row: absence says nothing
-    bool released = false; // the guard was overruled by two operators
-    FeedRunId run;         // continue this one; 0: a new one
+    bool single = false;    // one mended row: absence says nothing
+    bool released = false;  // the guard was overruled by two operators
+    bool continued = false; // a run that a crash left in the middle: the guard let it begin
+    FeedRunId run;          // continue this one; 0: a new one
     std::string actor;
 };
 
+// Waits while another file of the same feed is under way: the guard counts what that one ends. Blocks; any thread.
 Result<door::FeedImport::Result> importFile(Service::Host& host, const ImportOptions& options,
                                             const CancelToken& cancel, const ProgressSink& progress);
 
