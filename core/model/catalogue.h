@@ -28,8 +28,9 @@ struct Application {
     bool sessionsEndWithDisable = true; // else ending sessions is an operation of its own
     std::string loginTemplate = "{given}.{family}"; // CO-12; see plan/login_template.h
     std::string emailTemplate = "{login}@example.com";
-    int manualDueDays = 2;    // working days a work item may take
-    std::string instructions; // what the person doing a work item reads
+    int manualDueDays = 2;        // business days a work item may take; see plan/business_calendar.h
+    std::string timeZone = "UTC"; // of those days; IANA name
+    std::string instructions;     // what the person doing a work item reads
     bool paused = false;
 };
 

@@ -25,7 +25,8 @@ GH_SHAPE(ApplicationItem, field<&ApplicationItem::id>("id", "Application."),
          field<&ApplicationItem::loginTemplate>("login_template", "How logins are made."),
          field<&ApplicationItem::emailTemplate>("email_template", "How e-mail addresses are made."),
          field<&ApplicationItem::instructions>("instructions", "What to do for a work item."),
-         field<&ApplicationItem::manualDueDays>("manual_due_days", "Working days a work item may take."),
+         field<&ApplicationItem::manualDueDays>("manual_due_days", "Business days a work item may take."),
+         field<&ApplicationItem::timeZone>("time_zone", "Time zone of its business days."),
          field<&ApplicationItem::entitlements>("entitlements", "How many it has."),
          field<&ApplicationItem::breaker>("breaker", "closed, open or probing."))
 GH_EMPTY_SHAPE(ApplicationList)
@@ -58,8 +59,11 @@ GH_SHAPE(
     field<&ApplicationSave::emailTemplate>("email_template",
                                            "How e-mail addresses are made, such as {login}@example.com."),
     field<&ApplicationSave::instructions>("instructions", "What to do for a work item."),
-    field<&ApplicationSave::manualDueDays>("manual_due_days", "Working days a work item may take.",
-                                           {.min = 1, .max = 365}))
+    field<&ApplicationSave::manualDueDays>("manual_due_days",
+                                           "Business days a work item may take: Monday to Friday but for "
+                                           "the holidays of setting calendar.holidays.",
+                                           {.min = 1, .max = 365}),
+    field<&ApplicationSave::timeZone>("time_zone", "Time zone of its business days, such as Europe/Madrid."))
 GH_SHAPE(ApplicationTest,
          field<&ApplicationTest::application>("application", "Name.", {.flags = kRequired | kPositional}))
 GH_SHAPE(ApplicationDiscover,

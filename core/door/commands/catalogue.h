@@ -17,6 +17,7 @@ struct ApplicationItem {
     bool sessionsEndWithDisable = true, hasSecret = false;
     std::string loginTemplate, emailTemplate, instructions;
     int manualDueDays = 2;
+    std::string timeZone;
     std::int64_t entitlements = 0;
     std::string breaker; // closed, open, probing
 };
@@ -48,6 +49,7 @@ struct ApplicationSave {
     std::string emailTemplate = "{login}@example.com";
     std::string instructions;
     int manualDueDays = 2;
+    std::string timeZone = "UTC";
 };
 const Shape& shapeOf(const ApplicationSave*);
 

@@ -20,10 +20,13 @@ public:
     std::string entitlement(EntitlementId id) const;
     const Entitlement* find(EntitlementId id) const;
     const Application* find(ApplicationId id) const;
+    // Of a work item that waits for somebody; counts from when it was opened.
+    std::optional<Instant> dueOf(const Operation& operation) const;
 
 private:
     std::map<ApplicationId, Application> m_applications;
     std::map<EntitlementId, Entitlement> m_entitlements;
+    std::vector<Date> m_holidays;
 };
 door::OperationItem itemOf(const Operation& operation, const Names& names, const std::string& person);
 door::ReasonItem itemOf(const policy::ExplainedReason& reason);

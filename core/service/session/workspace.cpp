@@ -1,5 +1,6 @@
 #include "core/door/commands/session.h"
 #include "core/engine/engine.h"
+#include "core/plan/business_calendar.h"
 #include "core/service/host/host.h"
 
 #include <fmt/format.h>
@@ -81,7 +82,9 @@ void addWorkspace(Registry& registry)
                                      });
     registry.command<SettingSet>("Change a setting.", {.roles = rolesOf(Role::WorkspaceOwner)},
                                  [](CallContext& context, const SettingSet& request) -> Result<Done> {
-                                     if (request.key != "workspace.name")
+                                     if (request.key == "calendar.holidays")
+                                         GH_TRY(plan::parseHolidays(request.value));
+                                     else if (request.key != "workspace.name")
                                          return fail("service.unknown_setting", {request.key});
                                      GH_TRY(context.tx.door().setSetting(request.key, request.value));
                                      context.audit.facts.emplace_back("key", request.key);

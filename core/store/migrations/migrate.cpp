@@ -77,7 +77,7 @@ std::span<const Migration> allMigrations()
         Migration one{1, "the first complete line", {}};
         for (const auto& part : {peopleTables(), catalogueTables(), workTables(), ledgerTables()})
             one.statements.insert(one.statements.end(), part.begin(), part.end());
-        return std::vector{one, auditSubjectsByBlock()};
+        return std::vector{one, auditSubjectsByBlock(), indexConditions(), applicationTimeZone()};
     }();
     return migrations;
 }

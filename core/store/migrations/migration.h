@@ -52,5 +52,7 @@ std::vector<std::string> workTables();
 std::vector<std::string> ledgerTables();
 // The later steps.
 Migration auditSubjectsByBlock();
+Migration indexConditions();
+Migration applicationTimeZone();
 
 } // namespace gatehouse::store
