@@ -6,6 +6,7 @@
 #include "core/model/vocabulary.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -80,7 +81,8 @@ struct EngagementHistory {
 struct PersonHistory {
     Person person;
     std::vector<EngagementHistory> engagements;
-    bool hasReports = false; // somebody names this person as manager
+    bool hasReports = false;          // somebody names this person as manager
+    std::optional<Date> reportsUntil; // the day the last of those engagements is over; none: not known to end
 };
 
 struct LifecycleEvent {

@@ -22,7 +22,8 @@ public:
     policy::PersonSituation at(Instant at) const;
 
     // Every moment after `from` at which the access wanted can change: statements taking effect, starts with
-    // the lead times of the joiner rows, leave, ends and immediate exits, beginnings and ends of exceptions.
+    // the lead times of the joiner rows, leave, ends and immediate exits, beginnings and ends of exceptions, the
+    // end of the last report's engagement.
     // Sorted, each once. Bounded by the history, not by a horizon.
     std::vector<Instant> changePointsAfter(Instant from, const policy::PolicyState& state,
                                            std::span<const AccessException> exceptions) const;
@@ -44,6 +45,7 @@ private:
 
     const PersonHistory* m_history = nullptr;
     std::vector<Line> m_lines;
+    std::optional<Instant> m_reportsUntil; // in the manager's own zone
 };
 
 // A lifecycle event's effective day as an instant in the person's zone: what LifecycleEvent::dueAt holds.

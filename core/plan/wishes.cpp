@@ -20,7 +20,7 @@ const Wishes::Moment& Wishes::momentAt(Instant at)
     Moment moment{m_timeline.at(at), {}};
     std::vector<std::vector<std::size_t>> matches;
     for (const policy::EngagementSituation& engagement : moment.situation.engagements) {
-        const std::pair key{engagement.facts, engagement.status};
+        const std::tuple key{engagement.facts, engagement.status, moment.situation.hasReports};
         auto found = m_matches.find(key);
         if (found == m_matches.end())
             found =

@@ -5,6 +5,7 @@
 #include "core/plan/timeline.h"
 
 #include <map>
+#include <tuple>
 
 namespace gatehouse::plan {
 
@@ -29,7 +30,8 @@ private:
     const Timeline& m_timeline;
     const policy::PolicyState& m_state;
     std::span<const AccessException> m_exceptions;
-    std::map<std::pair<const HrFacts*, EngagementStatus>, std::vector<std::size_t>> m_matches;
+    // By what rules may ask for: facts, status, whether there are reports.
+    std::map<std::tuple<const HrFacts*, EngagementStatus, bool>, std::vector<std::size_t>> m_matches;
     std::map<Instant, Moment> m_moments;
     std::map<Instant, policy::DesiredAccess> m_withGrace;
 };

@@ -142,6 +142,30 @@ Result<> settleEvents(Tx& tx, const Subject& subject, PlanId planId, bool nothin
     const auto& operations = subject.actual.operations;
     const bool underWay = std::any_of(operations.begin(), operations.end(),
                                       [](const Operation& operation) { return plan::isInFlight(operation); });
+bool movesAnEnd(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::Leaver:
+    case EventKind::ContractEnd:
+    case EventKind::ContractExtension:
+    case EventKind::CancelledHire:
+    case EventKind::CancelledExit:
+    case EventKind::Rehire:
+    case EventKind::Conversion: return true;
+    default: return false;
+    }
+}
+
+// Whoever manages somebody who leaves may manage nobody any more, which rules may ask for.
+Result<> wakeManagers(Tx& tx, const Subject& subject)
+{
+    for (const LifecycleEvent& event : subject.recorded)
+        for (const EngagementHistory& one : subject.history.engagements)
+            if (one.engagement.id == event.engagement && one.engagement.manager && movesAnEnd(event.kind))
+                GH_TRY(tx.events().markDirty(one.engagement.manager, "reports"));
+    return {};
+}
+
     if (nothingToDo && underWay)
         return {}; // they end with the plan they belong to
     for (LifecycleEvent event : subject.planned) {
@@ -278,6 +302,7 @@ Result<> writePersonRow(Tx& tx, const PersonHistory& history, Date today)
     row.name = history.person.displayName;
     row.email = history.person.email;
     row.status = lifecycle::personStatusOn(history, today);
+    GH_TRY(wakeManagers(tx, subject));
     if (const EngagementHistory* primary = lifecycle::primaryOn(history, today)) {
         row.workerNo = primary->engagement.workerNo;
         row.manager = primary->engagement.manager;

@@ -2,6 +2,8 @@
 
 #include "core/store/repositories/facts.h"
 
+#include <limits>
+
 namespace gatehouse::store {
 namespace {
 
@@ -133,11 +135,21 @@ Maybe<PersonHistory> PeopleSql::history(PersonId id)
         [&](Person&, EngagementHistory& history) { out.engagements.push_back(std::move(history)); });
     GH_TRY(each(m_db, sql, reader, out.person.id));
     reader.finish();
-    GH_LET(const std::int64_t reports,
-           number(m_db,
-                  "SELECT CASE WHEN EXISTS(SELECT 1 FROM engagement WHERE manager = $1) THEN 1 ELSE 0 END",
-                  out.person.id));
-    out.hasReports = reports != 0;
+    // The rule of lifecycle::knownEnd for each of the person's reports.
+    constexpr std::int32_t kOpen = std::numeric_limits<std::int32_t>::max();
+    GH_TRY(each(
+        m_db,
+        "SELECT COUNT(*), MAX(CASE WHEN v.status = 'cancelled' THEN v.\"from\" ELSE COALESCE(v.\"end\", $2) "
+        "END) FROM engagement e JOIN engagement_version v ON v.id = (SELECT x.id FROM engagement_version x "
+        "WHERE x.engagement = e.id AND x.superseded_at IS NULL ORDER BY x.\"from\" DESC, x.sequence DESC "
+        "LIMIT 1) WHERE e.manager = $1",
+        [&](Row& row) {
+            out.hasReports = row.integer() != 0;
+            const auto until = static_cast<std::int32_t>(row.integer());
+            if (out.hasReports && until != kOpen)
+                out.reportsUntil = Date{until};
+        },
+        out.person.id, kOpen));
     return out;
 }
 

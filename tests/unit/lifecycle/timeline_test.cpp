@@ -175,3 +175,17 @@ TEST_CASE("changeDaysNameEveryStatementStartEndAndLeaveOnce")
           == std::vector<Date>{day("2026-01-01"), day("2026-03-01"), day("2026-05-01"), day("2026-06-01"),
                                day("2026-12-01")});
 }
+
+TEST_CASE("theKnownEndIsThatOfTheLastStatement")
+{
+    Life life;
+    life.joins("2026-01-01");
+    CHECK_FALSE(knownEnd(life.first()));
+    life.says("2026-03-01", [](HrFacts& facts) { facts.end = day("2026-12-01"); });
+    CHECK(knownEnd(life.first()) == day("2026-12-01"));
+    life.says("2026-04-01", [](HrFacts& facts) { facts.end.reset(); });
+    CHECK_FALSE(knownEnd(life.first()));
+    life.says("2026-05-01", [](HrFacts& facts) { facts.hireStatus = HireStatus::Cancelled; });
+    CHECK(knownEnd(life.first()) == day("2026-05-01"));
+    CHECK_FALSE(knownEnd(EngagementHistory{}));
+}

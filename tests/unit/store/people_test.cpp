@@ -191,6 +191,37 @@ TEST_CASE("waiting for a manager ends when the manager is set")
             CHECK(must(tx.people().reportsOf(manager)) == std::vector{engagement});
             addEngagement(tx, manager, feed, "M1");
             CHECK(must(tx.people().history(manager))->hasReports);
+            CHECK_FALSE(must(tx.people().history(manager))->reportsUntil);
+            return {};
+        });
+    });
+}
+
+TEST_CASE("a manager has reports until the last of their engagements is over")
+{
+    onBoth([](World& world) {
+        world.write([](Tx& tx) -> Result<> {
+            const auto feed = addFeed(tx, "hr");
+            const auto boss = addPerson(tx, "boss");
+            addEngagement(tx, boss, feed, "M1");
+            const auto report = [&](const char* number, std::optional<Date> end) -> Result<EngagementId> {
+                const auto engagement = addEngagement(tx, addPerson(tx, number), feed, number);
+                HrFacts facts;
+                facts.end = end;
+                GH_TRY(tx.people().insert(factOf(tx, engagement, Date{1}, 1, facts)));
+                GH_TRY(tx.people().setManager(engagement, boss));
+                return engagement;
+            };
+            const auto until = [&] { return must(tx.people().history(boss))->reportsUntil; };
+            GH_TRY(report("E1", Date{100}));
+            CHECK(must(tx.people().history(boss))->hasReports);
+            CHECK(until() == Date{100});
+            GH_LET(const EngagementId second, report("E2", std::nullopt));
+            CHECK_FALSE(until());
+            HrFacts cancelled;
+            cancelled.hireStatus = HireStatus::Cancelled;
+            GH_TRY(tx.people().insert(factOf(tx, second, Date{200}, 2, cancelled)));
+            CHECK(until() == Date{200});
             return {};
         });
     });
