@@ -21,13 +21,30 @@ void ChainCheck::check(const AuditRow& row)
         startWriter(row);
     if (!m_result.valid || !checkPlace(row))
         return;
+    if (row.command == kKeyRotated)
+        checkRotation(row);
     m_before = m_head;
     m_head = digestOf(m_head, row.body);
     m_last = row.seq;
-    if (m_head != row.hash)
+    if (m_result.valid && m_head != row.hash)
         return report(Finding::Edited, row.seq,
                       fmt::format("Entry {} was changed: its hash does not fit its content.", row.seq));
-    checkAnchors(row.seq);
+    if (!m_result.valid)
+        return;
+    m_chain->last = row.seq;
+    for (; m_next && m_place < m_next->size() && (*m_next)[m_place] == row.seq; ++m_place)
+        m_chain->hashes[row.seq] = m_head;
+}
+
+// An entry that was edited or moved is told so by its hash, which is looked at next.
+void ChainCheck::checkRotation(const AuditRow& row)
+{
+    auto rotation = rotationOf(row, {m_writer, m_last, m_head}, m_workspace);
+    if (rotation)
+        m_rotations.push_back(std::move(*rotation));
+    else if (digestOf(m_head, row.body) == row.hash)
+        report(Finding::ForgedRotation, row.seq,
+               fmt::format("Entry {} names a new signing key, and the keys did not sign that.", row.seq));
 }
 
 bool ChainCheck::checkPlace(const AuditRow& row)
@@ -85,80 +102,80 @@ void ChainCheck::lookForMissing(const AuditRow& row)
     m_missing = 0;
 }
 
-void ChainCheck::checkAnchors(std::int64_t seq)
-{
-    const auto mine = m_anchors.find(m_writer);
-    if (mine == m_anchors.end())
-        return;
-    for (; m_anchor < mine->second.size() && mine->second[m_anchor].seq == seq; ++m_anchor) {
-        const Anchor& anchor = mine->second[m_anchor];
-        if (anchor.hash != m_head)
-            return report(Finding::Edited, m_vouchedFor + 1,
-                          fmt::format("The log was rewritten somewhere in entries {} to {}: it does not lead "
-                                      "to the {} checkpoint "
-                                      "of {}.",
-                                      m_vouchedFor + 1, seq, anchor.outside ? "given" : "stored",
-                                      formatInstant(anchor.at)));
-        m_vouchedFor = seq;
-    }
-}
-
 void ChainCheck::startWriter(const AuditRow& row)
 {
     if (row.writer < m_writer)
         return report(
             Finding::Reordered, row.seq,
             fmt::format("Entry {} of writer {} comes after writer {}.", row.seq, row.writer, m_writer));
-    finishWriter();
-    if (!m_result.valid)
-        return;
-    // Whole chains that anchors know of and that are not there.
-    for (auto gone = m_anchors.upper_bound(m_writer); gone != m_anchors.end() && gone->first < row.writer;
-         ++gone) {
-        m_writer = gone->first;
-        return report(Finding::Truncated, 1,
-                      fmt::format("The whole chain of writer {} is missing.", gone->first));
-    }
     m_writer = row.writer;
-    m_last = m_vouchedFor = 0;
+    m_chain = &m_chains[m_writer];
+    const auto places = m_places.find(m_writer);
+    m_next = places == m_places.end() ? nullptr : &places->second;
+    m_place = 0;
+    m_last = 0;
     m_head = m_before = Digest{};
-    m_anchor = 0;
 }
 
-void ChainCheck::finishWriter()
+std::optional<VerifyResult> ChainCheck::againstAnchors(std::int64_t writer, const Chain& chain,
+                                                       const std::vector<Anchor>& anchors) const
 {
-    const auto mine = m_anchors.find(m_writer);
-    if (mine == m_anchors.end() || m_anchor >= mine->second.size())
-        return;
-    const Anchor& newest = mine->second.back();
-    report(
-        Finding::Truncated, m_last + 1,
-        fmt::format("The end is missing: the log stops at entry {}, the {} checkpoint of {} vouches for {}.",
-                    m_last, newest.outside ? "given" : "stored", formatInstant(newest.at), newest.seq));
-}
-
-VerifyResult ChainCheck::finish()
-{
-    if (m_result.valid && m_writer != 0)
-        finishWriter();
-    if (m_result.valid) {
-        const auto gone = m_anchors.upper_bound(m_writer);
-        if (gone != m_anchors.end()) {
-            m_writer = gone->first;
-            report(Finding::Truncated, 1,
-                   fmt::format("The whole chain of writer {} is missing.", gone->first));
+    std::int64_t vouchedFor = 0;
+    for (const Anchor& anchor : anchors) {
+        const std::string_view which = anchor.outside ? "given" : "stored";
+        const auto hash = chain.hashes.find(anchor.seq);
+        if (hash == chain.hashes.end()) {
+            if (!m_result.valid && m_result.writer == writer)
+                return std::nullopt; // what is wrong there comes first
+            const Anchor& newest = anchors.back();
+            if (chain.last == 0)
+                return bad(Finding::Truncated, writer, 1,
+                           fmt::format("The whole chain of writer {} is missing.", writer));
+            return bad(Finding::Truncated, writer, chain.last + 1,
+                       fmt::format("The end is missing: the log stops at entry {}, the {} checkpoint of {} "
+                                   "vouches for {}.",
+                                   chain.last, newest.outside ? "given" : "stored", formatInstant(newest.at),
+                                   newest.seq));
         }
+        if (hash->second != anchor.hash)
+            return bad(Finding::Edited, writer, vouchedFor + 1,
+                       fmt::format("The log was rewritten somewhere in entries {} to {}: it does not lead "
+                                   "to the {} checkpoint of {}.",
+                                   vouchedFor + 1, anchor.seq, which, formatInstant(anchor.at)));
+        vouchedFor = anchor.seq;
+    }
+    return std::nullopt;
+}
+
+VerifyResult ChainCheck::judge(const Anchors& anchors) const
+{
+    for (const auto& [writer, list] : anchors) {
+        if (!m_result.valid && m_result.writer < writer)
+            break;
+        const auto chain = m_chains.find(writer);
+        if (const auto wrong =
+                againstAnchors(writer, chain == m_chains.end() ? Chain{} : chain->second, list))
+            return *wrong;
     }
     return m_result;
 }
 
+VerifyResult ChainCheck::bad(Finding finding, std::int64_t writer, std::int64_t seq,
+                             std::string message) const
+{
+    VerifyResult result;
+    result.entries = m_result.entries;
+    result.valid = false;
+    result.finding = finding;
+    result.firstBad = seq;
+    result.writer = writer;
+    result.message = std::move(message);
+    return result;
+}
+
 void ChainCheck::report(Finding finding, std::int64_t seq, std::string message)
 {
-    m_result.valid = false;
-    m_result.finding = finding;
-    m_result.firstBad = seq;
-    m_result.writer = m_writer;
-    m_result.message = std::move(message);
+    m_result = bad(finding, m_writer, seq, std::move(message));
 }
 
 } // namespace gatehouse::audit

@@ -1,5 +1,7 @@
 #include "core/audit/checkpoint.h"
 
+#include "core/audit/key_rotation.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -151,15 +153,7 @@ Result<Checkpoint> makeCheckpoint(const Uuid& workspace, std::vector<AuditHead> 
 
 bool signatureIsGood(const Checkpoint& checkpoint, const Uuid& workspace)
 {
-    std::string key, signature;
-    if (!fromBase64(checkpoint.publicKey, key) || key.size() != crypto_sign_PUBLICKEYBYTES
-        || !fromBase64(checkpoint.signature, signature) || signature.size() != crypto_sign_BYTES)
-        return false;
-    const std::string text = signedText(checkpoint, workspace);
-    return crypto_sign_verify_detached(reinterpret_cast<const unsigned char*>(signature.data()),
-                                       reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                                       reinterpret_cast<const unsigned char*>(key.data()))
-           == 0;
+    return isSignedBy(checkpoint.publicKey, checkpoint.signature, signedText(checkpoint, workspace));
 }
 
 std::string fingerprintOf(std::string_view publicKey)

@@ -12,24 +12,83 @@ namespace {
 
 constexpr std::int64_t kProgressEvery = 10'000;
 
-// What is wrong with a checkpoint itself; empty where nothing is.
-std::string forgery(const Checkpoint& checkpoint, const VerifyInput& input, std::string_view which)
+// A checkpoint with where it came from.
+struct Voucher {
+    const Checkpoint* checkpoint = nullptr;
+    bool outside = false; // `against`
+    std::string_view which() const { return outside ? "given" : "stored"; }
+};
+
+std::vector<Voucher> vouchersOf(const VerifyInput& input)
 {
-    if (!input.publicKey.empty() && checkpoint.publicKey != input.publicKey)
-        return fmt::format(
-            "The {} checkpoint of {} is signed with another key ({}) than this workspace's ({}).", which,
-            formatInstant(checkpoint.at), fingerprintOf(checkpoint.publicKey),
-            fingerprintOf(input.publicKey));
-    if (!signatureIsGood(checkpoint, input.workspace))
-        return fmt::format("The {} checkpoint of {} was changed: its signature does not fit.", which,
-                           formatInstant(checkpoint.at));
-    return {};
+    std::vector<Voucher> vouchers;
+    if (input.against)
+        vouchers.push_back({&input.against->checkpoint, true});
+    for (const Checkpoint& checkpoint : input.checkpoints)
+        vouchers.push_back({&checkpoint, false});
+    return vouchers;
 }
 
-void addAnchors(Anchors& anchors, const Checkpoint& checkpoint, bool outside)
+// Where a checkpoint that cannot be believed is about; entry 1 where it names none.
+void blame(VerifyResult& result, const Voucher& voucher, std::string message)
 {
-    for (const AuditHead& head : checkpoint.heads)
-        anchors[head.writer].push_back({head.seq, head.hash, checkpoint.at, outside});
+    const std::vector<AuditHead>& heads = voucher.checkpoint->heads;
+    result.valid = false;
+    result.finding = Finding::ForgedCheckpoint;
+    result.firstBad = heads.empty() ? 1 : heads.front().seq;
+    result.writer = heads.empty() ? 1 : heads.front().writer;
+    result.message = std::move(message);
+}
+
+void blame(VerifyResult& result, const Rotation& stray)
+{
+    result.valid = false;
+    result.finding = Finding::ForgedRotation;
+    result.firstBad = stray.seq;
+    result.writer = stray.writer;
+    result.message =
+        fmt::format("Entry {} names the signing key {}, which does not lead to this workspace's.", stray.seq,
+                    fingerprintOf(stray.newKey));
+}
+
+// The vouchers that can be believed, as anchors; the first of the others goes into `forged`.
+Anchors anchorsOf(const std::vector<Voucher>& vouchers, const VerifyInput& input, const KeyLine& keys,
+                  VerifyResult& forged)
+{
+    Anchors anchors;
+    for (const Voucher& voucher : vouchers) {
+        const Checkpoint& checkpoint = *voucher.checkpoint;
+        const std::string about =
+            fmt::format("The {} checkpoint of {}, which stands at entry {},", voucher.which(),
+                        formatInstant(checkpoint.at), checkpoint.heads.empty() ? 0 : checkpoint.heads[0].seq);
+        if (!signatureIsGood(checkpoint, input.workspace)) {
+            if (forged.valid)
+                blame(forged, voucher, about + " was changed: its signature does not fit.");
+        } else if (!input.publicKey.empty() && !keys.vouchesFor(checkpoint.publicKey, checkpoint.heads)) {
+            if (forged.valid)
+                blame(forged, voucher,
+                      fmt::format(
+                          "{} is signed with another key ({}) than this workspace's had then; today's is {}.",
+                          about, fingerprintOf(checkpoint.publicKey), fingerprintOf(input.publicKey)));
+        } else {
+            for (const AuditHead& head : checkpoint.heads)
+                anchors[head.writer].push_back({head.seq, head.hash, checkpoint.at, voucher.outside});
+        }
+    }
+    for (auto& [writer, list] : anchors)
+        std::ranges::stable_sort(list, {}, &Anchor::seq);
+    return anchors;
+}
+
+Places placesOf(const std::vector<Voucher>& vouchers)
+{
+    Places places;
+    for (const Voucher& voucher : vouchers)
+        for (const AuditHead& head : voucher.checkpoint->heads)
+            places[head.writer].push_back(head.seq);
+    for (auto& [writer, list] : places)
+        std::ranges::sort(list);
+    return places;
 }
 
 // Gives `check` every row on a thread of its own while this one reads ahead.
@@ -63,6 +122,7 @@ std::string_view textOf(Finding finding)
     case Finding::Reordered: return "reordered";
     case Finding::Truncated: return "truncated";
     case Finding::ForgedCheckpoint: return "forged_checkpoint";
+    case Finding::ForgedRotation: return "forged_rotation";
     }
     return "";
 }
@@ -76,36 +136,24 @@ Result<VerifyResult> verifyChain(const RowSource& rows, const VerifyInput& input
 {
     if (input.against && input.against->workspace != input.workspace)
         return fail("audit.other_workspace", {input.against->workspace.text(), input.workspace.text()});
-    Anchors anchors;
-    std::string forged;
-    const auto use = [&](const Checkpoint& checkpoint, bool outside) {
-        const std::string problem = forgery(checkpoint, input, outside ? "given" : "stored");
-        if (problem.empty())
-            addAnchors(anchors, checkpoint, outside);
-        else if (forged.empty())
-            forged = problem;
-    };
-    if (input.against)
-        use(input.against->checkpoint, true);
-    for (const Checkpoint& checkpoint : input.checkpoints)
-        use(checkpoint, false);
-    for (auto& [writer, list] : anchors)
-        std::ranges::stable_sort(list, {}, &Anchor::seq);
-
-    ChainCheck check(std::move(anchors));
+    const std::vector<Voucher> vouchers = vouchersOf(input);
+    ChainCheck check(input.workspace, placesOf(vouchers));
     GH_TRY(eachRowBehind(rows, input, [&](const AuditRow& row) {
         check.take(row);
         if (input.also)
             input.also(row);
     }));
     GH_TRY(input.cancel.check());
-    VerifyResult result = check.finish();
-    result.checkpoints = std::ssize(input.checkpoints) + (input.against ? 1 : 0);
-    if (result.valid && !forged.empty()) {
-        result.valid = false;
-        result.finding = Finding::ForgedCheckpoint;
-        result.message = forged;
+    const KeyLine keys(input.publicKey, check.rotations());
+    VerifyResult forged;
+    VerifyResult result = check.judge(anchorsOf(vouchers, input, keys, forged));
+    if (result.valid && !input.publicKey.empty() && keys.stray())
+        blame(result, *keys.stray());
+    if (result.valid && !forged.valid) {
+        forged.entries = result.entries;
+        result = std::move(forged);
     }
+    result.checkpoints = std::ssize(vouchers);
     if (result.valid && input.against)
         result.anchoredUntil = input.against->checkpoint.at;
     if (result.valid)

@@ -2,8 +2,9 @@
 //
 // What is found: any change of a stored row (columns, body or hash), rows taken out, put in or exchanged, a chain rewritten with
 // right hashes (it no longer meets a checkpoint's head), a tail cut off before a checkpoint's head, a checkpoint that the
-// workspace's key did not sign. What nobody can find: a change after the newest checkpoint given, by somebody who recomputes all
-// hashes. `against` should therefore come from outside.
+// workspace's key of its time did not sign, a new signing key that the old one did not sign (key_rotation.h). What nobody can
+// find: a change after the newest checkpoint given, by somebody who recomputes all hashes. `against` should therefore come from
+// outside.
 //
 // Rows are read on the caller's thread and checked on a second one, a batch behind: both take about as long.
 #pragma once
@@ -23,10 +24,10 @@ enum class Finding {
     Deleted,
     Reordered,
     Truncated,
-    ForgedCheckpoint
+    ForgedCheckpoint, // firstBad is the entry it stands at
+    ForgedRotation    // of the signing key
 };
-std::string_view
-textOf(Finding finding); // "", "edited", "deleted", "reordered", "truncated", "forged_checkpoint"
+std::string_view textOf(Finding finding); // "", "edited" ... "forged_checkpoint", "forged_rotation"
 
 struct VerifyResult {
     std::int64_t entries = 0;
@@ -41,7 +42,8 @@ struct VerifyResult {
 
 struct VerifyInput {
     Uuid workspace;
-    std::string publicKey;               // the workspace's; empty: each checkpoint's own word is taken
+    // The workspace's of today; those before it follow from the log. Empty: each checkpoint's own word is taken.
+    std::string publicKey;
     std::vector<Checkpoint> checkpoints; // the stored ones
     std::optional<ExportedCheckpoint> against;
     // Sees every row in the same pass (GrantReplay), on the checking thread.

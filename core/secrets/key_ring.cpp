@@ -21,6 +21,30 @@ using Slot = std::array<std::uint8_t, 32>;
 using Block = std::vector<Slot>;
 constexpr Slot kErased{};
 
+// An Ed25519 key pair; wiped when it goes.
+struct SigningKey {
+    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> secret{};
+    std::string publicKey; // base64
+
+    explicit SigningKey(const KeyBytes& seed)
+    {
+        std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> open{};
+        crypto_sign_seed_keypair(open.data(), secret.data(), seed.bytes.data());
+        publicKey = toBase64({reinterpret_cast<const char*>(open.data()), open.size()});
+    }
+    ~SigningKey() { sodium_memzero(secret.data(), secret.size()); }
+    SigningKey(const SigningKey&) = delete;
+    SigningKey& operator=(const SigningKey&) = delete;
+
+    std::string sign(std::string_view text) const
+    {
+        std::array<std::uint8_t, crypto_sign_BYTES> signature{};
+        crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(text.data()),
+                             text.size(), secret.data());
+        return toBase64({reinterpret_cast<const char*>(signature.data()), signature.size()});
+    }
+};
+
 std::string_view bytesOf(const Slot* slots, std::size_t count)
 {
     return {reinterpret_cast<const char*>(slots), count * sizeof(Slot)};
@@ -45,14 +69,14 @@ std::string defaultKeyFolder(const Uuid& workspace)
 struct KeyRing::Parts {
     std::string folder;
     KeyFiles keys;
-    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> signing{};
-    std::string publicKey;
+    std::mutex signingMutex; // of the two keys below
+    std::unique_ptr<SigningKey> signing, next;
+    bool nextIsUsed = false;
     std::mutex mutex; // of the blocks
     std::unordered_map<std::int64_t, Block> blocks;
 
     ~Parts()
     {
-        sodium_memzero(signing.data(), signing.size());
         for (auto& [number, block] : blocks)
             sodium_memzero(block.data(), block.size() * sizeof(Slot));
     }
@@ -61,6 +85,7 @@ struct KeyRing::Parts {
     {
         return folder + "/persons/" + std::to_string(block) + ".key";
     }
+    const SigningKey& inUse() const { return nextIsUsed ? *next : *signing; }
     Result<Block*> blockOf(std::int64_t number);
     SealKey keyOf(const Slot& slot, PersonId person) const;
 };
@@ -107,23 +132,73 @@ Result<std::unique_ptr<KeyRing>> KeyRing::open(const std::string& folder, WhenMi
     auto parts = std::make_unique<Parts>();
     parts->folder = folder;
     GH_LET(parts->keys, useKeyFiles(folder, whenMissing));
-    std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> open{};
-    crypto_sign_seed_keypair(open.data(), parts->signing.data(), parts->keys.audit.bytes.data());
-    parts->publicKey = toBase64({reinterpret_cast<const char*>(open.data()), open.size()});
+    parts->signing = std::make_unique<SigningKey>(parts->keys.audit);
+    GH_LET(const auto next, nextAuditKey(folder));
+    if (next)
+        parts->next = std::make_unique<SigningKey>(*next);
     return std::unique_ptr<KeyRing>(new KeyRing(std::move(parts)));
 }
 
 std::string KeyRing::publicKey() const
 {
-    return m_parts->publicKey;
+    const std::lock_guard guard(m_parts->signingMutex);
+    return m_parts->inUse().publicKey;
 }
 
 std::string KeyRing::sign(std::string_view text) const
 {
-    std::array<std::uint8_t, crypto_sign_BYTES> signature{};
-    crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(text.data()),
-                         text.size(), m_parts->signing.data());
-    return toBase64({reinterpret_cast<const char*>(signature.data()), signature.size()});
+    const std::lock_guard guard(m_parts->signingMutex);
+    return m_parts->inUse().sign(text);
+}
+
+Result<std::string> KeyRing::makeNext()
+{
+    const std::lock_guard guard(m_parts->signingMutex);
+    if (!m_parts->next) {
+        GH_LET(const FileLock lock, FileLock::take(m_parts->folder + "/lock"));
+        GH_LET(const KeyBytes seed, makeNextAuditKey(m_parts->folder));
+        m_parts->next = std::make_unique<SigningKey>(seed);
+    }
+    return m_parts->next->publicKey;
+}
+
+std::optional<std::string> KeyRing::nextPublicKey() const
+{
+    const std::lock_guard guard(m_parts->signingMutex);
+    return m_parts->next ? std::optional(m_parts->next->publicKey) : std::nullopt;
+}
+
+std::string KeyRing::signWithNext(std::string_view text) const
+{
+    const std::lock_guard guard(m_parts->signingMutex);
+    return m_parts->next ? m_parts->next->sign(text) : std::string();
+}
+
+void KeyRing::useNext(bool on)
+{
+    const std::lock_guard guard(m_parts->signingMutex);
+    m_parts->nextIsUsed = on && m_parts->next;
+}
+
+Result<> KeyRing::keepNext()
+{
+    const std::lock_guard guard(m_parts->signingMutex);
+    if (!m_parts->next)
+        return fail("secret.no_next_key");
+    GH_LET(const FileLock lock, FileLock::take(m_parts->folder + "/lock"));
+    GH_TRY(keepNextAuditKey(m_parts->folder));
+    m_parts->signing = std::move(m_parts->next);
+    m_parts->nextIsUsed = false;
+    return {};
+}
+
+Result<> KeyRing::dropNext()
+{
+    const std::lock_guard guard(m_parts->signingMutex);
+    GH_LET(const FileLock lock, FileLock::take(m_parts->folder + "/lock"));
+    m_parts->next.reset();
+    m_parts->nextIsUsed = false;
+    return dropNextAuditKey(m_parts->folder);
 }
 
 std::optional<SealKey> KeyRing::sealKeyFor(PersonId person)
@@ -159,7 +234,7 @@ Result<> KeyRing::eraseSealKeyOf(PersonId person)
 std::string KeyRing::fingerprint() const
 {
     std::string key;
-    fromBase64(m_parts->publicKey, key);
+    fromBase64(publicKey(), key);
     const std::string hex = toHex(digestOf(key)).substr(0, 32);
     std::string text;
     for (std::size_t i = 0; i < hex.size(); i += 4)

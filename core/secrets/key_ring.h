@@ -1,7 +1,8 @@
 // The keys of one workspace, in a folder of the user and never in the workspace folder or its backup: whoever gets the database
 // alone can neither sign checkpoints nor read personal values or secrets.
 //
-// The folder (0700) holds one file (0600) a key: audit.key signs checkpoints (Ed25519), personal.key seals personal values,
+// The folder (0700) holds one file (0600) a key: audit.key signs checkpoints (Ed25519; audit.next.key while it gives way to
+// another), personal.key seals personal values,
 // secrets.key seals the secret store. They are independent random keys. persons/ holds 32 random bytes for each person id, made
 // for 1024 ids at a time; a person's sealing key is BLAKE2b(personal.key, those bytes, id), so overwriting the bytes erases it.
 #pragma once
@@ -35,6 +36,13 @@ public:
     std::string sign(std::string_view text) const override;
     // Nothing as well where the file of persons cannot be read or written; the log says so.
     std::optional<SealKey> sealKeyFor(PersonId person) override;
+
+    Result<std::string> makeNext() override;
+    std::optional<std::string> nextPublicKey() const override;
+    std::string signWithNext(std::string_view text) const override;
+    void useNext(bool on) override;
+    Result<> keepNext() override;
+    Result<> dropNext() override;
 
     // Erases the person's sealing key for ever; what it sealed stays in the log and cannot be read any more.
     Result<> eraseSealKeyOf(PersonId person);

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import json
 import sqlite3
 import tempfile
 import pathlib
@@ -222,6 +223,55 @@ def an_edited_checkpoint_is_found():
         forged.write_text(text.replace(head, head[:-1] + ("0" if head[-1] != "0" else "1")))
         answer = copy.run("audit", "verify", "--against", forged)
         expect(answer.code in (2, DAMAGED), "a forged checkpoint was taken:", answer.out)
+
+
+@suite.case
+def a_stored_checkpoint_that_was_changed_is_found_with_its_place():
+    stands_at = []
+
+    def change(database):
+        number, heads = database.execute("select id, heads from checkpoint order by id limit 1").fetchone()
+        stands_at.append(json.loads(heads)[0][1])
+        database.execute("update checkpoint set at = at + 1000000 where id = ?", [number])
+
+    with TempFolder() as folder:
+        copy, _ = tampered(folder, change)
+        answer = copy.run("audit", "verify")
+        expect_equal(answer.code, DAMAGED, f"exit code ({answer.out}{answer.err})")
+        expect_equal(answer.json["finding"], "forged_checkpoint", "finding")
+        expect_equal(answer.json["first_bad"], stands_at[0], "first_bad")
+
+
+def rotated(folder):
+    """A copy whose signing key has changed, and the entry that says so."""
+    copy, checkpoint = tampered(folder, lambda database: None)
+    answer = copy.ok("audit", "rotate-key")
+    expect(answer["fingerprint"] != answer["old_fingerprint"], "the key is the same:", answer)
+    return copy, checkpoint, answer["seq"]
+
+
+@suite.case
+def a_checkpoint_of_the_key_before_stays_good_when_the_key_has_changed():
+    with TempFolder() as folder:
+        copy, checkpoint, _ = rotated(folder)
+        found = copy.ok("audit", "verify", "--against", checkpoint, "--state")
+        expect(found["valid"] is True and found["anchored_until"], found)
+
+
+@suite.case
+def a_rotation_of_the_key_that_was_rewritten_with_right_hashes_is_found():
+    with TempFolder() as folder:
+        copy, _, seq = rotated(folder)
+        with sqlite3.connect(copy.database) as database:
+            (body,) = database.execute("select body from audit where seq = ?", [seq]).fetchone()
+            start = body.index(b'"new_key":"') + len(b'"new_key":"')
+            rewrite(database, seq, body[start : start + 43], bytes(reversed(body[start : start + 43])))
+            database.execute("delete from checkpoint")
+        database.close()
+        answer = copy.run("audit", "verify")
+        expect_equal(answer.code, DAMAGED, f"exit code ({answer.out}{answer.err})")
+        expect_equal(answer.json["finding"], "forged_rotation", "finding")
+        expect_equal(answer.json["first_bad"], seq, "first_bad")
 
 
 @suite.case

@@ -70,6 +70,11 @@ GH_SHAPE(AuditVerify::View, field<&AuditVerify::View::entries>("entries", "Entri
                                                   "Moment of the checkpoint held elsewhere."),
          field<&AuditVerify::View::stateChecked>("state_checked", "Grants were recomputed."),
          field<&AuditVerify::View::differences>("differences", "Where the grants are not what the log says."))
+GH_EMPTY_SHAPE(AuditRotateKey)
+GH_SHAPE(AuditRotateKey::View,
+         field<&AuditRotateKey::View::seq>("seq", "Entry of the log that names the new key."),
+         field<&AuditRotateKey::View::oldFingerprint>("old_fingerprint", "Of the key that was."),
+         field<&AuditRotateKey::View::fingerprint>("fingerprint", "Of the signing key from now on."))
 GH_EMPTY_SHAPE(AuditCheckpointExport)
 GH_SHAPE(AuditCheckpointExport::View,
          field<&AuditCheckpointExport::View::content>("content", "The file to hand to somebody else."),

@@ -129,6 +129,17 @@ const Shape& shapeOf(const AuditVerify*);
 const Shape& shapeOf(const AuditVerify::Difference*);
 const Shape& shapeOf(const AuditVerify::View*);
 
+struct AuditRotateKey {
+    struct View {
+        std::int64_t seq = 0;                    // of the entry that says so
+        std::string oldFingerprint, fingerprint; // of the signing keys
+    };
+    using Reply = View;
+    static constexpr std::string_view kName = "audit.rotate_key";
+};
+const Shape& shapeOf(const AuditRotateKey*);
+const Shape& shapeOf(const AuditRotateKey::View*);
+
 struct AuditCheckpointExport {
     struct View {
         std::string content; // the file to hand to somebody else

@@ -12,9 +12,10 @@ namespace {
 
 constexpr std::string_view kHeader = "gatehouse-key 1 ";
 
-Result<bool> readKey(const std::string& folder, const std::string& name, KeyBytes& key)
+constexpr std::string_view kNext = "/audit.next.key";
+
+Result<bool> readKey(const std::string& file, const std::string& name, KeyBytes& key)
 {
-    const std::string file = folder + "/" + name + ".key";
     GH_LET(auto text, readPrivate(file));
     if (!text)
         return false;
@@ -32,12 +33,12 @@ Result<bool> readKey(const std::string& folder, const std::string& name, KeyByte
     return fits ? Result<bool>(true) : fail("secret.bad_key", {file});
 }
 
-Result<> makeKey(const std::string& folder, const std::string& name, KeyBytes& key)
+Result<> makeKey(const std::string& file, const std::string& name, KeyBytes& key)
 {
     randombytes_buf(key.bytes.data(), key.bytes.size());
     std::string text = std::string(kHeader) + name + "\n"
                        + toBase64({reinterpret_cast<const char*>(key.bytes.data()), key.bytes.size()}) + "\n";
-    const auto written = writePrivate(folder + "/" + name + ".key", text);
+    const auto written = writePrivate(file, text);
     sodium_memzero(text.data(), text.size());
     return written;
 }
@@ -73,7 +74,7 @@ Result<KeyFiles> useKeyFiles(const std::string& folder, WhenMissing whenMissing)
     std::string missing; // the last one that is
     int found = 0;
     for (const auto& [name, key] : all) {
-        GH_LET(const bool there, readKey(folder, name, *key));
+        GH_LET(const bool there, readKey(folder + "/" + name + ".key", name, *key));
         found += there ? 1 : 0;
         if (!there)
             missing = folder + "/" + name + ".key";
@@ -88,8 +89,35 @@ Result<KeyFiles> useKeyFiles(const std::string& folder, WhenMissing whenMissing)
     if (found > 0 && !(unused && whenMissing == WhenMissing::Make))
         return fail("secret.keys_incomplete", {missing});
     for (const auto& [name, key] : all)
-        GH_TRY(makeKey(folder, name, *key));
+        GH_TRY(makeKey(folder + "/" + name + ".key", name, *key));
     return keys;
+}
+
+Result<std::optional<KeyBytes>> nextAuditKey(const std::string& folder)
+{
+    KeyBytes key;
+    GH_LET(const bool there, readKey(folder + std::string(kNext), "audit", key));
+    return there ? std::optional(std::move(key)) : std::nullopt;
+}
+
+Result<KeyBytes> makeNextAuditKey(const std::string& folder)
+{
+    KeyBytes key;
+    GH_TRY(makeKey(folder + std::string(kNext), "audit", key));
+    return key;
+}
+
+Result<> keepNextAuditKey(const std::string& folder)
+{
+    return replacePrivate(folder + std::string(kNext), folder + "/audit.key");
+}
+
+Result<> dropNextAuditKey(const std::string& folder)
+{
+    const std::string next = folder + std::string(kNext);
+    std::error_code problem;
+    std::filesystem::remove(next, problem);
+    return problem ? fail("file.unwritable", {next, problem.message()}) : Result<>();
 }
 
 } // namespace gatehouse::secrets

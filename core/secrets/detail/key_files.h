@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace gatehouse::secrets {
@@ -26,6 +27,12 @@ struct KeyFiles {
     KeyBytes personal; // for deriving sealing keys
     KeyBytes secrets;  // of the secret store
 };
+
+// The key that follows audit.key. `nextAuditKey` gives nothing where there is none.
+Result<std::optional<KeyBytes>> nextAuditKey(const std::string& folder);
+Result<KeyBytes> makeNextAuditKey(const std::string& folder);
+Result<> keepNextAuditKey(const std::string& folder); // in place of audit.key
+Result<> dropNextAuditKey(const std::string& folder);
 
 // Reads them, or makes all three where the folder has none of them and `whenMissing` says so. Errors as KeyRing::open.
 Result<KeyFiles> useKeyFiles(const std::string& folder, WhenMissing whenMissing);

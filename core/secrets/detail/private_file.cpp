@@ -133,6 +133,13 @@ Result<> writePrivate(const std::string& file, std::string_view bytes)
     return syncFolderOf(file);
 }
 
+Result<> replacePrivate(const std::string& with, const std::string& file)
+{
+    if (::rename(with.c_str(), file.c_str()) != 0)
+        return unwritable(file);
+    return syncFolderOf(file);
+}
+
 Result<> appendPrivate(const std::string& file, std::string_view bytes)
 {
     const Descriptor descriptor(

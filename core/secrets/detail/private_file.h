@@ -17,6 +17,8 @@ Result<> usePrivateFolder(const std::string& folder, bool make);
 Result<std::optional<std::string>> readPrivate(const std::string& file);
 // Temporary file beside it, fsync, rename, fsync of the folder; mode 0600. file.unwritable.
 Result<> writePrivate(const std::string& file, std::string_view bytes);
+// Renames, and syncs the folder: a crash leaves the old or the new file. file.unwritable.
+Result<> replacePrivate(const std::string& with, const std::string& file);
 // Appends without a sync; a crash of the machine may lose it, one of the process not.
 Result<> appendPrivate(const std::string& file, std::string_view bytes);
 // Writes bytes over a place of an existing file and syncs.

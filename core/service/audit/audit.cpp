@@ -1,6 +1,7 @@
 #include "core/audit/grant_replay.h"
 #include "core/audit/verify.h"
 #include "core/door/commands/engine.h"
+#include "core/service/audit/key_rotation.h"
 #include "core/service/host/host.h"
 
 #include <fmt/format.h>
@@ -38,8 +39,11 @@ Result<AuditVerify::View> verify(JobContext& context, const AuditVerify& request
         audit::VerifyInput input;
         audit::GrantReplay replay;
         GH_LET(input.workspace, workspaceId(tx));
-        input.publicKey = context.host.parts.keys.publicKey();
-        GH_LET(input.checkpoints, tx.audit().checkpoints());
+        {
+            const std::lock_guard guard(context.host.keyRotation);
+            input.publicKey = context.host.parts.keys.publicKey();
+            GH_LET(input.checkpoints, tx.audit().checkpoints()); // from here on one state of the log
+        }
         if (!request.against.empty()) {
             GH_LET(auto exported, audit::parseCheckpoint(request.against));
             input.against = std::move(exported);
@@ -102,6 +106,9 @@ void addAudit(Registry& registry)
     registry.query<AuditList>("Entries of the audit log, newest first.", {.roles = kReaders}, list);
     registry.outside<AuditVerify>("Prove that the audit log is what was written.", CallKind::Query,
                                   {.roles = kProvers}, verify);
+    registry.outside<AuditRotateKey>("Change to a new signing key; the old one signs that.",
+                                     CallKind::Command,
+                                     {.roles = rolesOf(Role::Security, Role::WorkspaceOwner)}, rotateKey);
     registry.command<AuditCheckpointExport>("Sign the log's head, to be kept by somebody else.",
                                             {.roles = kProvers}, exportCheckpoint);
 }

@@ -4,6 +4,7 @@
 
 #include "core/door/commands/engine.h"
 #include "core/service/audit/checkpoints.h"
+#include "core/service/audit/key_rotation.h"
 #include "core/service/feeds/importer.h"
 #include "core/service/host/host.h"
 
@@ -152,6 +153,7 @@ Result<std::unique_ptr<Service>> Service::make(const ServiceParts& parts)
         GH_LET(const std::string id, tx.door().setting("workspace.id"));
         return id.empty() ? Result<>(fail("service.not_a_workspace")) : Result<>();
     }));
+    GH_TRY(settleKeyRotation(parts.store, parts.keys));
     return std::unique_ptr<Service>(new Service(std::move(host)));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit/encoder.h"
+#include "core/audit/key_rotation.h"
 #include "core/audit/verify.h"
 
 #include <map>
@@ -39,7 +40,13 @@ public:
         key[1] = 7;
         return key;
     }
+    std::optional<std::string> nextPublicKey() const override
+    {
+        return next ? std::optional(next->publicKey()) : std::nullopt;
+    }
+    std::string signWithNext(std::string_view text) const override { return next->sign(text); }
     std::set<PersonId> erased;
+    const TestKeys* next = nullptr;
 
 private:
     std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> m_public{};
@@ -89,6 +96,13 @@ struct Chain {
             if (row.writer == writer)
                 out = {writer, row.seq, row.hash};
         return out;
+    }
+    // `keys` are the next ones from here on.
+    void rotateTo(const TestKeys& next)
+    {
+        keys.next = &next;
+        add(*rotationEntry(workspace, head(), keys));
+        keys = next;
     }
     Checkpoint checkpoint() const
     {

@@ -163,13 +163,13 @@ TEST_CASE("checkpoints that the key did not sign are found")
     const Chain chain(60);
     Checkpoint moved = chain.checkpoint();
     moved.heads[0].seq = 59;
-    CHECK(found(chain.verify({moved})) == "forged_checkpoint -");
+    CHECK(found(chain.verify({moved})) == "forged_checkpoint 59"); // the entry it stands at
     Checkpoint later = chain.checkpoint();
     later.at = later.at + std::chrono::hours(1);
-    CHECK(found(chain.verify({later})) == "forged_checkpoint -");
+    CHECK(found(chain.verify({later})) == "forged_checkpoint 60");
     const Checkpoint other = *makeCheckpoint(chain.workspace, {chain.head()}, TestKeys(9), kStart);
-    CHECK(found(chain.verify({other})) == "forged_checkpoint -");
-    CHECK(found(chain.verify({}, ExportedCheckpoint{chain.workspace, other})) == "forged_checkpoint -");
+    CHECK(found(chain.verify({other})) == "forged_checkpoint 60");
+    CHECK(found(chain.verify({}, ExportedCheckpoint{chain.workspace, other})) == "forged_checkpoint 60");
 }
 
 TEST_CASE("every writer's chain is checked")

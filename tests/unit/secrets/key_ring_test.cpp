@@ -111,3 +111,45 @@ TEST_CASE("the folder follows the environment")
     CHECK(defaultKeyFolder(workspace) == "/home/ada/.local/share/gatehouse/keys/" + workspace.text());
     ::unsetenv("XDG_DATA_HOME");
 }
+
+TEST_CASE("the signing key gives way to the next one, which is the only one from then on")
+{
+    const ScratchFolder scratch;
+    const auto ring = ringIn(scratch / "keys");
+    const std::string old = ring->publicKey();
+    CHECK_FALSE(ring->nextPublicKey());
+    CHECK(ring->keepNext().error().code == "secret.no_next_key");
+    const std::string next = *ring->makeNext();
+    CHECK(next != old);
+    CHECK(*ring->makeNext() == next);
+    CHECK(ring->publicKey() == old);
+    const std::string signature = ring->signWithNext("text");
+    CHECK(signature != ring->sign("text"));
+
+    ring->useNext(true);
+    CHECK(ring->publicKey() == next);
+    CHECK(ring->sign("text") == signature);
+    CHECK(ring->signWithNext("text") == signature);
+    ring->useNext(false);
+    CHECK(ring->publicKey() == old);
+
+    CHECK(ring->keepNext());
+    CHECK(ring->publicKey() == next);
+    CHECK_FALSE(ring->nextPublicKey());
+    CHECK(ringIn(scratch / "keys")->sign("text") == signature);
+}
+
+TEST_CASE("a next key left by a program that was killed is found, and can be dropped")
+{
+    const ScratchFolder scratch;
+    const std::string old = ringIn(scratch / "keys")->publicKey();
+    const std::string next = *ringIn(scratch / "keys")->makeNext();
+    const auto ring = ringIn(scratch / "keys");
+    CHECK(ring->publicKey() == old);
+    CHECK(ring->nextPublicKey() == next);
+    CHECK((fs::status(scratch / "keys/audit.next.key").permissions() & fs::perms(077)) == fs::perms::none);
+    CHECK(ring->dropNext());
+    CHECK_FALSE(ring->nextPublicKey());
+    CHECK_FALSE(fs::exists(scratch / "keys/audit.next.key"));
+    CHECK(ringIn(scratch / "keys")->publicKey() == old);
+}

@@ -115,6 +115,22 @@ std::unique_ptr<service::Service> World::start()
     return std::move(*made);
 }
 
+void World::restartWithKeys()
+{
+    m_service.reset();
+    m_store.reset();
+    m_encoder.reset();
+    auto ring = secrets::KeyRing::open(m_folder / "keys", secrets::WhenMissing::Fail);
+    REQUIRE(ring);
+    m_keys = std::move(*ring);
+    m_encoder = std::make_unique<audit::Encoder>(*m_keys);
+    auto store = store::openSqlite(m_folder / "workspace.db", *m_encoder, clock);
+    REQUIRE(store);
+    m_store = std::move(*store);
+    m_sessions.clear();
+    m_service = start();
+}
+
 void World::moveTo(std::string_view to)
 {
     clock.set(at(to) + std::chrono::hours(8));

@@ -60,6 +60,8 @@ public:
     ~World();
 
     std::unique_ptr<service::Service> start(); // a second service on the same store, as after a restart
+    void restartWithKeys();                    // everything again, keys read from their folder
+    secrets::KeyRing& keys() { return *m_keys; }
     service::Service& service() { return *m_service; }
     Store& store() { return *m_store; }
     std::string folder() const { return m_folder.path().string(); }
