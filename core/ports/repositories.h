@@ -106,10 +106,11 @@ public:
     // HR-6: persons whose access a feed ended or reduced, by business time.
     virtual Result<> insertGuardHit(FeedId feed, PersonId person, Instant at, const std::string& kind) = 0;
     virtual Rows<PersonId> guardHitsSince(FeedId feed, Instant since) = 0; // distinct persons
-    // The parked content of a stopped run, kept until it is released or rejected.
+    // The parked content of a run that is stopped or under way, kept until it is done or rejected.
     virtual Result<> saveParkedFile(FeedRunId run, const std::string& bytes,
                                     const std::string& optionsJson) = 0;
     virtual Maybe<std::pair<std::string, std::string>> parkedFile(FeedRunId run) = 0;
+    virtual Result<> dropParkedFile(FeedRunId run) = 0;
 };
 
 struct EntryLag {
@@ -209,13 +210,15 @@ public:
     virtual Rows<Plan> plansOf(PersonId subject) = 0; // newest first
     virtual Result<int> lastGeneration(PersonId subject) = 0;
     // Supersedes the open plan of the subject: its operations that have not started become superseded; running and applied ones
-    // stay and are returned, so that the new plan counts on them.
-    virtual Rows<Operation> supersedeOpenPlan(PersonId subject) = 0;
+    // stay, so that the new plan counts on them.
+    virtual Result<> supersedeOpenPlan(PersonId subject) = 0;
     virtual Result<> insert(const Plan& plan) = 0;
     virtual Result<> insert(const Operation& operation) = 0;    // with `after`
     virtual Maybe<Operation> operation(OperationId id) = 0;     // with `after`
     virtual Rows<Operation> operationsOf(PlanId plan) = 0;      // with `after`; by stage, id
     virtual Rows<Operation> unfinishedOf(PersonId subject) = 0; // of every plan
+    virtual Rows<Operation>
+    everyOperationOf(PersonId subject) = 0; // of every plan, finished ones too, without `after`; by id
     // Claims up to `limit` operations of one application that may start: state ready or retrying, notBefore <= business,
     // retryAt <= system, no running operation on the same account key, generation still the subject's newest. They become running
     // with this epoch, startedAt and one attempt more. Exits first, then priority, notBefore, id.

@@ -37,7 +37,10 @@ public:
 
 enum class WriteLane {
     Interactive,
-    Bulk
+    Bulk,
+    // Bulk of a job that finds out by itself after a crash what of it is left to do. It waits for no sync: a power failure may take back the
+    // newest of these, never one before a commit of another lane; the job ends with such a commit.
+    Repeatable
 };
 
 class Store {

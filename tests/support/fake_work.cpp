@@ -51,7 +51,7 @@ Result<int> FakeWork::lastGeneration(PersonId subject)
     return newestGeneration(subject);
 }
 
-Rows<Operation> FakeWork::supersedeOpenPlan(PersonId subject)
+Result<> FakeWork::supersedeOpenPlan(PersonId subject)
 {
     for (auto& [id, plan] : s.plans)
         if (plan.subject == subject && plan.state == PlanState::Open)
@@ -65,7 +65,7 @@ Rows<Operation> FakeWork::supersedeOpenPlan(PersonId subject)
         else
             o.state = OperationState::Superseded;
     }
-    return unfinishedOf(subject);
+    return {};
 }
 
 Result<> FakeWork::insert(const Plan& plan)
@@ -94,6 +94,11 @@ Rows<Operation> FakeWork::operationsOf(PlanId plan)
 Rows<Operation> FakeWork::unfinishedOf(PersonId subject)
 {
     return where([&](const Operation& o) { return o.subject == subject && !isFinished(o.state); });
+}
+
+Rows<Operation> FakeWork::everyOperationOf(PersonId subject)
+{
+    return where([&](const Operation& o) { return o.subject == subject; });
 }
 
 bool FakeWork::isDue(const Operation& o, BusinessTime business, Instant system) const

@@ -12,12 +12,13 @@ public:
     Maybe<Plan> plan(PlanId id) override;
     Rows<Plan> plansOf(PersonId subject) override;
     Result<int> lastGeneration(PersonId subject) override;
-    Rows<Operation> supersedeOpenPlan(PersonId subject) override;
+    Result<> supersedeOpenPlan(PersonId subject) override;
     Result<> insert(const Plan& plan) override;
     Result<> insert(const Operation& operation) override;
     Maybe<Operation> operation(OperationId id) override;
     Rows<Operation> operationsOf(PlanId plan) override;
     Rows<Operation> unfinishedOf(PersonId subject) override;
+    Rows<Operation> everyOperationOf(PersonId subject) override;
     Rows<Operation> claim(ApplicationId application, std::int64_t epoch, BusinessTime business,
                           Instant system, int limit) override;
     Rows<ApplicationId> applicationsWithWork(BusinessTime business, Instant system) override;

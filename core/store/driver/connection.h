@@ -16,7 +16,8 @@ namespace gatehouse::store {
 
 enum class Access {
     Write,
-    ReadSnapshot // sees one state of the data; refuses to write
+    WriteUnsynced, // a power failure may take the commit back, until one of Write follows
+    ReadSnapshot   // sees one state of the data; refuses to write
 };
 
 class Connection;
@@ -24,8 +25,10 @@ class Connection;
 // A statement in use; goes back to its connection, reset, when this goes.
 class StatementUse {
 public:
-    StatementUse(Connection& owner, std::string_view key, std::unique_ptr<Statement> statement)
-        : m_owner(&owner), m_key(key), m_statement(std::move(statement))
+    using Idle = std::vector<std::unique_ptr<Statement>>;
+    // `idle` is of the owner's cache, as long as that is of this generation.
+    StatementUse(Connection& owner, Idle& idle, std::int64_t generation, std::unique_ptr<Statement> statement)
+        : m_owner(&owner), m_idle(&idle), m_generation(generation), m_statement(std::move(statement))
     {
     }
     StatementUse(StatementUse&& other) noexcept = default;
@@ -36,7 +39,8 @@ public:
 
 private:
     Connection* m_owner;
-    std::string_view m_key; // of the cache
+    Idle* m_idle;
+    std::int64_t m_generation;
     std::unique_ptr<Statement> m_statement;
 };
 
@@ -64,7 +68,11 @@ public:
 protected:
     explicit Connection(Engine engine) : m_dialect(engine) {}
     virtual Result<std::unique_ptr<Statement>> prepare(std::string_view sql) = 0;
-    void forgetStatements() { m_idle.clear(); }
+    void forgetStatements()
+    {
+        m_idle.clear();
+        ++m_generation;
+    }
 
 private:
     friend class StatementUse;
@@ -73,7 +81,8 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
     Dialect m_dialect;
-    std::unordered_map<std::string, std::vector<std::unique_ptr<Statement>>, Hash, std::equal_to<>> m_idle;
+    std::unordered_map<std::string, StatementUse::Idle, Hash, std::equal_to<>> m_idle;
+    std::int64_t m_generation = 0;
 };
 
 } // namespace gatehouse::store

@@ -138,7 +138,9 @@ public:
     {
         m_session.clearPosted();
         m_access = access;
-        return exec(access == Access::Write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        if (access == Access::ReadSnapshot)
+            return exec("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        return exec(access == Access::Write ? "BEGIN" : "BEGIN; SET LOCAL synchronous_commit = off");
     }
     Result<> commit() override
     {
@@ -160,7 +162,7 @@ public:
         const auto status = PQtransactionStatus(m_session.handle());
         return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
     }
-    bool wrote() const override { return m_access == Access::Write; }
+    bool wrote() const override { return m_access != Access::ReadSnapshot; }
     Result<bool> revive() override
     {
         if (PQstatus(m_session.handle()) == CONNECTION_OK)

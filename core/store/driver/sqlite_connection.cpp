@@ -31,13 +31,19 @@ public:
     Result<> begin(Access access) override
     {
         m_changesAtBegin = sqlite3_total_changes64(m_db);
-        return run0(access == Access::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+        if (access == Access::ReadSnapshot)
+            return run0("BEGIN");
+        if (const bool synced = access == Access::Write; synced != m_synced) {
+            GH_TRY(exec(synced ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL"));
+            m_synced = synced;
+        }
+        return run0("BEGIN IMMEDIATE");
     }
     Result<> commit() override { return run0("COMMIT"); }
     void rollback() override
     {
         if (inTransaction())
-            (void)exec("ROLLBACK");
+            (void)run0("ROLLBACK");
     }
     Result<> settle() override { return {}; }
     bool inTransaction() const override { return sqlite3_get_autocommit(m_db) == 0; }
@@ -62,6 +68,7 @@ private:
 
     sqlite3* m_db;
     sqlite3_int64 m_changesAtBegin = 0;
+    bool m_synced = true; // as connectSqlite sets it
 };
 
 // Mode 0600 from its first byte on; -wal and -shm take the mode of the file.
@@ -154,10 +161,10 @@ Result<> copySqlite(const std::string& from, const std::string& to)
         GH_TRY(target->exec("PRAGMA journal_mode = DELETE"));
         return checkSqlite(*target);
     }();
-    if (copied && ::rename(partial.c_str(), to.c_str()) != 0)
+    // A link and no rename: whoever made the file meanwhile keeps it.
+    if (copied && ::link(partial.c_str(), to.c_str()) != 0)
         copied = fail("store.unavailable", {to, std::generic_category().message(errno)});
-    if (!copied)
-        std::filesystem::remove(partial, ignored);
+    std::filesystem::remove(partial, ignored);
     return copied;
 }
 

@@ -31,6 +31,15 @@ public:
     Maybe<AccessException> exception(ExceptionId id) override;
     Result<LifecyclePolicy> policy() override;
     Result<> insertPolicy(const LifecyclePolicy& policy) override;
+
+private:
+    // Asked for everybody who is planned: kept while the transaction lasts and writes no profile.
+    struct NextDay {
+        std::int64_t transaction = -1;
+        Date after;
+        std::optional<Date> day;
+    };
+    NextDay m_nextDay;
 };
 
 } // namespace gatehouse::store

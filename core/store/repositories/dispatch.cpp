@@ -86,7 +86,8 @@ Result<bool> waitsForOthers(Connection& db, OperationId id)
     GH_LET(const auto found,
            first(db,
                  "SELECT d.\"after\" FROM operation_dependency d JOIN operation p ON p.id = d.\"after\" "
-                 "WHERE d.operation = $1 AND p.state NOT IN ('succeeded', 'superseded', 'cancelled') LIMIT 1",
+                 "WHERE d.operation = $1 AND p.state NOT IN ('succeeded', 'superseded') AND p.state <> "
+                 "'cancelled' LIMIT 1",
                  takeNumber, id));
     return found.has_value();
 }

@@ -84,6 +84,9 @@ Result<> FeedsSql::insert(const Feed& f)
 
 Result<> FeedsSql::update(const Feed& f)
 {
+    GH_LET(
+        const std::int64_t sameSpace,
+        number(m_db, "SELECT count(*) FROM feed WHERE id = $1 AND number_space = $2", f.id, f.numberSpace));
     GH_TRY(orStale(
         store::run(
             m_db,
@@ -95,6 +98,8 @@ Result<> FeedsSql::update(const Feed& f)
             toJson(f.attributes), f.numberSpace, f.guardFloor, f.guardPercent, f.guardCeiling, f.stopped,
             toJson(f.mapping)),
         "feed"));
+    if (sameSpace != 0)
+        return {}; // else every engagement is looked at
     return exec(m_db, "UPDATE engagement SET number_space = $2 WHERE feed = $1 AND number_space <> $2", f.id,
                 f.numberSpace);
 }
@@ -190,6 +195,11 @@ Maybe<std::pair<std::string, std::string>> FeedsSql::parkedFile(FeedRunId run)
             return file;
         },
         run);
+}
+
+Result<> FeedsSql::dropParkedFile(FeedRunId run)
+{
+    return exec(m_db, "DELETE FROM parked_file WHERE run = $1", run);
 }
 
 } // namespace gatehouse::store

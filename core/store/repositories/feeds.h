@@ -30,6 +30,7 @@ public:
     Rows<PersonId> guardHitsSince(FeedId feed, Instant since) override;
     Result<> saveParkedFile(FeedRunId run, const std::string& bytes, const std::string& optionsJson) override;
     Maybe<std::pair<std::string, std::string>> parkedFile(FeedRunId run) override;
+    Result<> dropParkedFile(FeedRunId run) override;
 };
 
 } // namespace gatehouse::store

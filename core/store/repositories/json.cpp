@@ -21,32 +21,51 @@ void put(Json& object, const char* name, const std::string& value)
         object[name] = value;
 }
 
-// Calls visit(name, text) for every text of a payload, so that writing and reading name the same fields.
+// Calls visit(name, value) for every member of a payload, sorted by name, so that writing and reading name the same ones.
 template <class Payload, class Visit>
-void visitTexts(Payload& p, Visit&& visit)
+void visitMembers(Payload& p, Visit&& visit)
 {
-    visit("login", p.login);
-    visit("new_login", p.newLogin);
-    visit("email", p.email);
     visit("correlation_key", p.correlationKey);
-    visit("display_name", p.displayName);
-    visit("given_name", p.givenName);
-    visit("family_name", p.familyName);
-    visit("job_title", p.jobTitle);
-    visit("department", p.department);
-    visit("division", p.division);
     visit("cost_centre", p.costCentre);
+    visit("department", p.department);
+    visit("display_name", p.displayName);
+    visit("division", p.division);
+    visit("email", p.email);
+    visit("enabled", p.enabled);
+    visit("entitlement_native_id", p.entitlementNativeId);
+    visit("family_name", p.familyName);
+    visit("given_name", p.givenName);
+    visit("job_title", p.jobTitle);
+    visit("level", p.level);
+    visit("login", p.login);
+    visit("manager_key", p.managerKey);
+    visit("new_login", p.newLogin);
+    visit("recipient", p.recipient);
+    visit("secret_ref", p.secretRef);
     visit("worker_no", p.workerNo);
     visit("worker_type", p.workerType);
-    visit("manager_key", p.managerKey);
-    visit("entitlement_native_id", p.entitlementNativeId);
-    visit("level", p.level);
-    visit("secret_ref", p.secretRef);
-    visit("recipient", p.recipient);
+}
+
+// What every operation and event has is written by hand: a tree of values for each costs more than the insert.
+void appendText(std::string& out, std::string_view text)
+{
+    const bool isPlain = std::all_of(text.begin(), text.end(),
+                                     [](char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; });
+    if (isPlain)
+        out.append("\"").append(text).append("\"");
+    else
+        out += Json(text).dump();
+}
+
+void appendMember(std::string& out, std::string_view name, std::string_view text)
+{
+    out += out.size() > 1 ? ",\"" : "\"";
+    out.append(name).append("\":");
+    appendText(out, text);
 }
 
 template <class Mapping, class Visit>
-void visitTexts(Mapping& c, Visit&& visit, int)
+void visitTexts(Mapping& c, Visit&& visit)
 {
     visit("column", c.column);
     visit("field", c.field);
@@ -60,7 +79,15 @@ void visitTexts(Mapping& c, Visit&& visit, int)
 
 std::string toJson(const TextMap& map)
 {
-    return Json(map).dump();
+    std::string out = "{";
+    for (const auto& [name, text] : map) {
+        if (out.size() > 1)
+            out += ',';
+        appendText(out, name);
+        out += ':';
+        appendText(out, text);
+    }
+    return out + "}";
 }
 std::string toJson(const CountMap& map)
 {
@@ -84,14 +111,15 @@ std::string toJson(const FeedMapping& mapping)
     Json columns = Json::array();
     for (const ColumnMapping& c : mapping.columns) {
         Json column = Json::object();
-        visitTexts(
-            c, [&](const char* name, const std::string& text) { put(column, name, text); }, 0);
+        visitTexts(c, [&](const char* name, const std::string& text) { put(column, name, text); });
         column["trim"] = c.trim;
         if (!c.values.empty())
             column["values"] = c.values;
         columns.push_back(std::move(column));
     }
-    return Json{{"delimiter", mapping.delimiter}, {"columns", std::move(columns)}}.dump();
+    Json object{{"delimiter", mapping.delimiter}, {"columns", std::move(columns)}};
+    put(object, "encoding", mapping.encoding);
+    return object.dump();
 }
 
 std::string toJson(const std::vector<RecordFinding>& findings)
@@ -112,19 +140,27 @@ std::string toJson(const std::vector<RecordFinding>& findings)
 
 std::string toJson(const OperationPayload& payload)
 {
-    Json object = Json::object();
-    visitTexts(payload, [&](const char* name, const std::string& text) { put(object, name, text); });
-    if (payload.enabled)
-        object["enabled"] = true;
-    return object.dump();
+    std::string out = "{";
+    out.reserve(512);
+    visitMembers(payload, [&]<class Value>(const char* name, const Value& value) {
+        if constexpr (std::is_same_v<Value, bool>) {
+            if (value)
+                out.append(out.size() > 1 ? ",\"" : "\"").append(name).append("\":true");
+        } else if (!value.empty()) {
+            appendMember(out, name, value);
+        }
+    });
+    return out + "}";
 }
 
 std::string toJson(const std::vector<Reason>& reasons)
 {
-    Json list = Json::array();
-    for (const Reason& r : reasons)
-        list.push_back(Json::array({textOf(r.kind), r.source, r.event.value}));
-    return list.dump();
+    std::string out = "[";
+    for (const Reason& r : reasons) {
+        out.append(out.size() > 1 ? ",[\"" : "[\"").append(textOf(r.kind)).append("\",");
+        out.append(std::to_string(r.source)).append(",").append(std::to_string(r.event.value)).append("]");
+    }
+    return out + "]";
 }
 
 std::string toJson(const std::vector<AuditHead>& heads)
@@ -162,11 +198,11 @@ void fromJson(std::string_view json, FeedMapping& mapping)
 {
     const Json object = Json::parse(json);
     get(object, "delimiter", mapping.delimiter);
+    get(object, "encoding", mapping.encoding);
     mapping.columns.clear();
     for (const Json& column : object.at("columns")) {
         ColumnMapping c;
-        visitTexts(
-            c, [&](const char* name, std::string& text) { get(column, name, text); }, 0);
+        visitTexts(c, [&](const char* name, std::string& text) { get(column, name, text); });
         get(column, "trim", c.trim);
         get(column, "values", c.values);
         mapping.columns.push_back(std::move(c));
@@ -192,8 +228,7 @@ void fromJson(std::string_view json, std::vector<RecordFinding>& findings)
 void fromJson(std::string_view json, OperationPayload& payload)
 {
     const Json object = Json::parse(json);
-    visitTexts(payload, [&](const char* name, std::string& text) { get(object, name, text); });
-    get(object, "enabled", payload.enabled);
+    visitMembers(payload, [&](const char* name, auto& value) { get(object, name, value); });
 }
 
 void fromJson(std::string_view json, std::vector<Reason>& reasons)

@@ -43,13 +43,13 @@ Result<> loadDependencies(Connection& db, std::vector<Operation>& operations)
 
 Result<> afterFinishing(Connection& db, OperationId id, PersonId subject)
 {
-    GH_TRY(
-        exec(db,
-             "UPDATE operation SET state = 'ready' WHERE state = 'blocked' "
-             "AND id IN (SELECT d.operation FROM operation_dependency d WHERE d.\"after\" = $1) "
-             "AND NOT EXISTS(SELECT 1 FROM operation_dependency d JOIN operation p ON p.id = d.\"after\" "
-             "WHERE d.operation = operation.id AND p.state NOT IN ('succeeded', 'superseded', 'cancelled'))",
-             id));
+    GH_TRY(exec(db,
+                "UPDATE operation SET state = 'ready' WHERE state = 'blocked' "
+                "AND id IN (SELECT d.operation FROM operation_dependency d WHERE d.\"after\" = $1) "
+                "AND NOT EXISTS(SELECT 1 FROM operation_dependency d JOIN operation p ON p.id = d.\"after\" "
+                "WHERE d.operation = operation.id AND p.state NOT IN ('succeeded', 'superseded') AND p.state "
+                "<> 'cancelled')",
+                id));
     return exec(db, "INSERT INTO plan_check(subject) VALUES($1) ON CONFLICT DO NOTHING", subject);
 }
 

@@ -5,8 +5,6 @@
 
 namespace gatehouse::store {
 
-inline constexpr std::string_view kUnfinished = "state NOT IN ('succeeded', 'superseded', 'cancelled')";
-
 // SELECT all columns FROM operation o + rest.
 std::string selectOperations(std::string_view rest);
 Operation operationOf(Row& row);

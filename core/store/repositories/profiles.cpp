@@ -75,17 +75,23 @@ Rows<RoleProfile> CatalogueSql::profilesOn(Date day)
 
 Result<std::optional<Date>> CatalogueSql::nextProfileDay(Date after)
 {
-    return first(
-        m_db,
-        "SELECT day FROM (SELECT \"from\" AS day FROM profile_version UNION ALL SELECT retired_from FROM "
-        "profile) AS days "
-        "WHERE day > $1 ORDER BY day LIMIT 1",
-        [](Row& row) {
-            Date day;
-            row.read(day);
-            return day;
-        },
-        after);
+    if (m_nextDay.transaction == m_session.transaction() && m_nextDay.after == after)
+        return m_nextDay.day;
+    GH_LET(
+        const auto day,
+        first(
+            m_db,
+            "SELECT day FROM (SELECT \"from\" AS day FROM profile_version UNION ALL SELECT retired_from FROM "
+            "profile) AS days "
+            "WHERE day > $1 ORDER BY day LIMIT 1",
+            [](Row& row) {
+                Date found;
+                row.read(found);
+                return found;
+            },
+            after));
+    m_nextDay = {m_session.transaction(), after, day};
+    return day;
 }
 
 Rows<RoleProfile> CatalogueSql::profileVersions(ProfileId id)
@@ -102,6 +108,7 @@ Maybe<RoleProfile> CatalogueSql::profileByName(const std::string& name)
 
 Result<> CatalogueSql::insertVersion(const RoleProfile& p)
 {
+    m_nextDay = {};
     GH_TRY(insertOrAdvance(m_db, p));
     GH_TRY(exec(m_db, insertInto("profile_version", "profile, n, \"from\", name, description, rule"), p.id,
                 p.number, p.from, p.name, p.description, p.rule));
@@ -125,6 +132,7 @@ Result<> CatalogueSql::insertVersion(const RoleProfile& p)
 
 Result<> CatalogueSql::retire(ProfileId id, Date from)
 {
+    m_nextDay = {};
     return orStale(
         run(m_db, "UPDATE profile SET version = version + 1, retired_from = $2 WHERE id = $1", id, from),
         "profile");

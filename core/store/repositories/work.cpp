@@ -63,21 +63,20 @@ Result<int> WorkSql::lastGeneration(PersonId subject)
 
 // Started, and so kept: running, said yes, nobody knows, or an attempt without an answer. The rest is superseded, failed ones too:
 // the new plan is made from what is there now and plans them again where they are still wanted.
-Rows<Operation> WorkSql::supersedeOpenPlan(PersonId subject)
+Result<> WorkSql::supersedeOpenPlan(PersonId subject)
 {
     GH_TRY(exec(m_db, "UPDATE \"plan\" SET state = 'superseded' WHERE subject = $1 AND state = 'open'",
                 subject));
     GH_TRY(exec(m_db,
                 "UPDATE operation SET state = 'superseded', finished_at = $2 WHERE subject = $1 "
-                "AND state IN ('blocked', 'ready', 'retrying', 'unverified', 'needs_attention', 'held') "
-                "AND NOT (may_have_run = 1 AND state IN ('ready', 'retrying', 'needs_attention')) "
+                "AND (state IN ('blocked', 'held') OR state = 'unverified' "
+                "OR (may_have_run = 0 AND (state IN ('ready', 'retrying') OR state = 'needs_attention'))) "
                 "AND state NOT IN ('succeeded', 'superseded') AND state <> 'cancelled'",
                 subject, m_session.clock().now()));
-    GH_TRY(exec(m_db,
+    return exec(m_db,
                 "UPDATE operation SET kept = 1 WHERE subject = $1 "
                 "AND state NOT IN ('succeeded', 'superseded') AND state <> 'cancelled'",
-                subject));
-    return unfinishedOf(subject);
+                subject);
 }
 
 Result<> WorkSql::insert(const Plan& p)
@@ -121,6 +120,14 @@ Rows<Operation> WorkSql::unfinishedOf(PersonId subject)
                                       "WHERE o.subject = $1 AND o.state NOT IN ('succeeded', 'superseded') "
                                       "AND o.state <> 'cancelled' ORDER BY o.id",
                                       subject);
+}
+
+// By way of the plans: what is finished has no index by subject.
+Rows<Operation> WorkSql::everyOperationOf(PersonId subject)
+{
+    static const std::string sql =
+        selectOperations("WHERE o.\"plan\" IN (SELECT id FROM \"plan\" WHERE subject = $1) ORDER BY o.id");
+    return all(m_db, sql, operationOf, subject);
 }
 
 Rows<Operation> WorkSql::inState(OperationState state, ApplicationId application, int limit)

@@ -14,6 +14,7 @@ namespace gatehouse::store {
 struct WriteJob {
     const std::function<Result<>(Tx&)>* work = nullptr; // the caller waits, so it lives
     std::promise<Result<>> done;
+    WriteLane lane = WriteLane::Interactive;
 };
 
 class WriteQueue {

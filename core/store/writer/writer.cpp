@@ -48,6 +48,7 @@ Result<> Writer::write(WriteLane lane, const std::function<Result<>(Tx&)>& work)
         return fail("store.nested_write");
     WriteJob job;
     job.work = &work;
+    job.lane = lane;
     auto done = job.done.get_future();
     if (!m_queue.push(lane, job))
         return fail("store.closed");
@@ -64,20 +65,21 @@ void Writer::serve(WriteJob& first)
 {
     const auto started = Clock::now();
     std::vector<Finished> group;
-    auto begun = begin();
+    auto begun = begin(first.lane);
     if (!begun) {
         first.done.set_value(std::move(begun));
         return;
     }
     // The first job needs no savepoint while it is alone: where it fails, the transaction is empty.
     group.push_back({&first, runAlone(first)});
-    while (group.size() < kGroupSize && Clock::now() - started < kGroupFor && m_connection->inTransaction()) {
+    while (first.lane != WriteLane::Repeatable && group.size() < kGroupSize
+           && Clock::now() - started < kGroupFor && m_connection->inTransaction()) {
         WriteJob* const next = m_queue.popInteractive();
         if (!next)
             break;
         group.push_back({next, runInSavepoint(*next)});
     }
-    const auto committed = finish();
+    const auto committed = finish(first.lane);
     for (Finished& one : group)
         if (one.result && !committed)
             one.result = committed;
@@ -88,7 +90,7 @@ void Writer::serve(WriteJob& first)
         m_listeners.tell(std::exchange(m_lastSeq, 0));
 }
 
-Result<> Writer::begin()
+Result<> Writer::begin(WriteLane lane)
 {
     GH_LET(const bool newSession, m_connection->revive());
     if (newSession) {
@@ -97,7 +99,7 @@ Result<> Writer::begin()
         m_session.setChain(chain);
     }
     m_session.begin();
-    return m_connection->begin(Access::Write);
+    return m_connection->begin(lane == WriteLane::Repeatable ? Access::WriteUnsynced : Access::Write);
 }
 
 Result<> Writer::runAlone(WriteJob& job)
@@ -111,7 +113,7 @@ Result<> Writer::runAlone(WriteJob& job)
         return result;
     m_connection->rollback();
     m_session.forget();
-    const auto again = begin(); // for those who join the group
+    const auto again = begin(job.lane); // for those who join the group
     if (!again)
         log::warning("store", "no transaction after a rollback: " + describe(again.error()));
     return result;
@@ -135,7 +137,7 @@ Result<> Writer::runInSavepoint(WriteJob& job)
     return result;
 }
 
-Result<> Writer::finish()
+Result<> Writer::finish(WriteLane lane)
 {
     Result<> done = m_connection->inTransaction()
                         ? Result<>()
@@ -156,7 +158,7 @@ Result<> Writer::finish()
         m_connection->rollback();
         m_session.forget();
         m_lastSeq = 0;
-    } else if (wrote) {
+    } else if (wrote && lane != WriteLane::Repeatable) {
         m_syncs.fetch_add(1, std::memory_order_relaxed);
     }
     return done;
@@ -166,8 +168,8 @@ void Writer::warnWhenSlow(Clock::time_point started, std::size_t jobs) const
 {
     const auto lasted = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started);
     if (lasted > kSlow)
-        log::warning("store", "a write transaction of " + std::to_string(jobs) + " jobs lasted "
-                                  + std::to_string(lasted.count()) + " ms");
+        log::info("store", "a write transaction of " + std::to_string(jobs) + " jobs lasted "
+                               + std::to_string(lasted.count()) + " ms");
 }
 
 } // namespace gatehouse::store

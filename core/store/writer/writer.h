@@ -1,7 +1,8 @@
 // The writer thread: the only one that changes the database.
 //
 // Group commit: interactive jobs that wait already when one runs share its transaction, each in a savepoint, so that one of them
-// fails alone; all callers return after the shared commit. The group is closed after 10 ms of work.
+// fails alone; all callers return after the shared commit. The group is closed after 10 ms of work. Nobody joins a repeatable job, whose
+// commit waits for no sync.
 #pragma once
 
 #include "core/store/writer/database.h"
@@ -32,10 +33,10 @@ private:
     };
     void loop();
     void serve(WriteJob& first);
-    Result<> begin();
+    Result<> begin(WriteLane lane);
     Result<> runAlone(WriteJob& job);
     Result<> runInSavepoint(WriteJob& job);
-    Result<> finish(); // change rows, commit
+    Result<> finish(WriteLane lane); // change rows, commit
     void warnWhenSlow(std::chrono::steady_clock::time_point started, std::size_t jobs) const;
 
     Database& m_database;

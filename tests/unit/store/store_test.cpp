@@ -184,6 +184,49 @@ TEST_CASE("waiting interactive writes share a sync, and one of them fails alone"
     });
 }
 
+TEST_CASE("a repeatable job waits for no sync, and the next commit of another lane does")
+{
+    onBoth([](World& world) {
+        const std::int64_t before = world.store().syncs();
+        for (int n = 0; n < 10; ++n)
+            must(world.store().write(WriteLane::Repeatable, [n](Tx& tx) -> Result<> {
+                return tx.door().setSetting("r" + std::to_string(n), "1");
+            }));
+        CHECK(world.store().syncs() == before);
+        CHECK(get(world, "r9") == "1");
+        must(world.store().write(WriteLane::Bulk,
+                                 [](Tx& tx) -> Result<> { return tx.door().setSetting("end", "1"); }));
+        CHECK(world.store().syncs() == before + 1);
+    });
+}
+
+TEST_CASE("nobody who waits for a sync joins a repeatable job")
+{
+    onBoth([](World& world) {
+        std::promise<void> started;
+        std::promise<void> go;
+        auto first = std::async(std::launch::async, [&] {
+            return world.store().write(WriteLane::Repeatable, [&](Tx& tx) -> Result<> {
+                started.set_value();
+                go.get_future().wait();
+                return tx.door().setSetting("repeatable", "1");
+            });
+        });
+        started.get_future().wait();
+        const std::int64_t before = world.store().syncs();
+        std::atomic<bool> asked{false};
+        auto second = std::async(std::launch::async, [&] {
+            asked = true;
+            return world.tryWrite([](Tx& tx) -> Result<> { return tx.door().setSetting("typed", "1"); });
+        });
+        waitUntil([&] { return asked.load(); });
+        go.set_value();
+        must(first.get());
+        must(second.get());
+        CHECK(world.store().syncs() == before + 1);
+    });
+}
+
 TEST_CASE("a damaged statement in a group does not take its neighbours along")
 {
     onBoth([](World& world) {

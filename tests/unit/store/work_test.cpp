@@ -195,8 +195,11 @@ TEST_CASE("a new plan supersedes what has not started and keeps what has")
             const auto running = add("running", OperationState::Running);
             const auto applied = add("applied", OperationState::Applied);
             const auto unanswered = add("unanswered", OperationState::Retrying, true);
-            CHECK(idsOf(must(tx.work().supersedeOpenPlan(s.subject)))
+            GH_TRY(tx.work().supersedeOpenPlan(s.subject));
+            CHECK(idsOf(must(tx.work().unfinishedOf(s.subject)))
                   == std::vector{running, applied, unanswered});
+            CHECK(idsOf(must(tx.work().everyOperationOf(s.subject)))
+                  == std::vector{ready, failed, running, applied, unanswered});
             CHECK(stateOf(tx, ready) == OperationState::Superseded);
             CHECK(stateOf(tx, failed) == OperationState::Superseded);
             CHECK_FALSE(must(tx.work().openPlanOf(s.subject)));
