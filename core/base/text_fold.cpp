@@ -36,6 +36,28 @@ std::string oneBlank(std::string_view text)
     return out;
 }
 
+bool isAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string foldedAscii(std::string_view text)
+{
+    std::string out(trimmed(text));
+    bool hasBlanks = false;
+    for (char& c : out) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+        hasBlanks = hasBlanks || c <= ' ';
+    }
+    return hasBlanks ? oneBlank(out) : out;
+}
+
+bool isInk(char c)
+{
+    return c > ' ' && c < 0x7f;
+}
+
 // Letters that have no canonical decomposition, as people write them in logins.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kLetters{{{"ø", "o"},
                                                                                   {"æ", "ae"},
@@ -56,6 +78,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kLetters
 
 std::string fold(std::string_view utf8)
 {
+    if (isAscii(utf8)) // nearly all text: the tables below would say the same in ten times the time
+        return foldedAscii(utf8);
     return oneBlank(mapped(utf8, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD
                                      | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
 }
@@ -76,6 +100,8 @@ std::string toAscii(std::string_view utf8)
 
 std::string_view trimmed(std::string_view text)
 {
+    if (text.empty() || (isInk(text.front()) && isInk(text.back())))
+        return text;
     static constexpr std::array<std::string_view, 8> kBlanks{" ",  "\t", "\n",       "\r",
                                                              "\v", "\f", "\xc2\xa0", "\xef\xbb\xbf"};
     for (bool again = true; again;) {

@@ -20,9 +20,12 @@ bool isPresentPhase(Phase phase)
 // Now and every change to come, with what is wanted there.
 std::vector<Step> stepsOf(const Timeline& timeline, Wishes& wishes, const DesiredInputs& inputs, Instant now)
 {
-    std::vector<Instant> points = timeline.changePointsAfter(now, inputs.policy, inputs.exceptions);
-    points.insert(points.begin(), now);
-    const Instant label = timeline.lastChangeAt(now, inputs.policy, inputs.exceptions);
+    const std::vector<Instant> changes =
+        timeline.changePointsAfter(Instant{INT64_MIN}, inputs.policy, inputs.exceptions);
+    const auto ahead = std::ranges::upper_bound(changes, now);
+    const Instant label = ahead == changes.begin() ? Instant{} : *(ahead - 1);
+    std::vector<Instant> points{now};
+    points.insert(points.end(), ahead, changes.end());
     std::vector<Step> steps;
     for (const Instant at : points) {
         Step step;
@@ -90,18 +93,41 @@ std::string correlationKeyOf(PersonId person, ApplicationId application)
     return "gatehouse-" + std::to_string(person.value) + "-" + std::to_string(application.value);
 }
 
-Result<PlanDraft> planFor(const PersonHistory& history, const DesiredInputs& inputs,
-                          const ActualAccess& actual, BusinessTime now, const Cause& cause)
+struct Prospect::Data {
+    Data(Timeline own, const policy::PolicyState& policy, std::span<const AccessException> exceptions)
+        : timeline(std::move(own)), wishes(timeline, policy, exceptions)
+    {
+    }
+    Timeline timeline;
+    Wishes wishes;
+    std::vector<Step> steps; // point into wishes
+};
+
+Prospect::Prospect(const PersonHistory& history, const DesiredInputs& inputs, BusinessTime now,
+                   std::unique_ptr<Data> data)
+    : m_history(&history), m_inputs(inputs), m_now(now), m_data(std::move(data))
 {
-    GH_LET(const Timeline timeline, Timeline::of(history));
-    Wishes wishes(timeline, inputs.policy, inputs.exceptions);
+}
+Prospect::Prospect(Prospect&&) noexcept = default;
+Prospect::~Prospect() = default;
+
+Result<Prospect> Prospect::of(const PersonHistory& history, const DesiredInputs& inputs, BusinessTime now)
+{
+    GH_LET(Timeline timeline, Timeline::of(history));
+    auto data = std::make_unique<Data>(std::move(timeline), inputs.policy, inputs.exceptions);
+    data->steps = stepsOf(data->timeline, data->wishes, inputs, now.at);
+    return Prospect(history, inputs, now, std::move(data));
+}
+
+Result<PlanDraft> Prospect::plan(const ActualAccess& actual, const Cause& cause) const
+{
     PlanDraft draft;
-    draft.subject = history.person.id;
+    draft.subject = m_history->person.id;
     draft.cause = cause;
-    draft.generation = inputs.generation;
-    draft.now = now;
-    PlanBuilder builder(inputs, modelOf(actual, inputs.policy, now.at), draft);
-    for (const Step& step : stepsOf(timeline, wishes, inputs, now.at)) {
+    draft.generation = m_inputs.generation;
+    draft.now = m_now;
+    PlanBuilder builder(m_inputs, modelOf(actual, m_inputs.policy, m_now.at), draft);
+    for (const Step& step : m_data->steps) {
         builder.add(step);
         if (!step.isNow)
             draft.pointsAhead.push_back(step.at);
@@ -110,18 +136,15 @@ Result<PlanDraft> planFor(const PersonHistory& history, const DesiredInputs& inp
     return draft;
 }
 
-Result<std::vector<AccountNeed>> accountsNeeded(const PersonHistory& history, const DesiredInputs& inputs,
-                                                const ActualAccess& actual, BusinessTime now)
+std::vector<AccountNeed> Prospect::accountsNeeded(const ActualAccess& actual) const
 {
-    GH_LET(const Timeline timeline, Timeline::of(history));
-    Wishes wishes(timeline, inputs.policy, inputs.exceptions);
-    AccessModel model = modelOf(actual, inputs.policy, now.at);
+    AccessModel model = modelOf(actual, m_inputs.policy, m_now.at);
     std::vector<AccountNeed> needs;
-    for (const Step& step : stepsOf(timeline, wishes, inputs, now.at)) {
+    for (const Step& step : m_data->steps) {
         const policy::EngagementSituation* primary = step.primary();
         if (!primary)
             continue;
-        for (const Application& application : inputs.policy.applications()) {
+        for (const Application& application : m_inputs.policy.applications()) {
             if (!isWanted(step.desired->intentOf(application.id)))
                 continue;
             const AccountModel* account = model.accountIn(application.id);
@@ -134,6 +157,20 @@ Result<std::vector<AccountNeed>> accountsNeeded(const PersonHistory& history, co
         }
     }
     return needs;
+}
+
+Result<PlanDraft> planFor(const PersonHistory& history, const DesiredInputs& inputs,
+                          const ActualAccess& actual, BusinessTime now, const Cause& cause)
+{
+    GH_LET(const Prospect prospect, Prospect::of(history, inputs, now));
+    return prospect.plan(actual, cause);
+}
+
+Result<std::vector<AccountNeed>> accountsNeeded(const PersonHistory& history, const DesiredInputs& inputs,
+                                                const ActualAccess& actual, BusinessTime now)
+{
+    GH_LET(const Prospect prospect, Prospect::of(history, inputs, now));
+    return prospect.accountsNeeded(actual);
 }
 
 Result<policy::DesiredAccess> desiredAt(const PersonHistory& history, Instant at,

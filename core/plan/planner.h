@@ -42,6 +42,28 @@ struct AccountNeed {
 Result<std::vector<AccountNeed>> accountsNeeded(const PersonHistory& history, const DesiredInputs& inputs,
                                                 const ActualAccess& actual, BusinessTime now);
 
+// The two above for a caller who asks both: what is wanted at every point is found out once. History and what the inputs
+// refer to live longer.
+class Prospect {
+public:
+    static Result<Prospect> of(const PersonHistory& history, const DesiredInputs& inputs, BusinessTime now);
+    Prospect(Prospect&&) noexcept;
+    ~Prospect();
+
+    std::vector<AccountNeed> accountsNeeded(const ActualAccess& actual) const;
+    Result<PlanDraft> plan(const ActualAccess& actual, const Cause& cause) const;
+
+private:
+    struct Data;
+    Prospect(const PersonHistory& history, const DesiredInputs& inputs, BusinessTime now,
+             std::unique_ptr<Data> data);
+
+    const PersonHistory* m_history;
+    DesiredInputs m_inputs;
+    BusinessTime m_now;
+    std::unique_ptr<Data> m_data;
+};
+
 // The access wanted at a moment, grace included: what as-of views, impact and the feed guard ask.
 Result<policy::DesiredAccess> desiredAt(const PersonHistory& history, Instant at,
                                         const policy::PolicyState& state,

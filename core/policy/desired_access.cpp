@@ -167,8 +167,10 @@ std::vector<std::size_t> matchingProfiles(const EngagementSituation& situation, 
                                           const PolicyState& state)
 {
     std::vector<std::size_t> matches;
-    const expression::Record record = recordOf(situation, hasReports, state);
     const std::span<const CompiledProfile> profiles = state.profiles();
+    if (profiles.empty())
+        return matches;
+    const expression::Record record = recordForRules(situation, hasReports, state);
     for (std::size_t i = 0; i < profiles.size(); ++i)
         if (profiles[i].rule.matches(record))
             matches.push_back(i);

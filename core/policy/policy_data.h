@@ -12,6 +12,7 @@ struct AttributeSlots {
                 workerType = 0, costCentre = 0, manager = 0, isManager = 0, startDate = 0, endDate = 0,
                 status = 0;
     std::vector<std::pair<std::string, std::size_t>> custom; // by name of HrFacts::attributes
+    std::vector<bool> asked;                                 // by slot: whether a rule in force asks for it
 };
 AttributeSlots attributeSlots(const expression::AttributeCatalogue& catalogue,
                               const std::vector<std::string>& custom);

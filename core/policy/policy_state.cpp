@@ -153,6 +153,9 @@ void Compiler::takeProfiles()
                 problem(placeOf(profile), rule.error().code, rule.error().args);
             continue;
         }
+        for (const std::string& name : expression::referencedAttributes(*rule))
+            if (const auto slot = m_data->attributes.slotOf(name))
+                m_data->slots.asked[*slot] = true;
         m_data->profiles.push_back(
             {std::move(profile), expression::Program(std::move(*rule), m_data->attributes)});
     }
@@ -174,6 +177,7 @@ AttributeSlots attributeSlots(const expression::AttributeCatalogue& catalogue,
 {
     const auto slot = [&](std::string_view name) { return catalogue.slotOf(name).value_or(0); };
     AttributeSlots slots;
+    slots.asked.resize(catalogue.attributes().size());
     slots.department = slot("department");
     slots.division = slot("division");
     slots.location = slot("location");

@@ -64,35 +64,58 @@ int primaryOf(std::span<const EngagementSituation> engagements)
     return best;
 }
 
-expression::Record recordOf(const EngagementSituation& situation, bool hasReports, const PolicyState& state)
+namespace {
+
+template <class Wanted>
+expression::Record recordWith(const EngagementSituation& situation, bool hasReports, const PolicyState& state,
+                              const Wanted& wanted)
 {
     const AttributeSlots& slots = state.slots();
     const HrFacts& facts = *situation.facts;
     expression::Record record(state.attributes());
     // The types are those of the standard catalogue, so setting cannot fail.
-    const auto text = [&](std::size_t slot, const std::string& value, std::vector<std::string> parents = {}) {
-        if (!value.empty())
-            (void)record.set(slot, value, std::move(parents));
+    const auto set = [&](std::size_t slot, auto value) {
+        if (wanted(slot))
+            (void)record.set(slot, std::move(value));
     };
-    text(slots.department, facts.department, state.departmentAncestors(facts.department));
+    const auto text = [&](std::size_t slot, std::string_view value) {
+        if (!value.empty() && wanted(slot))
+            (void)record.set(slot, std::string(value));
+    };
+    if (!facts.department.empty() && wanted(slots.department))
+        (void)record.set(slots.department, facts.department, state.departmentAncestors(facts.department));
     text(slots.division, facts.division);
     text(slots.location, facts.location);
     text(slots.country, facts.country);
     text(slots.jobCode, facts.jobCode);
     text(slots.jobTitle, facts.jobTitle);
-    text(slots.workerType, std::string(textOf(facts.type)));
+    text(slots.workerType, textOf(facts.type));
     text(slots.costCentre, facts.costCentre);
     text(slots.manager, facts.managerRef);
-    text(slots.status, std::string(textOf(situation.status)));
-    (void)record.set(slots.isManager, hasReports);
+    text(slots.status, textOf(situation.status));
+    set(slots.isManager, hasReports);
     if (facts.start)
-        (void)record.set(slots.startDate, *facts.start);
+        set(slots.startDate, *facts.start);
     if (facts.end)
-        (void)record.set(slots.endDate, *facts.end);
+        set(slots.endDate, *facts.end);
     for (const auto& [name, slot] : slots.custom)
         if (const auto found = facts.attributes.find(name); found != facts.attributes.end())
             text(slot, found->second);
     return record;
+}
+
+} // namespace
+
+expression::Record recordOf(const EngagementSituation& situation, bool hasReports, const PolicyState& state)
+{
+    return recordWith(situation, hasReports, state, [](std::size_t) { return true; });
+}
+
+expression::Record recordForRules(const EngagementSituation& situation, bool hasReports,
+                                  const PolicyState& state)
+{
+    const std::vector<bool>& asked = state.slots().asked;
+    return recordWith(situation, hasReports, state, [&](std::size_t slot) { return asked[slot]; });
 }
 
 } // namespace gatehouse::policy

@@ -44,5 +44,8 @@ int primaryOf(std::span<const EngagementSituation> engagements);
 // job_title, worker_type, cost_centre, manager (worker number, as written), is_manager, start_date, end_date,
 // status (text of EngagementStatus) and every custom attribute of the state's catalogue.
 expression::Record recordOf(const EngagementSituation& situation, bool hasReports, const PolicyState& state);
+// Only what the rules in force do ask: the same answers, sooner.
+expression::Record recordForRules(const EngagementSituation& situation, bool hasReports,
+                                  const PolicyState& state);
 
 } // namespace gatehouse::policy
