@@ -21,7 +21,7 @@ struct BenchOptions {
 // Also sets GATEHOUSE_BIN_DIR and GATEHOUSE_SOURCE_DIR where ctest did not, and GATEHOUSE_KEY_DIR to a folder of its own.
 BenchOptions benchOptions(int argc, char** argv);
 
-// Wall and CPU seconds of this process, CPU of its ended children, and syncs where the program runs under slow_sync.
+// Wall and CPU seconds of this process without its asking whether a job has ended, CPU of its ended children, and syncs where the program runs under slow_sync.
 struct Reading {
     double wall = 0, cpu = 0, childCpu = 0;
     double syncs = -1; // below zero: nobody counted

@@ -444,7 +444,10 @@ Result<door::FeedImport::Result> importFile(Service::Host& host, const ImportOpt
 {
     std::optional<FeedTurns::Turn> turn;
     if (!options.dryRun) {
-        GH_LET(turn, host.feedTurns.take(fold(options.feed), cancel));
+        auto taken = host.feedTurns.take(fold(options.feed), cancel);
+        if (!taken)
+            return fail(std::move(taken).error());
+        turn.emplace(std::move(*taken));
     }
     return Import(host, options, cancel, progress).run();
 }

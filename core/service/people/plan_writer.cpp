@@ -19,7 +19,7 @@ namespace {
 
 // Logins are unique in an application, addresses in the workspace; both stay taken for ever.
 // Most names are free at once: few candidates first, because making all of them costs more than the rest of a plan.
-constexpr std::array kCandidates{2, 200};
+constexpr std::array kCandidates{1, 2, 200};
 
 Result<std::string> freeLogin(Tx& tx, const Application& application, const plan::LoginSource& source)
 {
@@ -32,27 +32,40 @@ Result<std::string> freeLogin(Tx& tx, const Application& application, const plan
     return fail("service.no_free_login", {application.name});
 }
 
-Result<std::string> freeEmail(Tx& tx, const Application& application, const plan::LoginSource& source,
-                              PersonId person)
-{
-    for (const int count : kCandidates)
-        for (const std::string& email : plan::emailCandidates(application.emailTemplate, source, count)) {
-            GH_LET(const bool taken, tx.access().emailTaken(email, person));
-            if (!taken)
-                return email;
-        }
-    return fail("service.no_free_login", {application.name});
-}
+// Remembers what it found free: the applications of one person mostly want the same address.
+class FreeEmails {
+public:
+    FreeEmails(Tx& tx, PersonId person) : m_tx(tx), m_person(person) {}
 
-Result<> reserveLogins(Tx& tx, Subject& subject, const plan::DesiredInputs& inputs, BusinessTime now)
+    Result<std::string> find(const Application& application, const plan::LoginSource& source)
+    {
+        for (const int count : kCandidates)
+            for (const std::string& email : plan::emailCandidates(application.emailTemplate, source, count)) {
+                if (std::find(m_free.begin(), m_free.end(), email) != m_free.end())
+                    return email;
+                GH_LET(const bool taken, m_tx.access().emailTaken(email, m_person));
+                if (!taken)
+                    return m_free.emplace_back(email);
+            }
+        return fail("service.no_free_login", {application.name});
+    }
+
+private:
+    Tx& m_tx;
+    PersonId m_person;
+    std::vector<std::string> m_free;
+};
+
+Result<> reserveLogins(Tx& tx, Subject& subject, const policy::PolicyState& policy,
+                       const std::vector<plan::AccountNeed>& needs)
 {
-    GH_LET(const auto needs, plan::accountsNeeded(subject.history, inputs, subject.actual, now));
+    FreeEmails emails(tx, subject.history.person.id);
     for (const plan::AccountNeed& need : needs) {
-        const Application* application = inputs.policy.application(need.application);
+        const Application* application = policy.application(need.application);
         plan::LoginSource source{&need.facts, need.workerNo, {}};
         GH_LET(const std::string login, freeLogin(tx, *application, source));
         source.login = login;
-        GH_LET(const std::string email, freeEmail(tx, *application, source, subject.history.person.id));
+        GH_LET(const std::string email, emails.find(*application, source));
         if (need.account) {
             for (Account& account : subject.actual.accounts)
                 if (account.id == need.account) {
@@ -129,19 +142,6 @@ Result<> renewReasons(Tx& tx, const plan::PlanDraft& draft, const std::vector<Gr
     return {};
 }
 
-Result<> settleEvents(Tx& tx, const Subject& subject, PlanId planId, bool nothingToDo)
-{
-    for (LifecycleEvent event : subject.recorded) {
-        GH_LET(event.dueAt, plan::dueAt(subject.history, event));
-        event.plan = planId;
-        event.state = nothingToDo ? EventState::Done : EventState::Planned;
-        GH_TRY(tx.events().update(event));
-        tx.changed("event", event.id.value);
-    }
-    // What the superseded plan still owed is in the new one: its events are as far as that is.
-    const auto& operations = subject.actual.operations;
-    const bool underWay = std::any_of(operations.begin(), operations.end(),
-                                      [](const Operation& operation) { return plan::isInFlight(operation); });
 bool movesAnEnd(EventKind kind)
 {
     switch (kind) {
@@ -166,6 +166,19 @@ Result<> wakeManagers(Tx& tx, const Subject& subject)
     return {};
 }
 
+Result<> settleEvents(Tx& tx, const Subject& subject, PlanId planId, bool nothingToDo)
+{
+    for (LifecycleEvent event : subject.recorded) {
+        GH_LET(event.dueAt, plan::dueAt(subject.history, event));
+        event.plan = planId;
+        event.state = nothingToDo ? EventState::Done : EventState::Planned;
+        GH_TRY(subject.isNew ? tx.events().insert(event) : tx.events().update(event));
+        tx.changed("event", event.id.value);
+    }
+    // What the superseded plan still owed is in the new one: its events are as far as that is.
+    const auto& operations = subject.actual.operations;
+    const bool underWay = std::any_of(operations.begin(), operations.end(),
+                                      [](const Operation& operation) { return plan::isInFlight(operation); });
     if (nothingToDo && underWay)
         return {}; // they end with the plan they belong to
     for (LifecycleEvent event : subject.planned) {
@@ -178,9 +191,11 @@ Result<> wakeManagers(Tx& tx, const Subject& subject)
 }
 
 // Access also changes by itself: at the points of the person's own timeline, and when a profile version takes effect.
-Result<> planAgain(Tx& tx, PersonId person, const plan::PlanDraft& draft, BusinessTime now)
+Result<> planAgain(Tx& tx, const Subject& subject, const plan::PlanDraft& draft, BusinessTime now)
 {
-    GH_TRY(tx.events().clearDirty(person));
+    const PersonId person = subject.history.person.id;
+    if (!subject.isNew)
+        GH_TRY(tx.events().clearDirty(person));
     std::optional<Instant> next;
     if (!draft.pointsAhead.empty())
         next = draft.pointsAhead.front();
@@ -211,6 +226,24 @@ Result<> watchPrivilegedExit(Tx& tx, const Subject& subject, const plan::PlanDra
                : Result<>();
 }
 
+// Ends what the open plan still had to do; what of it is held stays held in the next one.
+Result<std::set<HoldKey>> supersedeOpenPlan(Tx& tx, const Subject& subject)
+{
+    std::set<HoldKey> held;
+    if (subject.isNew)
+        return held;
+    const PersonId person = subject.history.person.id;
+    GH_LET(const auto open, tx.work().openPlanOf(person));
+    if (!open)
+        return held;
+    for (const Operation& operation : subject.actual.operations)
+        if (operation.plan == open->id && operation.state == OperationState::Held)
+            held.insert(holdKeyOf(operation));
+    GH_TRY(tx.work().supersedeOpenPlan(person));
+    tx.changed("plan", open->id.value);
+    return held;
+}
+
 } // namespace
 
 Result<Subject> loadSubject(Tx& tx, PersonId person)
@@ -223,11 +256,7 @@ Result<Subject> loadSubject(Tx& tx, PersonId person)
     GH_LET(subject.exceptions, tx.catalogue().exceptionsOf(person));
     GH_LET(subject.actual.accounts, tx.access().accountsOf(person));
     GH_LET(subject.actual.openGrants, tx.access().openGrantsOf(person));
-    GH_LET(const auto plans, tx.work().plansOf(person));
-    for (auto plan = plans.rbegin(); plan != plans.rend(); ++plan) {
-        GH_LET(auto operations, tx.work().operationsOf(plan->id));
-        std::move(operations.begin(), operations.end(), std::back_inserter(subject.actual.operations));
-    }
+    GH_LET(subject.actual.operations, tx.work().everyOperationOf(person));
     GH_LET(const int last, tx.work().lastGeneration(person));
     subject.generation = last + 1;
     GH_LET(const auto events, tx.events().ofPerson(person));
@@ -244,24 +273,17 @@ Result<PlanWritten> writePlan(Tx& tx, Subject subject, const policy::PolicyState
 {
     const PersonId person = subject.history.person.id;
     const plan::DesiredInputs inputs{policy, subject.exceptions, subject.generation};
-    GH_TRY(reserveLogins(tx, subject, inputs, now));
+    GH_LET(const plan::Prospect prospect, plan::Prospect::of(subject.history, inputs, now));
+    GH_TRY(reserveLogins(tx, subject, policy, prospect.accountsNeeded(subject.actual)));
     plan::Cause cause{{}, causeText};
     if (!subject.recorded.empty()) {
         cause.event = subject.recorded.back().id;
         cause.text = std::string(textOf(subject.recorded.back().kind));
     }
     PlanWritten written;
-    GH_LET(written.draft, plan::planFor(subject.history, inputs, subject.actual, now, cause));
+    GH_LET(written.draft, prospect.plan(subject.actual, cause));
 
-    GH_LET(const auto open, tx.work().openPlanOf(person));
-    std::set<HoldKey> held;
-    if (open) {
-        for (const Operation& operation : subject.actual.operations)
-            if (operation.plan == open->id && operation.state == OperationState::Held)
-                held.insert(holdKeyOf(operation));
-        GH_TRY(tx.work().supersedeOpenPlan(person));
-        tx.changed("plan", open->id.value);
-    }
+    GH_LET(const std::set<HoldKey> held, supersedeOpenPlan(tx, subject));
     GATEHOUSE_FAULT_POINT("service.plan.superseded");
     if (!written.draft.operations.empty()) {
         written.plan = PlanId(tx.newId());
@@ -280,8 +302,10 @@ Result<PlanWritten> writePlan(Tx& tx, Subject subject, const policy::PolicyState
         GH_TRY(tx.audit().append(entry));
     }
     GH_TRY(renewReasons(tx, written.draft, subject.actual.openGrants, recordedAt));
+    if (!subject.isNew) // whose manager was told when the report was recorded, or may still be to come
+        GH_TRY(wakeManagers(tx, subject));
     GH_TRY(settleEvents(tx, subject, written.plan, written.draft.operations.empty()));
-    GH_TRY(planAgain(tx, person, written.draft, now));
+    GH_TRY(planAgain(tx, subject, written.draft, now));
     GH_TRY(watchPrivilegedExit(tx, subject, written.draft, policy, recordedAt));
     GATEHOUSE_FAULT_POINT("service.plan.written");
     tx.changed("person", person.value);
@@ -295,6 +319,26 @@ Result<PlanWritten> replan(Tx& tx, PersonId person, const policy::PolicyState& p
     return writePlan(tx, std::move(subject), policy, now, recordedAt, cause);
 }
 
+Result<bool> insertWithPlan(Tx& tx, PersonHistory history, std::vector<LifecycleEvent> events,
+                            const policy::PolicyState& policy, BusinessTime now, Instant recordedAt,
+                            const std::string& cause)
+{
+    Subject subject;
+    subject.history = std::move(history);
+    subject.recorded = events;
+    subject.isNew = true;
+    const auto written = writePlan(tx, std::move(subject), policy, now, recordedAt, cause);
+    if (written)
+        return true;
+    if (written.error().code.starts_with("store."))
+        return fail(written.error());
+    for (const LifecycleEvent& event : events) {
+        GH_TRY(tx.events().insert(event));
+        tx.changed("event", event.id.value);
+    }
+    return false;
+}
+
 Result<> writePersonRow(Tx& tx, const PersonHistory& history, Date today)
 {
     PersonRow row;
@@ -302,7 +346,6 @@ Result<> writePersonRow(Tx& tx, const PersonHistory& history, Date today)
     row.name = history.person.displayName;
     row.email = history.person.email;
     row.status = lifecycle::personStatusOn(history, today);
-    GH_TRY(wakeManagers(tx, subject));
     if (const EngagementHistory* primary = lifecycle::primaryOn(history, today)) {
         row.workerNo = primary->engagement.workerNo;
         row.manager = primary->engagement.manager;
@@ -312,7 +355,7 @@ Result<> writePersonRow(Tx& tx, const PersonHistory& history, Date today)
             row.location = facts->location;
             row.type = facts->type;
             row.start = facts->start;
-            row.end = facts->end;
+            row.end = lifecycle::endShown(*facts);
         }
     }
     return tx.lists().writePersonRow(row);

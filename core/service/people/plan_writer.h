@@ -15,6 +15,8 @@ struct Subject {
     std::vector<LifecycleEvent> recorded; // events that wait for a plan
     std::vector<LifecycleEvent> planned;  // events whose plan goes on: a new plan takes them over
     int generation = 1;                   // of the plan to be made
+    // Made in this transaction: there is nothing yet that a plan could supersede, and `recorded` is still to be inserted.
+    bool isNew = false;
 };
 Result<Subject> loadSubject(Tx& tx, PersonId person);
 
@@ -29,6 +31,12 @@ Result<PlanWritten> writePlan(Tx& tx, Subject subject, const policy::PolicyState
                               Instant recordedAt, const std::string& cause);
 Result<PlanWritten> replan(Tx& tx, PersonId person, const policy::PolicyState& policy, BusinessTime now,
                            Instant recordedAt, const std::string& cause);
+
+// Inserts the events of somebody made in this transaction together with the first plan. Whom planning fails for is left with recorded events,
+// as planWaiting finds them; false then.
+Result<bool> insertWithPlan(Tx& tx, PersonHistory history, std::vector<LifecycleEvent> events,
+                            const policy::PolicyState& policy, BusinessTime now, Instant recordedAt,
+                            const std::string& cause);
 
 // The projection of a person for lists.
 Result<> writePersonRow(Tx& tx, const PersonHistory& history, Date today);

@@ -2,6 +2,7 @@
 #include "core/engine/effects.h"
 #include "core/service/feeds/importer.h"
 #include "core/service/host/host.h"
+#include "core/service/people/chunk_size.h"
 #include "core/service/people/plan_writer.h"
 
 #include <chrono>
@@ -39,18 +40,15 @@ Result<> alertUnplannable(Service::Host& host, PersonId person, const Error& err
 Result<std::int64_t> planWaiting(Service::Host& host, BusinessTime now, const CancelToken& cancel,
                                  const ProgressSink& progress)
 {
-    // As many a transaction as stay well under 20 ms: a commit costs as much as planning many people who need little.
-    constexpr std::size_t kSmallest = 32, kLargest = 512;
-    constexpr std::chrono::microseconds kAim{12'000};
-    std::size_t atOnce = 32;
-    std::chrono::microseconds took{0};
+    ChunkSize atOnce;
     std::int64_t planned = 0;
     std::unordered_set<PersonId> failed;
     // Asked again inside each transaction: somebody else may have planned them meanwhile.
     const auto waitingIn = [&](Tx& tx) -> Result<std::vector<PersonId>> {
-        GH_LET(auto waiting, tx.events().personsToPlan(static_cast<int>(atOnce + failed.size()), now));
+        GH_LET(auto waiting,
+               tx.events().personsToPlan(static_cast<int>(atOnce.items() + failed.size()), now));
         std::erase_if(waiting, [&](PersonId person) { return failed.contains(person); });
-        waiting.resize(std::min(waiting.size(), atOnce));
+        waiting.resize(std::min(waiting.size(), atOnce.items()));
         return waiting;
     };
     while (!cancel.cancelled()) { // who is left then waits and is planned by the engine
@@ -59,14 +57,9 @@ Result<std::int64_t> planWaiting(Service::Host& host, BusinessTime now, const Ca
             const auto started = std::chrono::steady_clock::now();
             GH_LET(chunk, waitingIn(tx));
             GH_TRY(planChunk(tx, host, chunk, now));
-            took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now()
-                                                                         - started);
+            atOnce.took(std::chrono::steady_clock::now() - started);
             return {};
         });
-        if (took > kAim)
-            atOnce = std::max(kSmallest, atOnce / 2);
-        else if (took * 3 < kAim)
-            atOnce = std::min(kLargest, atOnce * 2);
         if (chunk.empty())
             return written ? Result<std::int64_t>(planned) : fail(written.error());
         planned += static_cast<std::int64_t>(chunk.size());
