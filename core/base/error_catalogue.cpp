@@ -30,16 +30,32 @@ constexpr CatalogueEntry kEntries[] = {
 #include "core/base/errors/workspace.inc"
 };
 
+// {0} is the first argument. What stands between [[ and ]] is left out where an argument in it is empty.
 std::string fill(std::string_view text, const std::vector<std::string>& args)
 {
     std::string out;
     out.reserve(text.size() + 32);
+    std::size_t optional = 0; // where the part began
+    bool dropped = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text.substr(i, 2) == "[[") {
+            optional = out.size();
+            dropped = false;
+            ++i;
+            continue;
+        }
+        if (text.substr(i, 2) == "]]") {
+            if (dropped)
+                out.resize(optional);
+            ++i;
+            continue;
+        }
         if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0'
             && text[i + 1] <= '9') {
             const auto index = static_cast<std::size_t>(text[i + 1] - '0');
             if (index < args.size())
                 out += args[index];
+            dropped = dropped || index >= args.size() || args[index].empty();
             i += 2;
         } else {
             out += text[i];

@@ -84,6 +84,25 @@ std::string fold(std::string_view utf8)
                                      | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
 }
 
+std::string withoutInvisible(std::string_view utf8)
+{
+    std::string out;
+    out.reserve(utf8.size());
+    const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(utf8.data());
+    for (std::size_t done = 0; done < utf8.size();) {
+        utf8proc_int32_t point = 0;
+        const auto length =
+            utf8proc_iterate(at + done, static_cast<utf8proc_ssize_t>(utf8.size() - done), &point);
+        if (length <= 0)
+            break;
+        const auto category = utf8proc_category(point);
+        if (category != UTF8PROC_CATEGORY_CC && category != UTF8PROC_CATEGORY_CF)
+            out.append(utf8, done, static_cast<std::size_t>(length));
+        done += static_cast<std::size_t>(length);
+    }
+    return out;
+}
+
 std::string toAscii(std::string_view utf8)
 {
     std::string folded = fold(utf8);

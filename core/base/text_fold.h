@@ -11,6 +11,9 @@ std::string fold(std::string_view utf8);
 std::string toAscii(std::string_view utf8);
 std::string_view trimmed(std::string_view text); // blanks, tabs, NBSP, BOM, line ends
 bool isValidUtf8(std::string_view text);
+// Without what nobody sees: control and format characters (Unicode categories Cc and Cf), as zero-width blanks and marks of direction.
+// The same text where there are none. `utf8` has to be valid.
+std::string withoutInvisible(std::string_view utf8);
 // Suggestions in messages: the nearest of `candidates` by Damerau-Levenshtein distance on folded text, empty when nothing is near.
 template <class Range>
 std::string nearest(std::string_view word, const Range& candidates);

@@ -221,6 +221,12 @@ std::string mappingToJson(const FeedMapping& mapping)
 Result<> checkMapping(const FeedMapping& mapping)
 {
     std::vector<Problem> problems;
+    if (mapping.columns.size() > kMostColumns) {
+        const Problem problem{"/columns",
+                              "feed.too_many_columns",
+                              {std::to_string(mapping.columns.size()), std::to_string(kMostColumns)}};
+        return fail(makeProblems("feed.bad_mapping", {}, {problem}));
+    }
     if (!isKnownEncoding(mapping.encoding))
         problems.push_back({"/encoding", "feed.unknown_encoding", {mapping.encoding}});
     static constexpr std::array<std::string_view, 5> kDelimiters{"", ",", ";", "\t", "|"};

@@ -26,6 +26,8 @@
 
 namespace gatehouse::sources {
 
+inline constexpr std::size_t kMostColumns = 2000; // of a file and of a mapping
+
 struct MappingQuestion {
     std::string column; // header as written; empty where a column is missing
     std::string field;  // the field in question

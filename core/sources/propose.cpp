@@ -79,6 +79,11 @@ public:
         const char delimiter = detectDelimiter(readable);
         m_out.mapping.delimiter = std::string(1, delimiter);
         m_sample = sampleOf(readable, delimiter);
+        if (m_sample.headers.size() > kMostColumns) {
+            ask("", "", "feed.too_many_columns",
+                {std::to_string(m_sample.headers.size()), std::to_string(kMostColumns)}, {});
+            m_sample.headers.resize(kMostColumns);
+        }
         m_out.headers = m_sample.headers;
         m_out.rowsSeen = m_sample.rows;
     }

@@ -54,6 +54,8 @@ public:
         GH_TRY(m_cancel.check());
         GH_TRY(assemble());
         fillResult();
+        if (m_analysis.accepted == 0 && !m_analysis.absent.empty())
+            return fail("service.nobody_in_file", {m_feed.name, std::to_string(m_analysis.absent.size())});
         if (!m_options.released && !m_options.continued) {
             if (m_feed.stopped && !m_options.dryRun)
                 return refuse();

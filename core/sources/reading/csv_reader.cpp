@@ -134,9 +134,41 @@ void appendUtf8(std::string& out, unsigned code)
         out += static_cast<char>(0xc0 | (code >> 6));
         out += static_cast<char>(0x80 | (code & 0x3f));
     } else {
-        out += static_cast<char>(0xe0 | (code >> 12));
+        if (code < 0x10000) {
+            out += static_cast<char>(0xe0 | (code >> 12));
+        } else {
+            out += static_cast<char>(0xf0 | (code >> 18));
+            out += static_cast<char>(0x80 | ((code >> 12) & 0x3f));
+        }
         out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
         out += static_cast<char>(0x80 | (code & 0x3f));
+    }
+}
+
+constexpr std::string_view kLittleMark = "\xff\xfe", kBigMark = "\xfe\xff";
+
+// RFC 2781; without a byte order mark it is little endian, as Windows writes it. A lone surrogate becomes U+FFFD.
+void appendUtf16(std::string& out, std::string_view bytes)
+{
+    const bool big = bytes.starts_with(kBigMark);
+    if (big || bytes.starts_with(kLittleMark))
+        bytes.remove_prefix(2);
+    const auto unit = [&](std::size_t at) {
+        const auto a = static_cast<unsigned char>(bytes[at]);
+        const auto b = static_cast<unsigned char>(bytes[at + 1]);
+        return big ? a * 256u + b : b * 256u + a;
+    };
+    for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
+        unsigned code = unit(at);
+        const bool high = code >= 0xd800 && code < 0xdc00;
+        const unsigned low = high && at + 3 < bytes.size() ? unit(at + 2) : 0;
+        if (high && low >= 0xdc00 && low < 0xe000) {
+            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+            at += 2;
+        } else if (code >= 0xd800 && code < 0xe000) {
+            code = 0xfffd;
+        }
+        appendUtf8(out, code);
     }
 }
 
@@ -195,7 +227,7 @@ char detectDelimiter(std::string_view text)
 
 bool isKnownEncoding(std::string_view name)
 {
-    return name.empty() || name == "utf-8" || name == "latin1" || name == "windows-1252";
+    return name.empty() || name == "utf-8" || name == "utf-16" || name == "latin1" || name == "windows-1252";
 }
 
 Result<std::string_view> decoded(std::string_view bytes, std::string_view encoding, std::string& buffer)
@@ -208,6 +240,12 @@ Result<std::string_view> decoded(std::string_view bytes, std::string_view encodi
             const bool special = encoding == "windows-1252" && byte >= 0x80 && byte < 0xa0;
             appendUtf8(buffer, special ? kWindows1252[byte - 0x80] : byte);
         }
+        return std::string_view(buffer);
+    }
+    if (encoding == "utf-16" || bytes.starts_with(kLittleMark) || bytes.starts_with(kBigMark)) {
+        buffer.clear();
+        buffer.reserve(bytes.size());
+        appendUtf16(buffer, bytes);
         return std::string_view(buffer);
     }
     if (bytes.starts_with("\xef\xbb\xbf"))

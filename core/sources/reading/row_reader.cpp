@@ -54,6 +54,8 @@ void appendJsonText(std::string& out, std::string_view text)
 Result<RowReader> RowReader::make(std::span<const std::string> headers, const FeedMapping& mapping,
                                   const ParseOptions& options)
 {
+    if (headers.size() > kMostColumns)
+        return fail("feed.too_many_columns", {std::to_string(headers.size()), std::to_string(kMostColumns)});
     RowReader reader;
     reader.m_defaultZone = options.defaultZone;
     for (const std::string& header : headers) {

@@ -53,6 +53,7 @@ private:
     std::string_view valueOf(const Target& target, std::span<const std::string_view> cells, ParsedRow* row);
     std::string_view shaped(const Target& target, std::string_view value);
     void take(const Target& target, std::string_view value, ParsedRow& row, Days& days);
+    static void takeWorkerNo(const Target& target, std::string_view value, ParsedRow& row);
     void takeDate(const Target& target, std::string_view value, ParsedRow& row, Days& days);
     void takeWord(const Target& target, std::string_view value, ParsedRow& row);
     void finish(ParsedRow& row, const Days& days);

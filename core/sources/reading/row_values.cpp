@@ -92,11 +92,25 @@ std::string_view RowReader::shaped(const Target& target, std::string_view value)
     return m_scratch2;
 }
 
+void RowReader::takeWorkerNo(const Target& target, std::string_view value, ParsedRow& row)
+{
+    row.workerNo = std::string(value);
+    const bool plain =
+        std::all_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (plain)
+        return;
+    if (std::string seen = withoutInvisible(value); seen != value) {
+        row.workerNo = seen; // so that the person it is meant for is not taken for missing
+        row.findings.push_back(
+            {"feed.invisible_characters", target.label, {target.label}, std::move(seen), false});
+    }
+}
+
 void RowReader::take(const Target& target, std::string_view value, ParsedRow& row, Days& days)
 {
     HrFacts& facts = row.facts;
     switch (target.field->kind) {
-    case FieldKind::WorkerNo: row.workerNo = std::string(value); return;
+    case FieldKind::WorkerNo: takeWorkerNo(target, value, row); return;
     case FieldKind::Text: (facts.*target.field->text).assign(value); return;
     case FieldKind::Attribute:
         if (!value.empty())

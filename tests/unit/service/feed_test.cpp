@@ -197,6 +197,16 @@ TEST_CASE("backdatedAndFutureStatementsEndTheSameInWhateverOrderTheyCome")
     CHECK(first == std::vector<std::string>{"Sales", "Finance", "Legal", "Sales CRM/Deals Directory/Staff"});
 }
 
+TEST_CASE("aCompleteFileWithNobodyInItEndsNobody")
+{
+    World world;
+    world.import(crowd(3), "2026-01-05", {.complete = true});
+    const auto result = world.tryImport({}, "2026-01-06", {.complete = true});
+    REQUIRE(!result);
+    CHECK(result.error().code == "service.nobody_in_file");
+    CHECK(world.person("P0001").person.status == EngagementStatus::Active);
+}
+
 TEST_CASE("theSameFileTwiceSaysNothingNew")
 {
     World world;

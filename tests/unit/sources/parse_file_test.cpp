@@ -101,6 +101,50 @@ TEST_CASE("aFileThatIsNotUtf8IsRefusedWithTheLineUnlessTheMappingNamesTheEncodin
     CHECK(parseFile(text, latin, {})->rows.at(1).facts.displayName == "Jörg Weiß");
 }
 
+TEST_CASE("aFileInUtf16AsSpreadsheetsWriteItIsRead")
+{
+    const std::string text = kHead + "7,Zo\xc3\xab,\xf0\x9f\x8c\x8a Soto,,,2026-01-01,,\n";
+    std::string little = "\xff\xfe", big = "\xfe\xff";
+    const std::u16string wide =
+        u"Nr,First,Last,Mail,Type,Start,End,Zone\n7,Zo\u00eb,\U0001f30a Soto,,,2026-01-01,,\n";
+    for (const char16_t unit : wide) {
+        const char low = static_cast<char>(unit & 0xff), high = static_cast<char>(unit >> 8);
+        little += {low, high};
+        big += {high, low};
+    }
+    for (const std::string& bytes : {text, little, big}) {
+        const auto file = parseFile(bytes, testMapping(), {});
+        REQUIRE(file);
+        REQUIRE(file->rows.size() == 1);
+        CHECK(file->rows[0].facts.displayName == "Zo\xc3\xab \xf0\x9f\x8c\x8a Soto");
+    }
+    const auto proposal = proposeMapping(little);
+    CHECK(proposal.headers.at(0) == "Nr");
+}
+
+TEST_CASE("aNumberWithCharactersNobodySeesWaitsForAPersonAndStillNamesItsOwner")
+{
+    const ParsedFile file = parsed("2\xe2\x80\x8b,Ana,Soto,,,2026-01-01,,\n");
+    CHECK(findingsOf(file.rows.at(0)) == "! feed.invisible_characters(2) ");
+    CHECK(file.rows.at(0).workerNo == "2");
+}
+
+TEST_CASE("aFileOrMappingWithThousandsOfColumnsIsRefusedAtOnce")
+{
+    std::string head = "Nr";
+    FeedMapping mapping = testMapping();
+    for (int n = 0; n < 3000; ++n) {
+        head += ",c" + std::to_string(n);
+        mapping.columns.push_back(
+            {"c" + std::to_string(n), "attribute.c" + std::to_string(n), "", "", true, "", "", {}});
+    }
+    const auto file = parseFile(head + "\n", testMapping(), {});
+    REQUIRE(!file);
+    CHECK(file.error().code == "feed.too_many_columns");
+    CHECK(!checkMapping(mapping));
+    CHECK(!proposeMapping(head + "\n").unambiguous);
+}
+
 TEST_CASE("columnsThatAreMissingOrDoubleAreNamedWithTheNearestHeader")
 {
     CHECK(problemsOf(parseFile("Nr,First,Lst,Mail,Type,Start,End,Zone,nr\n", testMapping(), {}))
