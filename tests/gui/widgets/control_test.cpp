@@ -12,7 +12,10 @@
 #include "ui/widgets/panels/toast_area.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QPointer>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -31,6 +34,8 @@ private slots:
     void aBannerIsDismissed();
     void aPreviewStartsOnCancelAndEscapeCancels();
     void aPreviewKeepsTheFocusInside();
+    void arrowsScrollALongPreview();
+    void tabsMoveTogetherBeforeOneIsCut();
     void aConfirmedPreviewCloses();
     void theTimelineIsDrivenByKeys();
     void aToastRunsItsActionAndGoes();
@@ -170,6 +175,43 @@ void ControlTest::aPreviewKeepsTheFocusInside()
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(gone.isNull());
     QTRY_VERIFY(below.hasFocus());
+}
+
+void ControlTest::arrowsScrollALongPreview()
+{
+    QWidget window;
+    window.resize(800, 700);
+    window.show();
+    Preview preview;
+    preview.title = QStringLiteral("Revoke?");
+    for (int i = 0; i < 30; ++i)
+        preview.items << PreviewItem{QStringLiteral("Item %1").arg(i), QStringLiteral("Mail"), {}};
+    preview.confirm = QStringLiteral("Revoke");
+    PreviewDialog* dialog = PreviewDialog::open(&window, preview);
+    QApplication::processEvents();
+    const QScrollBar* bar = dialog->findChild<QScrollArea*>()->verticalScrollBar();
+    QVERIFY(bar->maximum() > 0);
+    QTest::keyClick(window.focusWidget(), Qt::Key_Down);
+    QVERIFY(bar->value() > 0);
+    QTest::keyClick(window.focusWidget(), Qt::Key_PageDown);
+    QTest::keyClick(window.focusWidget(), Qt::Key_PageUp);
+    QTest::keyClick(window.focusWidget(), Qt::Key_Up);
+    QCOMPARE(bar->value(), 0);
+}
+
+void ControlTest::tabsMoveTogetherBeforeOneIsCut()
+{
+    TabStrip tabs(QStringLiteral("Person"));
+    for (const char* label : {"Overview", "Access", "Why"})
+        tabs.addTab(QLatin1String(label), 18);
+    QVERIFY(tabs.minimumSizeHint().width() < tabs.sizeHint().width());
+    tabs.resize(tabs.minimumSizeHint());
+    QSignalSpy changed(&tabs, &TabStrip::currentChanged);
+    QTest::mouseClick(&tabs, Qt::LeftButton, {},
+                      QPoint(tabs.width() - 6, 15)); // the last one reaches the edge
+    QCOMPARE(tabs.current(), 2);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("Text is cut")));
+    tabs.grab();
 }
 
 void ControlTest::aConfirmedPreviewCloses()

@@ -7,6 +7,7 @@
 #include "ui/widgets/frame/rail_entry.h"
 #include "ui/widgets/frame/search_box.h"
 #include "ui/widgets/frame/status_bar.h"
+#include "ui/widgets/frame/status_item.h"
 #include "ui/widgets/frame/top_bar.h"
 #include "ui/widgets/paint/shapes.h"
 
@@ -26,6 +27,7 @@ private slots:
     void theThemeButtonAsksForTheOtherTheme();
     void theThirdJobIsCounted();
     void cancelNamesTheJob();
+    void factsKeepTheirOrderWhoeverComesFirst();
     void aNarrowStatusBarDropsTheLeastImportantPartFirst();
     void aMirroredJobKeepsItsTextOffItsIcon();
     void focusShowsOnceTheKeyboardIsUsed();
@@ -107,6 +109,30 @@ void FrameTest::cancelNamesTheJob()
     QCOMPARE(cancelled.first().first().toString(), QStringLiteral("sf"));
     const auto* chip = bar.findChild<ProgressChip*>();
     QCOMPARE(chip->accessibleDescription(), QString::fromUtf8("61 %, 3,104 of 5,010"));
+}
+
+void FrameTest::factsKeepTheirOrderWhoeverComesFirst()
+{
+    StatusBar bar;
+    for (const char* id : {"breakers", "feed", "place"})
+        bar.setFact(QLatin1String(id), QString(), QString()); // the order, nothing to show yet
+    bar.resize(1200, 30);
+    bar.show();
+    const auto texts = [&] {
+        QApplication::processEvents();
+        QMap<int, QString> byPlace;
+        for (const auto* item : bar.findChildren<StatusItem*>())
+            if (item->isVisible() && !item->text().isEmpty())
+                byPlace.insert(item->x(), item->text());
+        return QStringList(byPlace.values()).join(QLatin1Char('|'));
+    };
+    bar.setFact(QStringLiteral("place"), QString(), QStringLiteral("Here"));
+    bar.setFact(QStringLiteral("breakers"), QString(), QStringLiteral("1 breaker"), Tone::Warn);
+    bar.setFact(QStringLiteral("feed"), QString(), QStringLiteral("HR feed"));
+    QVERIFY2(texts().endsWith(QStringLiteral("1 breaker|HR feed|Here")), qPrintable(texts()));
+    bar.setFact(QStringLiteral("breakers"), QString(), QString());
+    bar.setFact(QStringLiteral("breakers"), QString(), QStringLiteral("2 breakers"), Tone::Warn);
+    QVERIFY2(texts().endsWith(QStringLiteral("2 breakers|HR feed|Here")), qPrintable(texts()));
 }
 
 void FrameTest::aNarrowStatusBarDropsTheLeastImportantPartFirst()

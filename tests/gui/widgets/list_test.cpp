@@ -27,7 +27,9 @@ private slots:
     void columnsStayWhenRowsChange();
     void namesAreWholeInANarrowList();
     void secondLinesAreWholeWhereTheReferenceShowsThem();
-    void theLastRowInSightIsWhole();
+    void goingDownKeepsWholeRowsAtTheTop();
+    void aRowShownByAProgramComesToTheMiddleUnlessItIsInSight();
+    void theCurrentRowStaysInSightWhenTheBulkBarComes();
     void aClickMovesTheCurrentRowAndTicksNothing();
     void spaceTicksTheCurrentRow();
     void aClickOnTheBoxTicks();
@@ -109,14 +111,47 @@ void ListTest::secondLinesAreWholeWhereTheReferenceShowsThem()
                                               + ListView::kCellPadding);
 }
 
-void ListTest::theLastRowInSightIsWhole()
+void ListTest::goingDownKeepsWholeRowsAtTheTop()
 {
-    for (const int height : {400, 411, 436}) {
-        m_pane->resize(820, height);
-        QApplication::processEvents();
-        QCOMPARE(m_view->viewport()->height() % measure::kRowTwoLines, 0);
-        QVERIFY(m_view->verticalScrollBar()->maximum() > 0);
+    m_pane->resize(820, 411); // no whole number of rows
+    QApplication::processEvents();
+    QVERIFY(m_view->viewport()->height() % measure::kRowTwoLines != 0);
+    m_view->setCurrentRow(0);
+    const int last = m_model->rowCount() - 1;
+    for (int row = 1; row < last; ++row) {
+        QTest::keyClick(m_view, Qt::Key_Down);
+        const QRect place = m_view->visualRect(m_model->index(row, 0));
+        QVERIFY2(m_view->viewport()->rect().contains(place.adjusted(0, 0, -place.width() + 1, 0)),
+                 qPrintable(QString::number(row)));
+        const int scrolled = m_view->verticalScrollBar()->value();
+        QVERIFY(scrolled % measure::kRowTwoLines == 0 || scrolled == m_view->verticalScrollBar()->maximum());
     }
+}
+
+void ListTest::aRowShownByAProgramComesToTheMiddleUnlessItIsInSight()
+{
+    m_pane->resize(820, 260);
+    QApplication::processEvents();
+    m_view->setCurrentRow(1);
+    QCOMPARE(m_view->verticalScrollBar()->value(), 0);
+    m_view->setCurrentRow(8);
+    const QRect place = m_view->visualRect(m_model->index(8, 0));
+    const int middle = m_view->viewport()->height() / 2;
+    QVERIFY2(std::abs(place.center().y() - middle) <= measure::kRowTwoLines,
+             qPrintable(QString::number(place.center().y())));
+}
+
+void ListTest::theCurrentRowStaysInSightWhenTheBulkBarComes()
+{
+    m_pane->resize(820, 300);
+    QApplication::processEvents();
+    const int row = (m_view->viewport()->height() / measure::kRowTwoLines) - 1; // the last whole one
+    m_view->setCurrentRow(row);
+    QTest::keyClick(m_view, Qt::Key_Space);
+    QTRY_VERIFY(m_pane->bulkBar()->isVisible());
+    QApplication::processEvents();
+    const QRect place = m_view->visualRect(m_model->index(row, 0));
+    QVERIFY2(place.bottom() < m_view->viewport()->height(), qPrintable(QString::number(place.bottom())));
 }
 
 void ListTest::columnsStayWhenRowsChange()

@@ -8,10 +8,14 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <cmath>
+
 namespace gatehouse::ui {
 namespace {
 
 constexpr int kGap = 20;
+constexpr int kLeastGap = 12; // where there is little room
+constexpr int kOverhang = 2;  // of the last letter
 constexpr int kHeight = 36;
 
 QFont tabFont()
@@ -71,14 +75,29 @@ void TabStrip::setCurrent(int tab)
     emit currentChanged(tab);
 }
 
+qreal TabStrip::widthOf(const Tab& tab)
+{
+    const qreal badge = tab.badge.isEmpty() ? 0 : space::kS + badgeSize(tab.badge).width();
+    return textWidth(tabFont(), tab.label) + badge;
+}
+
+int TabStrip::widthWith(int gap) const
+{
+    qreal total = 0;
+    for (const Tab& tab : m_tabs)
+        total += widthOf(tab);
+    return qCeil(total) + gap * qMax(0, count() - 1) + kOverhang;
+}
+
 QList<QRectF> TabStrip::places() const
 {
+    const qreal spare = count() > 1 ? qreal(width() - widthWith(0)) / (count() - 1) : kGap;
+    const qreal gap = qBound<qreal>(kLeastGap, std::floor(spare), kGap);
     QList<QRectF> rects;
     qreal x = 0;
     for (const Tab& tab : m_tabs) {
-        const qreal badge = tab.badge.isEmpty() ? 0 : space::kS + badgeSize(tab.badge).width();
-        QRectF place(x, 0, textWidth(tabFont(), tab.label) + badge, kHeight);
-        x = place.right() + kGap;
+        QRectF place(x, 0, widthOf(tab), kHeight);
+        x = place.right() + gap;
         if (layoutDirection() == Qt::RightToLeft)
             place.moveLeft(width() - place.right());
         rects << place;
@@ -88,17 +107,19 @@ QList<QRectF> TabStrip::places() const
 
 QSize TabStrip::sizeHint() const
 {
-    qreal total = 0;
-    for (const QRectF& place : places())
-        total += place.width() + kGap;
-    return {qCeil(total) - (m_tabs.isEmpty() ? 0 : kGap), kHeight};
+    return {widthWith(kGap), kHeight};
+}
+
+QSize TabStrip::minimumSizeHint() const
+{
+    return {widthWith(kLeastGap), kHeight};
 }
 
 int TabStrip::tabAt(const QPointF& position) const
 {
     const QList<QRectF> rects = places();
     for (qsizetype i = 0; i < rects.size(); ++i)
-        if (rects[i].adjusted(-kGap / 2.0, 0, kGap / 2.0, 0).contains(position))
+        if (rects[i].adjusted(-kLeastGap / 2.0, 0, kLeastGap / 2.0, 0).contains(position))
             return static_cast<int>(i);
     return -1;
 }

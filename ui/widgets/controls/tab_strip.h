@@ -25,7 +25,7 @@ public:
     void setBaseline(bool on);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override; // the tabs closer together
 
 signals:
     void currentChanged(int tab);
@@ -42,6 +42,8 @@ private:
         QString label;
         QString badge;
     };
+    static qreal widthOf(const Tab& tab);
+    int widthWith(int gap) const;
     QList<QRectF> places() const;
     int tabAt(const QPointF& position) const;
     void describe();

@@ -91,6 +91,8 @@ void StatusBar::showJobs()
 void StatusBar::setFact(const QString& id, const QString& iconName, const QString& text, Tone tone)
 {
     StatusItem* item = m_facts.value(id);
+    if (!m_factOrder.contains(id))
+        m_factOrder << id;
     if (text.isEmpty()) {
         m_facts.remove(id);
         if (item) {
@@ -104,8 +106,11 @@ void StatusBar::setFact(const QString& id, const QString& iconName, const QStrin
     }
     if (!item) {
         item = new StatusItem;
+        int place = 0;
+        for (const QString& before : m_factOrder.first(m_factOrder.indexOf(id)))
+            place += m_facts.contains(before) ? 1 : 0;
         m_facts.insert(id, item);
-        m_factLayout->addWidget(item);
+        m_factLayout->insertWidget(place, item);
         connect(item, &QAbstractButton::clicked, this, [this, id] { emit factActivated(id); });
     }
     item->setContent(iconName.isEmpty() ? QStringLiteral("none") : iconName, text, QString(), tone);

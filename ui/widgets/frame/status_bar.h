@@ -30,7 +30,8 @@ public:
     void setJob(const QString& id, const QString& text, qint64 done, qint64 total, bool cancellable = true);
     void removeJob(const QString& id);
 
-    // A fact at the far end; Neutral is muted, other tones are medium weight. An empty text removes it. New ones go last.
+    // A fact at the far end; Neutral is muted, other tones are medium weight. An empty text removes it. Facts stand in the order their
+    // ids were first named, also with an empty text.
     void setFact(const QString& id, const QString& iconName, const QString& text, Tone tone = Tone::Neutral);
 
 signals:
@@ -63,6 +64,7 @@ private:
     QHash<QString, ProgressChip*> m_jobs;
     QList<QString> m_jobOrder;
     QHash<QString, StatusItem*> m_facts;
+    QList<QString> m_factOrder;
     QHash<const StatusItem*, Tone> m_factTones;
 };
 

@@ -18,7 +18,6 @@ class ListPane : public Card {
 
 public:
     explicit ListPane(const QString& accessibleName, QWidget* parent = nullptr);
-    ~ListPane() override;
 
     ListView* view() const { return m_view; }
     BulkBar* bulkBar() const { return m_bulk; }
@@ -41,11 +40,9 @@ protected:
 
 private:
     void cover();
-    void alignToRows();
     void showState(EmptyState::Kind kind, const StateText& text);
 
     QVBoxLayout* m_layout;
-    QWidget* m_strip; // below the rows, so that the last one in sight is whole when there are more of them
     ListView* m_view;
     BulkBar* m_bulk;
     EmptyState* m_state;

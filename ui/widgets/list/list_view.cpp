@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLinearGradient>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -176,8 +177,14 @@ void ListView::shareWidth()
     if (m_resizedByHand || !model())
         return;
     if (m_needs.isEmpty()) {
-        for (int column = 0; column < model()->columnCount(); ++column)
-            m_header->resizeSection(column, m_header->sectionSizeFromContents(column).width() + space::kXl);
+        const int columns = model()->columnCount();
+        int spare = viewport()->width();
+        for (int column = 0; column < columns; ++column)
+            spare -= m_header->sectionSizeFromContents(column).width();
+        for (int column = 0; column < columns; ++column)
+            m_header->resizeSection(column, m_header->sectionSizeFromContents(column).width()
+                                                + qMax(0, spare) / columns
+                                                + (column + 1 == columns ? qMax(0, spare) % columns : 0));
         return;
     }
     QList<int> shown;
@@ -194,13 +201,48 @@ void ListView::shareWidth()
         m_header->resizeSection(shown[i], widths[i]);
 }
 
+// A row that is in sight only in part fades out: there is more below.
 void ListView::paintEvent(QPaintEvent* event)
 {
     QTableView::paintEvent(event);
-    if (verticalScrollBar()->maximum() == 0)
+    const int height = viewport()->height();
+    const int row = rowAt(height - 1);
+    const int top = row < 0 ? height : rowViewportPosition(row);
+    if (row < 0 || top + rowHeight(row) <= height)
         return;
-    QPainter painter(viewport()); // a clean edge while the scroll position is between two rows
-    painter.fillRect(QRect(0, viewport()->height() - 1, viewport()->width(), 1), themeTokens().line);
+    const QColor ground = themeTokens().card;
+    QLinearGradient fade(0, top, 0, height);
+    fade.setColorAt(0, withAlpha(ground, 0));
+    fade.setColorAt(1, ground);
+    QPainter(viewport()).fillRect(QRect(0, top, viewport()->width(), height - top), fade);
+}
+
+void ListView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    viewport()->update(); // what is moved has the fade in it
+}
+
+void ListView::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    QScrollBar* bar = verticalScrollBar();
+    const int before = bar->value();
+    QTableView::scrollTo(index, hint);
+    const int row = verticalHeader()->defaultSectionSize();
+    if (bar->value() > before && row > 0)
+        bar->setValue((bar->value() + row - 1) / row * row);
+}
+
+bool ListView::isWhole(int row, int height) const
+{
+    const int top = rowViewportPosition(row);
+    return row >= 0 && top >= 0 && top + rowHeight(row) <= height;
+}
+
+void ListView::showRow(int row)
+{
+    if (model() && row >= 0 && !isWhole(row, viewport()->height()))
+        scrollTo(model()->index(row, m_header->logicalIndex(0)), PositionAtCenter);
 }
 
 void ListView::applyRowHeight()
@@ -330,9 +372,11 @@ void ListView::clearTicks()
 
 void ListView::setCurrentRow(int row)
 {
-    if (model() && selectionModel())
-        selectionModel()->setCurrentIndex(model()->index(row, m_header->logicalIndex(0)),
-                                          QItemSelectionModel::NoUpdate);
+    if (!model() || !selectionModel())
+        return;
+    showRow(row); // first: the view itself would only just bring it into sight
+    selectionModel()->setCurrentIndex(model()->index(row, m_header->logicalIndex(0)),
+                                      QItemSelectionModel::NoUpdate);
 }
 
 void ListView::updateRow(int row)

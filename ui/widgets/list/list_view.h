@@ -58,6 +58,10 @@ public:
     void clearTicks();
     void selectAll() override; // every row but group rows; Ctrl+A
     void setCurrentRow(int row);
+    // The row in the middle, unless it is in sight already.
+    void showRow(int row);
+    // Keeps whole rows at the top when it moves down.
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
 
     // For the delegate and the header.
     int hoveredRow() const { return m_hoveredRow; }
@@ -80,6 +84,7 @@ protected:
     bool viewportEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
@@ -90,6 +95,7 @@ private:
     void applyRowHeight();
     void applySpans();
     int tickableRows() const;
+    bool isWhole(int row, int height) const; // in a viewport of this height
     void updateRow(int row);
     void setHoveredRow(int row);
     bool onTick(const QModelIndex& index, const QPoint& position) const;

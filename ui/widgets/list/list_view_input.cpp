@@ -86,8 +86,12 @@ bool ListView::viewportEvent(QEvent* event)
 
 void ListView::resizeEvent(QResizeEvent* event)
 {
+    const int current = currentIndex().row();
+    const bool inSight = isWhole(current, event->oldSize().height());
     QTableView::resizeEvent(event);
     shareWidth();
+    if (inSight && event->size().height() < event->oldSize().height())
+        scrollTo(currentIndex()); // the bulk bar takes the place of the last rows
 }
 
 void ListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)

@@ -33,6 +33,20 @@ QString relativeDay(QDate day, QDate today)
     return QLocale().toString(day, QStringLiteral("d MMM yyyy"));
 }
 
+QString relativeTime(const QDateTime& moment, const QDateTime& now)
+{
+    const qint64 minutes = moment.secsTo(now) / 60;
+    if (minutes < 0 || moment.date() != now.date())
+        return relativeDay(moment.date(), now.date());
+    if (minutes == 0)
+        return translated(QT_TRANSLATE_NOOP("gatehouse::ui::RelativeDate", "just now"));
+    if (minutes < 60)
+        return translated(QT_TRANSLATE_N_NOOP("gatehouse::ui::RelativeDate", "%n min ago"),
+                          static_cast<int>(minutes));
+    return translated(QT_TRANSLATE_N_NOOP("gatehouse::ui::RelativeDate", "%n h ago"),
+                      static_cast<int>(minutes / 60));
+}
+
 QString exactDay(QDate day)
 {
     return QLocale().toString(day, QLocale::LongFormat);

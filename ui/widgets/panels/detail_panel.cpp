@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kLeastWidth = 320;
 constexpr int kFade = 20;
+constexpr int kKeyStep = 24;
 
 // Lies over the lower edge of a scroll area and fades its page out while there is more below.
 class Fade : public QWidget {
@@ -207,12 +208,26 @@ namespace {
 // A grip that shows itself under the pointer only; the gap between the cards is the handle.
 class Grip : public QSplitterHandle {
 public:
-    explicit Grip(QSplitter* parent) : QSplitterHandle(Qt::Horizontal, parent) { setAttribute(Qt::WA_Hover); }
+    explicit Grip(QSplitter* parent) : QSplitterHandle(Qt::Horizontal, parent)
+    {
+        setAttribute(Qt::WA_Hover);
+        setFocusPolicy(Qt::TabFocus);
+        setAccessibleName(DetailSplitter::tr("Width of the panel"));
+        setToolTip(DetailSplitter::tr("Drag, or left and right, for the width of the panel"));
+    }
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        const bool right = event->key() == Qt::Key_Right;
+        if (!right && event->key() != Qt::Key_Left)
+            return QSplitterHandle::keyPressEvent(event);
+        moveSplitter(pos().x() + (right ? kKeyStep : -kKeyStep));
+    }
+
     void paintEvent(QPaintEvent*) override
     {
-        if (!underMouse())
+        if (!underMouse() && !hasFocus())
             return;
         QPainter painter(this);
         painter.fillRect(QRect(width() / 2 - 1, height() / 2 - 20, 3, 40), themeTokens().accent);

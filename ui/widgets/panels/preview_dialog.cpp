@@ -13,6 +13,7 @@
 #include <QPainter>
 #include <QPointer>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
@@ -94,6 +95,8 @@ PreviewDialog::PreviewDialog(QWidget* window, const Preview& preview)
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_sheet, 0, Qt::AlignCenter);
     window->installEventFilter(this);
+    for (Button* button : {m_confirm, m_cancel})
+        button->installEventFilter(this);
     connect(m_cancel, &QAbstractButton::clicked, this, &PreviewDialog::cancel);
     connect(m_confirm, &QAbstractButton::clicked, this, [this] {
         const QPointer<PreviewDialog> self(this);
@@ -171,7 +174,25 @@ bool PreviewDialog::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Resize && watched == parentWidget())
         setGeometry(parentWidget()->rect());
+    if (event->type() == QEvent::KeyPress && scrollBy(static_cast<QKeyEvent*>(event)->key()))
+        return true;
     return QWidget::eventFilter(watched, event);
+}
+
+// The list has no stop of its own: up and down move it wherever the focus is.
+bool PreviewDialog::scrollBy(int key)
+{
+    const auto* area = m_sheet->findChild<QScrollArea*>();
+    if (!area)
+        return false;
+    QScrollBar* bar = area->verticalScrollBar();
+    switch (key) {
+    case Qt::Key_Up: bar->triggerAction(QAbstractSlider::SliderSingleStepSub); return true;
+    case Qt::Key_Down: bar->triggerAction(QAbstractSlider::SliderSingleStepAdd); return true;
+    case Qt::Key_PageUp: bar->triggerAction(QAbstractSlider::SliderPageStepSub); return true;
+    case Qt::Key_PageDown: bar->triggerAction(QAbstractSlider::SliderPageStepAdd); return true;
+    default: return false;
+    }
 }
 
 bool PreviewDialog::focusNextPrevChild(bool)

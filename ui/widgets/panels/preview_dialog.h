@@ -53,6 +53,7 @@ private:
     PreviewDialog(QWidget* window, const Preview& preview);
     QWidget* makeSheet(const Preview& preview);
     void cancel();
+    bool scrollBy(int key);
 
     Button* m_confirm;
     Button* m_cancel;

@@ -245,6 +245,13 @@ void TimelineRail::moveCurrent(int by)
     update();
 }
 
+QPoint TimelineRail::currentRowPosition() const
+{
+    const bool known = m_current >= 0 && m_current < m_lines.size();
+    const int bottom = known && m_current + 1 < m_lines.size() ? m_lines[m_current + 1].top : height();
+    return mapToGlobal(known ? QPoint(space::kXl, bottom) : rect().center());
+}
+
 void TimelineRail::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Down)

@@ -38,6 +38,8 @@ public:
     void setColumns(const QStringList& titles);
     void setGroups(const QList<TimelineGroup>& groups);
 
+    QPoint currentRowPosition() const; // below its title, on the screen: where a menu for it opens
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
