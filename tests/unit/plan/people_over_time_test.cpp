@@ -192,6 +192,20 @@ TEST_CASE("becoming a manager brings the add-on, ceasing to be one takes it")
           == std::vector{RemoveEntitlement});
 }
 
+TEST_CASE("who has reports only until a day is no manager from then on, without a word from HR")
+{
+    Settled anna(hired("2026-09-14"), "2026-10-01");
+    anna.life.history.hasReports = true;
+    anna.life.history.reportsUntil = day("2026-11-02");
+    CHECK(kindsIn(anna.target.planAndRun(anna.life.history, at("2026-10-05")), kLedger)
+          == std::vector{AddEntitlement});
+    CHECK(kindsIn(anna.target.run(at("2026-11-01")), kLedger).empty());
+    CHECK(anna.target.holds(kApprove));
+    CHECK(kindsIn(anna.target.run(at("2026-11-02")), kLedger) == std::vector{RemoveEntitlement});
+    CHECK_FALSE(anna.target.holds(kApprove));
+    CHECK(kindsIn(anna.target.planAndRun(anna.life.history, at("2026-11-04")), kLedger).empty());
+}
+
 TEST_CASE("grace keeps what a move took away until it is over, and planning again does not prolong it")
 {
     policy::PolicyInputs some = inputs();
