@@ -32,6 +32,11 @@ Result<std::string> baseUrlOf(const std::string& url)
     return base;
 }
 
+bool isHttpUrl(const std::string& url)
+{
+    return (url.starts_with("https://") && url.size() > 8) || (url.starts_with("http://") && url.size() > 7);
+}
+
 class Factory final : public ConnectorFactory {
 public:
     Factory(SecretStore& secrets, net::NetPolicy policy) : m_secrets(secrets), m_policy(std::move(policy)) {}
@@ -46,11 +51,16 @@ public:
         settings.name = application.name;
         settings.concurrency = std::clamp(application.concurrency, 1, 256);
         GH_LET(settings.baseUrl, baseUrlOf(application.url));
-        Secret bearer;
-        if (!application.secretRef.empty()) {
-            GH_LET(bearer, m_secrets.get(application.secretRef));
+        if (!application.tokenUrl.empty()) {
+            if (!isHttpUrl(application.tokenUrl))
+                return fail("connector.bad_token_url", {application.tokenUrl});
+            settings.oauth = {application.tokenUrl, application.clientId, application.tokenScope};
         }
-        return makeScimConnector(std::move(settings), std::move(bearer), m_secrets, m_policy);
+        Secret secret;
+        if (!application.secretRef.empty()) {
+            GH_LET(secret, m_secrets.get(application.secretRef));
+        }
+        return makeScimConnector(std::move(settings), std::move(secret), m_secrets, m_policy);
     }
 
     Result<ConnectorCapabilities> capabilitiesOf(const Application& application) override

@@ -9,7 +9,7 @@
 
 namespace gatehouse::connectors {
 
-// `secrets` must outlive the factory and what it makes. Any thread. make() fails with "connector.unknown", "connector.bad_url" and
+// `secrets` must outlive the factory and what it makes. Any thread. make() fails with "connector.unknown", "connector.bad_url", "connector.bad_token_url" and
 // "secret.missing".
 std::unique_ptr<ConnectorFactory> makeConnectorFactory(SecretStore& secrets, net::NetPolicy policy = {});
 

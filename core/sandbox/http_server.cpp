@@ -133,7 +133,7 @@ private:
         m_response.result(static_cast<unsigned>(m_outgoing.status));
         m_response.set(http::field::server, "gatehouse-sandbox");
         if (!m_outgoing.body.empty())
-            m_response.set(http::field::content_type, scim::kMediaType);
+            m_response.set(http::field::content_type, m_outgoing.contentType);
         if (!m_outgoing.etag.empty())
             m_response.set(http::field::etag, m_outgoing.etag);
         if (!m_outgoing.location.empty())

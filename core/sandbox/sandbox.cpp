@@ -44,6 +44,9 @@ Result<> check(const SandboxOptions& options)
     if (!(options.failRate >= 0 && options.failRate <= 1))
         return fail("sandbox.bad_option", {"--fail-rate", fmt::format("{}", options.failRate),
                                            "Give a share from 0 to 1, such as 0.05."});
+    if (options.clientId.empty() != options.clientSecret.empty())
+        return fail("sandbox.bad_option", {"--client-id", "given without its secret or the other way round",
+                                           "Give both --client-id and --client-secret-file."});
     if (options.latency.count() < 0)
         return fail("sandbox.bad_option", {"--latency", "negative", "Give milliseconds."});
     if (!options.journalFile.empty() && options.journalFile == options.dataFile)
@@ -108,6 +111,14 @@ std::uint16_t Sandbox::port() const
 std::string Sandbox::baseUrl() const
 {
     return m_parts->baseUrl;
+}
+std::string Sandbox::tokenUrl() const
+{
+    return fmt::format("http://127.0.0.1:{}/oauth/token", m_parts->port);
+}
+std::int64_t Sandbox::tokensIssued() const
+{
+    return m_parts->service->tokensIssued();
 }
 void Sandbox::stop()
 {

@@ -27,7 +27,11 @@ struct SandboxOptions {
     std::uint64_t seed = 1; // the same seed and order of requests give the same failures
     bool lie = false;       // every change is answered as if made and is not; reading stays honest
     std::string token;      // empty: nobody is asked for a bearer token
-    unsigned threads = 0;   // 0: as many as processors, at least two
+    // Where a client is named, tokens are got at tokenUrl() with its id and secret, and requests need one (or `token`).
+    std::string clientId, clientSecret;
+    std::chrono::seconds tokenLifetime{3600};
+    std::int64_t tokenRequests = 0; // a token expires unannounced after so many requests; 0: never
+    unsigned threads = 0;           // 0: as many as processors, at least two
 };
 
 class Sandbox {
@@ -42,6 +46,8 @@ public:
     std::uint16_t port() const;
     std::string
     baseUrl() const; // "http://127.0.0.1:8080/scim/v2"; requests without /scim/v2 are answered too
+    std::string tokenUrl() const; // "http://127.0.0.1:8080/oauth/token"
+    std::int64_t tokensIssued() const;
     // Answers what has arrived, for at most three seconds, and closes. Any thread, once or more often.
     void stop();
 

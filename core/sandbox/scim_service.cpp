@@ -108,22 +108,38 @@ ScimService::ScimService(const SandboxOptions& options, std::string baseUrl,
       m_baseUrl(std::move(baseUrl)),
       m_writer(std::move(writer)),
       m_openReader(std::move(openReader)),
-      m_faults(options.failRate, options.seed)
+      m_faults(options.failRate, options.seed),
+      m_tokens(options)
 {
 }
 ScimService::~ScimService() = default;
 
-bool ScimService::authorised(const Incoming& request) const
+bool ScimService::authorised(const Incoming& request)
 {
-    if (m_options.token.empty())
+    if (m_options.token.empty() && m_options.clientId.empty())
         return true;
     const std::string wanted = "Bearer " + m_options.token;
-    return request.authorization.size() == wanted.size()
-           && sodium_memcmp(request.authorization.data(), wanted.data(), wanted.size()) == 0;
+    const bool isTheToken = !m_options.token.empty() && request.authorization.size() == wanted.size()
+                            && sodium_memcmp(request.authorization.data(), wanted.data(), wanted.size()) == 0;
+    return isTheToken || m_tokens.takes(request.authorization);
+}
+
+Outgoing ScimService::token(const Incoming& request)
+{
+    if (request.method != "POST")
+        return problem(405, "Tokens are got with POST.");
+    Tokens::Answer answer = m_tokens.issue(request.authorization, request.body);
+    Outgoing out;
+    out.status = answer.status;
+    out.body = std::move(answer.body);
+    out.contentType = "application/json";
+    return out;
 }
 
 Outgoing ScimService::answer(const Incoming& request)
 {
+    if (request.target == "/oauth/token" && !m_options.clientId.empty())
+        return token(request);
     if (!authorised(request)) {
         Outgoing out = problem(401, "A bearer token is needed.");
         out.authenticate = true;

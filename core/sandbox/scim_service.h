@@ -3,6 +3,7 @@
 
 #include "core/sandbox/resource_writer.h"
 #include "core/sandbox/sandbox.h"
+#include "core/sandbox/tokens.h"
 #include "core/scim/bulk.h"
 
 #include <atomic>
@@ -24,6 +25,7 @@ struct Outgoing {
     std::string body;
     std::string etag;
     std::string location;
+    std::string_view contentType = scim::kMediaType;
     bool retryLater = false;   // Retry-After: 1
     bool authenticate = false; // WWW-Authenticate: Bearer
     bool hangUp = false;       // no answer: the connection closes
@@ -56,6 +58,7 @@ public:
     ~ScimService();
 
     Outgoing answer(const Incoming& request);
+    std::int64_t tokensIssued() const { return m_tokens.issued(); }
 
 private:
     struct Reader;
@@ -70,7 +73,8 @@ private:
     Outgoing bulk(const std::string& body);
     scim::BulkResult bulkOne(const scim::BulkOperation& operation);
     Outgoing discovery(const Route& route) const;
-    bool authorised(const Incoming& request) const;
+    bool authorised(const Incoming& request);
+    Outgoing token(const Incoming& request);
     Outgoing written(const Result<Written>& outcome, int status, bool withLocation) const;
 
     SandboxOptions m_options;
@@ -78,6 +82,7 @@ private:
     std::unique_ptr<ResourceWriter> m_writer;
     OpenReader m_openReader;
     Faults m_faults;
+    Tokens m_tokens;
     std::mutex m_mutex; // of the idle readers
     std::vector<std::unique_ptr<Reader>> m_idle;
 };

@@ -2,6 +2,7 @@
 #include "core/scim/detail/json.h"
 #include "core/scim/message.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace gatehouse::scim {
@@ -62,7 +63,28 @@ std::string schemaJson(std::string_view urn, std::string_view name, std::span<co
         {"meta", {{"resourceType", "Schema"}, {"location", fmt::format("{}/Schemas/{}", baseUrl, urn)}}}});
 }
 
+bool names(const Json& attributes, std::string_view attribute)
+{
+    return attributes.is_array() && std::any_of(attributes.begin(), attributes.end(), [&](const Json& each) {
+               return equalIgnoringCase(detail::textOf(each, "name"), attribute);
+           });
+}
+
 } // namespace
+
+bool schemaHas(std::string_view schemas, std::string_view schema, std::string_view attribute)
+{
+    const auto json = detail::parseJson(schemas);
+    if (!json)
+        return false;
+    const Json* resources = detail::member(*json, "Resources");
+    const Json list = resources != nullptr && resources->is_array() ? *resources : Json::array({*json});
+    return std::any_of(list.begin(), list.end(), [&](const Json& each) {
+        const Json* attributes = detail::member(each, "attributes");
+        return equalIgnoringCase(detail::textOf(each, "id"), schema) && attributes != nullptr
+               && names(*attributes, attribute);
+    });
+}
 
 std::string schemasJson(std::string_view baseUrl)
 {

@@ -60,6 +60,8 @@ struct Capabilities {
     std::vector<std::string> authentication; // "oauthbearertoken", "httpbasic"
 };
 Result<Capabilities> parseCapabilities(std::string_view json);
+// Whether the body of /Schemas, or of one schema, says that the schema has this attribute.
+bool schemaHas(std::string_view schemas, std::string_view schema, std::string_view attribute);
 std::string toJson(const Capabilities& capabilities);
 
 } // namespace gatehouse::scim

@@ -4,30 +4,17 @@
 #include "core/scim/message.h"
 
 #include <algorithm>
-#include <chrono>
 #include <unordered_map>
 
 namespace gatehouse::connectors {
 namespace {
 
-constexpr std::size_t kFewAccounts = 8; // below, each is asked for
-constexpr std::size_t kChunk = 40;      // ids in one filter; with UUIDs the URL stays below 4 kB
-constexpr int kLookAgain = 32;          // batches between trying the slower way on a few accounts
+constexpr std::size_t kChunk = 40; // ids in one filter; with UUIDs the URL stays below 4 kB
 constexpr std::int64_t kPage = 200;
 
 bool sameLogin(const std::string& a, const std::string& b)
 {
     return scim::caseFolded(a) == scim::caseFolded(b);
-}
-
-double microsSince(std::chrono::steady_clock::time_point start)
-{
-    return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count();
-}
-
-void smooth(double& average, double value)
-{
-    average = average == 0 ? value : 0.7 * average + 0.3 * value;
 }
 
 } // namespace
@@ -56,35 +43,22 @@ std::map<Lookup, Found> Accounts::find(const std::set<Lookup>& lookups, const Ca
     return results;
 }
 
-std::size_t Accounts::filterShare(std::size_t count)
-{
-    if (count <= kFewAccounts || !m_idFilterWorks || !m_filtersHeeded)
-        return 0;
-    const bool look = ++m_batches % kLookAgain == 0;
-    if (m_costOfFilter == 0 || m_costOfGet == 0)
-        return kFewAccounts; // the first time both ways, to compare
-    const bool filterIsFaster = m_costOfFilter < m_costOfGet;
-    if (look)
-        return filterIsFaster ? count - kFewAccounts : kFewAccounts;
-    return filterIsFaster ? count : 0;
-}
-
 Accounts::Pending Accounts::findById(const Pending& wanted, Results& results, const CancelToken& cancel)
 {
-    const auto share = static_cast<std::ptrdiff_t>(filterShare(wanted.size()));
+    const bool mayFilter = m_idFilterWorks && m_filtersHeeded;
+    const auto share = static_cast<std::ptrdiff_t>(mayFilter ? m_pace.share(wanted.size()) : 0);
     Pending rest(wanted.begin() + share, wanted.end());
     if (share > 0) {
-        const auto start = std::chrono::steady_clock::now();
+        const Pace::Watch watch;
         const Pending missed = getByFilter(Pending(wanted.begin(), wanted.begin() + share), results, cancel);
-        smooth(m_costOfFilter, microsSince(start) / static_cast<double>(share));
+        watch.tookSecond(m_pace, static_cast<std::size_t>(share));
         rest.insert(rest.end(), missed.begin(), missed.end());
     }
     if (rest.empty())
         return {};
-    const auto start = std::chrono::steady_clock::now();
+    const Pace::Watch watch;
     Pending doubtful = getEach(rest, results, cancel);
-    if (rest.size() >= kFewAccounts)
-        smooth(m_costOfGet, microsSince(start) / static_cast<double>(rest.size()));
+    watch.tookFirst(m_pace, rest.size());
     return doubtful;
 }
 

@@ -1,6 +1,7 @@
 // Finds accounts of the target with as few requests as the target allows. For this folder alone.
 #pragma once
 
+#include "core/connectors/scim/pace.h"
 #include "core/connectors/scim/target.h"
 #include "core/scim/resource.h"
 
@@ -39,14 +40,11 @@ private:
     Pending findByFilter(const Pending& wanted, bool byKey, Results& results, const CancelToken& cancel);
     void findInList(const Pending& wanted, Results& results, const CancelToken& cancel);
     Result<std::vector<scim::User>> listAll(const CancelToken& cancel);
-    std::size_t filterShare(std::size_t count);
 
     Target& m_target;
     bool m_idFilterWorks = true;
     bool m_filtersHeeded = true; // false once a filter was refused or brought others
-    // Which way is faster is the target's own affair (an index, a scan): measured, microseconds an account.
-    double m_costOfGet = 0, m_costOfFilter = 0;
-    int m_batches = 0;
+    Pace m_pace;                 // of asking for each, and of filters
 };
 
 } // namespace gatehouse::connectors

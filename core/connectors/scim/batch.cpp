@@ -3,6 +3,7 @@
 #include "core/connectors/scim/mapping.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse::connectors {
 namespace {
@@ -47,11 +48,10 @@ bool isSomebodyElses(const scim::User& user, const Operation& operation)
            && user.externalId != operation.payload.correlationKey && user.id != operation.payload.nativeId;
 }
 
-Batch::Batch(Target& target, Groups& groups, Accounts& accounts, SecretStore& secrets,
-             std::span<const Operation> operations, const CancelToken& cancel)
+Batch::Batch(Target& target, Memory& memory, SecretStore& secrets, std::span<const Operation> operations,
+             const CancelToken& cancel)
     : m_target(target),
-      m_groups(groups),
-      m_accounts(accounts),
+      m_memory(memory),
       m_secrets(secrets),
       m_operations(operations),
       m_cancel(cancel),
@@ -71,11 +71,12 @@ std::vector<StepResult> Batch::run()
     }
     findAccounts();
     findGroups();
+    findManagers();
     for (std::size_t i = 0; i < m_operations.size(); ++i)
         if (!m_settled[i] && !isEntitlement(m_operations[i].kind))
             prepare(i);
     prepareMembers();
-    send(std::move(m_calls));
+    send(sendInBulk(std::move(m_calls)));
     return std::move(m_results);
 }
 
@@ -98,7 +99,7 @@ void Batch::findAccounts()
             lookups.insert(lookupOf(m_operations[i]));
     if (lookups.empty())
         return;
-    const auto accounts = m_accounts.find(lookups, m_cancel);
+    const auto accounts = m_memory.accounts.find(lookups, m_cancel);
     for (std::size_t i = 0; i < m_operations.size(); ++i) {
         if (!isOpen(i))
             continue;
@@ -124,11 +125,11 @@ void Batch::findGroups()
             names.insert(groupOf(i));
     if (names.empty())
         return;
-    m_groups.resolve(names, m_cancel);
+    m_memory.groups.resolve(names, m_cancel);
     for (std::size_t i = 0; i < m_operations.size(); ++i) {
         if (m_settled[i] || !isEntitlement(m_operations[i].kind))
             continue;
-        auto group = m_groups.resolved(groupOf(i));
+        auto group = m_memory.groups.resolved(groupOf(i));
         if (group.error)
             settle(i, Outcome::Retry, *group.error);
         else if (!group.id.empty())
@@ -138,6 +139,20 @@ void Batch::findGroups()
         else
             settle(i, Outcome::Rejected, makeError("connector.no_group", {m_target.name(), groupOf(i)}));
     }
+}
+
+void Batch::findManagers()
+{
+    std::set<std::string> keys;
+    for (std::size_t i = 0; i < m_operations.size(); ++i) {
+        const Operation& operation = m_operations[i];
+        const bool says =
+            operation.kind == OperationKind::CreateAccount || operation.kind == OperationKind::UpdateAccount;
+        if (!m_settled[i] && says && !operation.payload.managerKey.empty())
+            keys.insert(operation.payload.managerKey);
+    }
+    if (!keys.empty())
+        m_memory.managers.resolve(keys, m_cancel);
 }
 
 const std::string& Batch::groupOf(std::size_t i) const
@@ -150,27 +165,28 @@ void Batch::prepare(std::size_t i)
     const Operation& operation = m_operations[i];
     const OperationPayload& payload = operation.payload;
     const std::string path = pathOf("/Users", m_ids[i]);
-    net::HttpRequest request;
+    Change change;
     switch (operation.kind) {
     case OperationKind::CreateAccount:
-        request = m_target.change("POST", "/Users", createBody(payload));
+        change = {"POST", "/Users", createBody(payload, m_memory.managers.idOf(payload.managerKey)), {}};
         break;
-    case OperationKind::EnableAccount: request = m_target.change("PATCH", path, activeBody(true)); break;
-    case OperationKind::DisableAccount: request = m_target.change("PATCH", path, activeBody(false)); break;
+    case OperationKind::EnableAccount: change = {"PATCH", path, activeBody(true), {}}; break;
+    case OperationKind::DisableAccount: change = {"PATCH", path, activeBody(false), {}}; break;
     case OperationKind::UpdateAccount:
-        request = m_target.change("PATCH", path, updateBody(payload), payload.etag);
+        change = {"PATCH", path, updateBody(payload, m_memory.managers.idOf(payload.managerKey)),
+                  payload.etag};
         break;
-    case OperationKind::DeleteAccount: request = m_target.change("DELETE", path, {}, payload.etag); break;
+    case OperationKind::DeleteAccount: change = {"DELETE", path, {}, payload.etag}; break;
     case OperationKind::SetCredential: {
         const auto password = m_secrets.getOrMake(payload.secretRef, kPasswordLength);
         if (!password)
             return settle(i, Outcome::Rejected, password.error());
-        request = m_target.change("PATCH", path, passwordBody(password->reveal()), payload.etag);
+        change = {"PATCH", path, passwordBody(password->reveal()), payload.etag};
         break;
     }
     default: return settle(i, Outcome::Unsupported);
     }
-    m_calls.push_back({std::move(request), {i}});
+    m_calls.push_back({std::move(change), {i}});
 }
 
 void Batch::prepareMembers()
@@ -188,7 +204,45 @@ Batch::Call Batch::memberCall(const std::string& group, const std::vector<std::s
     std::vector<std::string> added, removed;
     for (const std::size_t i : operations)
         (takesAway(m_operations[i].kind) ? removed : added).push_back(m_ids[i]);
-    return {m_target.change("PATCH", pathOf("/Groups", group), membersBody(added, removed)), operations};
+    return {{"PATCH", pathOf("/Groups", group), membersBody(added, removed), {}}, operations};
+}
+
+// Exits go alone, so that nothing is worked on before them; so do changes of groups, which hold many members already.
+bool Batch::mayGoInBulk(const Call& call) const
+{
+    const Operation& operation = m_operations[call.operations.front()];
+    return operation.priority != Priority::Exit && !isEntitlement(operation.kind);
+}
+
+std::vector<Batch::Call> Batch::sendInBulk(std::vector<Call> calls)
+{
+    const auto suited =
+        std::ranges::stable_partition(calls, [this](const Call& call) { return !mayGoInBulk(call); });
+    const std::size_t share = m_memory.bulkPace.share(suited.size());
+    if (share == 0 || !m_memory.bulk.isUsable(m_cancel))
+        return calls;
+    std::vector<Call> inBulk(std::make_move_iterator(calls.end() - static_cast<std::ptrdiff_t>(share)),
+                             std::make_move_iterator(calls.end()));
+    calls.resize(calls.size() - share);
+    const bool isComparison = share < suited.size();
+    const Pace::Watch alone;
+    const std::size_t count = calls.size();
+    send(std::exchange(calls, {}));
+    if (isComparison)
+        alone.tookFirst(m_memory.bulkPace, count);
+    std::vector<const Change*> changes;
+    for (const Call& call : inBulk)
+        changes.push_back(&call.change);
+    const Pace::Watch watch;
+    const auto answers = m_memory.bulk.send(changes, m_cancel);
+    watch.tookSecond(m_memory.bulkPace, share);
+    for (std::size_t c = 0; c < inBulk.size(); ++c) {
+        if (answers[c])
+            take(inBulk[c], *answers[c]);
+        else
+            calls.push_back(std::move(inBulk[c]));
+    }
+    return calls;
 }
 
 void Batch::send(std::vector<Call> calls)
@@ -196,7 +250,8 @@ void Batch::send(std::vector<Call> calls)
     std::vector<net::HttpRequest> requests;
     requests.reserve(calls.size());
     for (Call& call : calls)
-        requests.push_back(std::move(call.request));
+        requests.push_back(m_target.change(call.change.method, call.change.path, std::move(call.change.body),
+                                           call.change.ifMatch));
     const auto answers = m_target.sendAll(std::move(requests), m_cancel);
     std::vector<std::vector<std::size_t>> refused;
     for (std::size_t c = 0; c < calls.size(); ++c) {
@@ -231,22 +286,22 @@ void Batch::take(const Call& call, const Answer& answer)
         m_results[i] = std::move(result);
     }
     const std::size_t first = call.operations.front();
-    const bool tellsOfUser = answer && answer->succeeded() && !isEntitlement(m_operations[first].kind);
-    if (tellsOfUser)
-        takeCreated(first, answer);
+    if (answer && answer->succeeded() && !isEntitlement(m_operations[first].kind))
+        takeAccount(first, *answer);
 }
 
 // What the answer tells of the account: its id after a creation, its version after a change.
-void Batch::takeCreated(std::size_t i, const Answer& answer)
+void Batch::takeAccount(std::size_t i, const net::HttpResponse& answer)
 {
     StepResult& result = m_results[i];
-    const auto user = scim::parseUser(answer->body);
-    if (user) {
+    if (const auto user = scim::parseUser(answer.body)) {
         result.nativeId = user->id;
         result.etag = user->meta.version;
         return;
     }
-    const auto location = answer->header("location");
+    if (const auto version = answer.header("etag"))
+        result.etag = *version;
+    const auto location = answer.header("location");
     if (m_operations[i].kind == OperationKind::CreateAccount && location) {
         const std::size_t slash = location->rfind('/');
         if (slash != std::string_view::npos)
@@ -260,7 +315,7 @@ StepResult Batch::meaningOf(std::size_t i, const Answer& answer)
     const Operation& operation = m_operations[i];
     if (Target::saysNotFound(answer)) {
         if (isEntitlement(operation.kind))
-            m_groups.forget(groupOf(i));
+            m_memory.groups.forget(groupOf(i));
         if (takesAway(operation.kind))
             return {};
         if (operation.kind == OperationKind::AddEntitlement)

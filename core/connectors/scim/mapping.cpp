@@ -52,7 +52,8 @@ std::string emailOf(const scim::User& user)
     return user.emails.empty() ? std::string() : user.emails.front().value;
 }
 
-std::vector<std::string> differing(const OperationPayload& payload, const scim::User& user)
+std::vector<std::string> differing(const OperationPayload& payload, const scim::User& user,
+                                   const std::string& manager)
 {
     std::vector<std::string> out;
     const auto wanted = textsOf(payload);
@@ -62,6 +63,8 @@ std::vector<std::string> differing(const OperationPayload& payload, const scim::
             out.push_back(wanted[i].path);
     if (!loginOf(payload).empty() && scim::caseFolded(loginOf(payload)) != scim::caseFolded(user.userName))
         out.emplace_back("userName");
+    if (!manager.empty() && !user.managerId.empty() && manager != user.managerId)
+        out.push_back(enterprisePath("manager"));
     const std::string email = emailOf(user);
     if (!payload.email.empty() && !email.empty()
         && scim::caseFolded(payload.email) != scim::caseFolded(email))
@@ -79,7 +82,7 @@ Json memberList(std::span<const std::string> ids)
 
 } // namespace
 
-std::string createBody(const OperationPayload& payload)
+std::string createBody(const OperationPayload& payload, const std::string& manager)
 {
     scim::User user;
     user.externalId = payload.correlationKey;
@@ -96,6 +99,7 @@ std::string createBody(const OperationPayload& payload)
     user.costCenter = payload.costCentre;
     user.division = payload.division;
     user.department = payload.department;
+    user.managerId = manager;
     return scim::toJson(user);
 }
 
@@ -104,7 +108,7 @@ std::string activeBody(bool active)
     return scim::toJson(scim::PatchRequest{{scim::replaceFlag("active", active)}});
 }
 
-std::string updateBody(const OperationPayload& payload)
+std::string updateBody(const OperationPayload& payload, const std::string& manager)
 {
     scim::PatchRequest patch;
     if (!payload.newLogin.empty())
@@ -112,6 +116,9 @@ std::string updateBody(const OperationPayload& payload)
     for (const Attribute& attribute : textsOf(payload))
         if (!attribute.wanted.empty())
             patch.operations.push_back(scim::replaceText(attribute.path, attribute.wanted));
+    if (!manager.empty())
+        patch.operations.push_back({scim::PatchKind::Replace, enterprisePath("manager"),
+                                    scim::detail::dump(Json{{"value", manager}})});
     if (!payload.email.empty()) {
         const Json email{{"value", payload.email}, {"type", "work"}, {"primary", true}};
         patch.operations.push_back(
@@ -135,7 +142,7 @@ std::string membersBody(std::span<const std::string> added, std::span<const std:
     return scim::toJson(patch);
 }
 
-ReadBack readBackOf(const scim::User& user, const Operation& operation)
+ReadBack readBackOf(const scim::User& user, const Operation& operation, const std::string& manager)
 {
     ReadBack read;
     read.exists = true;
@@ -146,7 +153,7 @@ ReadBack readBackOf(const scim::User& user, const Operation& operation)
     read.correlationKey = user.externalId;
     read.email = emailOf(user);
     if (operation.kind == OperationKind::CreateAccount || operation.kind == OperationKind::UpdateAccount)
-        read.differing = differing(operation.payload, user);
+        read.differing = differing(operation.payload, user, manager);
     for (const scim::Member& group : user.groups) {
         read.entitlements.push_back(group.value);
         if (!group.display.empty())

@@ -19,10 +19,9 @@ bool isEntitlement(const Operation& operation)
 
 class ScimConnector final : public Connector {
 public:
-    ScimConnector(ScimSettings settings, Secret bearer, SecretStore& secrets, net::NetPolicy policy)
-        : m_target(std::move(settings), std::move(bearer), std::move(policy)),
-          m_groups(m_target),
-          m_accounts(m_target),
+    ScimConnector(ScimSettings settings, Secret secret, SecretStore& secrets, net::NetPolicy policy)
+        : m_target(std::move(settings), std::move(secret), std::move(policy)),
+          m_memory(m_target),
           m_secrets(secrets)
     {
     }
@@ -35,7 +34,7 @@ public:
     std::vector<StepResult> executeAll(std::span<const Operation> operations,
                                        const CancelToken& cancel) override
     {
-        return Batch(m_target, m_groups, m_accounts, m_secrets, operations, cancel).run();
+        return Batch(m_target, m_memory, m_secrets, operations, cancel).run();
     }
     ReadBack read(const Operation& operation, const CancelToken& cancel) override
     {
@@ -44,7 +43,7 @@ public:
     std::vector<ReadBack> readAll(std::span<const Operation> operations, const CancelToken& cancel) override;
     Result<std::vector<Discovered>> discoverEntitlements(const CancelToken& cancel) override
     {
-        return m_groups.all(cancel);
+        return m_memory.groups.all(cancel);
     }
     Result<> testConnection(const CancelToken& cancel) override;
 
@@ -53,8 +52,7 @@ private:
                          const CancelToken& cancel);
 
     Target m_target;
-    Groups m_groups;
-    Accounts m_accounts;
+    Memory m_memory;
     SecretStore& m_secrets;
 };
 
@@ -71,7 +69,7 @@ std::vector<ReadBack> ScimConnector::readAll(std::span<const Operation> operatio
     std::set<Lookup> lookups;
     for (const Operation& operation : operations)
         lookups.insert(lookupOf(operation));
-    const auto found = m_accounts.find(lookups, cancel);
+    const auto found = m_memory.accounts.find(lookups, cancel);
     std::vector<ReadBack> reads;
     reads.reserve(operations.size());
     for (const Operation& operation : operations) {
@@ -83,7 +81,8 @@ std::vector<ReadBack> ScimConnector::readAll(std::span<const Operation> operatio
                      && operation.kind != OperationKind::CreateAccount))
             reads.emplace_back();
         else
-            reads.push_back(readBackOf(*account.user, operation));
+            reads.push_back(
+                readBackOf(*account.user, operation, m_memory.managers.idOf(operation.payload.managerKey)));
     }
     readMemberships(operations, reads, cancel);
     return reads;
@@ -108,15 +107,15 @@ void ScimConnector::readMemberships(std::span<const Operation> operations, std::
     }
     if (open.empty())
         return;
-    m_groups.resolve(names, cancel);
+    m_memory.groups.resolve(names, cancel);
     std::set<std::string> ids;
     for (const std::string& name : names)
-        if (const auto group = m_groups.resolved(name); !group.id.empty())
+        if (const auto group = m_memory.groups.resolved(name); !group.id.empty())
             ids.insert(group.id);
-    const auto members = m_groups.membersOf(ids, cancel);
+    const auto members = m_memory.groups.membersOf(ids, cancel);
     for (const std::size_t i : open) {
         const std::string& name = operations[i].payload.entitlementNativeId;
-        const auto group = m_groups.resolved(name);
+        const auto group = m_memory.groups.resolved(name);
         if (group.error) {
             reads[i] = unreachable(*group.error);
             continue;
@@ -161,10 +160,10 @@ ConnectorCapabilities scimCapabilities()
     return capabilities;
 }
 
-std::unique_ptr<Connector> makeScimConnector(ScimSettings settings, Secret bearer, SecretStore& secrets,
+std::unique_ptr<Connector> makeScimConnector(ScimSettings settings, Secret secret, SecretStore& secrets,
                                              net::NetPolicy policy)
 {
-    return std::make_unique<ScimConnector>(std::move(settings), std::move(bearer), secrets,
+    return std::make_unique<ScimConnector>(std::move(settings), std::move(secret), secrets,
                                            std::move(policy));
 }
 

@@ -1,12 +1,11 @@
 #include "core/connectors/scim/target.h"
 
-#include "core/scim/message.h"
-
 #include <fmt/format.h>
 
 namespace gatehouse::connectors {
 namespace {
 
+constexpr const char* kAuthorization = "Authorization";
 constexpr std::chrono::milliseconds kBusyWait{1000}; // where the target does not say how long
 
 bool wantsLater(const net::HttpResponse& response)
@@ -31,11 +30,11 @@ std::string detailOf(const net::HttpResponse& response)
 
 } // namespace
 
-Target::Target(ScimSettings settings, Secret bearer, net::NetPolicy policy)
-    : m_settings(std::move(settings)), m_client(std::move(policy))
+Target::Target(ScimSettings settings, Secret secret, net::NetPolicy policy)
+    : m_settings(std::move(settings)),
+      m_credential(m_settings.name, m_settings.oauth, std::move(secret)),
+      m_client(std::move(policy))
 {
-    if (!bearer.empty())
-        m_authorization = fmt::format("Bearer {}", bearer.reveal());
 }
 
 net::HttpRequest Target::get(const std::string& path) const
@@ -44,8 +43,6 @@ net::HttpRequest Target::get(const std::string& path) const
     request.url = m_settings.baseUrl + path;
     request.timeout = m_settings.timeout;
     request.headers.push_back({"Accept", "application/scim+json, application/json"});
-    if (!m_authorization.empty())
-        request.headers.push_back({"Authorization", m_authorization});
     return request;
 }
 
@@ -62,23 +59,92 @@ net::HttpRequest Target::change(const std::string& method, const std::string& pa
     return request;
 }
 
+Result<> Target::authorise(std::vector<net::HttpRequest>& requests, const CancelToken& cancel)
+{
+    GH_LET(const std::string value, m_credential.authorization(m_client, cancel));
+    for (net::HttpRequest& request : requests) {
+        std::erase_if(request.headers,
+                      [](const net::Header& header) { return header.name == kAuthorization; });
+        if (!value.empty())
+            request.headers.push_back({kAuthorization, value});
+    }
+    return {};
+}
+
 std::vector<Answer> Target::sendAll(std::vector<net::HttpRequest> requests, const CancelToken& cancel)
 {
     if (requests.empty())
         return {};
-    return m_client.sendAll(std::move(requests), m_settings.concurrency, cancel);
+    if (const auto authorised = authorise(requests, cancel); !authorised)
+        return std::vector<Answer>(requests.size(), fail(authorised.error()));
+    if (m_settings.oauth.tokenUrl.empty())
+        return m_client.sendAll(std::move(requests), m_settings.concurrency, cancel);
+    auto answers = m_client.sendAll(requests, m_settings.concurrency, cancel);
+    repeatRefused(std::move(requests), answers, cancel);
+    return answers;
+}
+
+void Target::repeatRefused(std::vector<net::HttpRequest> requests, std::vector<Answer>& answers,
+                           const CancelToken& cancel)
+{
+    std::vector<std::size_t> refused;
+    std::vector<net::HttpRequest> again;
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        if (answers[i] && answers[i]->status == 401) {
+            refused.push_back(i);
+            again.push_back(std::move(requests[i]));
+        }
+    if (again.empty() || !m_credential.dropToken())
+        return;
+    const auto authorised = authorise(again, cancel);
+    auto second = authorised ? m_client.sendAll(std::move(again), m_settings.concurrency, cancel)
+                             : std::vector<Answer>(refused.size(), fail(authorised.error()));
+    for (std::size_t i = 0; i < refused.size(); ++i)
+        answers[refused[i]] = std::move(second[i]);
+}
+
+void Target::askWhatItCan(const CancelToken& cancel)
+{
+    if (m_config || m_configSilent)
+        return;
+    const auto body = bodyOf(sendAll({get("/ServiceProviderConfig")}, cancel).front());
+    if (!body) // asked again next time, unless it refuses to tell
+        m_configSilent = body.error().code == "connector.refused";
+    else if (auto config = scim::parseCapabilities(*body))
+        m_config = std::move(*config);
+    else
+        m_configSilent = true;
 }
 
 bool Target::filters(const CancelToken& cancel)
 {
-    if (!m_filters) {
-        const auto body = bodyOf(m_client.send(get("/ServiceProviderConfig"), cancel));
-        if (!body)
-            return true; // nothing said; asked again next time
-        const auto capabilities = scim::parseCapabilities(*body);
-        m_filters = !capabilities || capabilities->filter;
+    askWhatItCan(cancel);
+    return !m_config || m_config->filter;
+}
+
+BulkLimits Target::bulkLimits(const CancelToken& cancel)
+{
+    askWhatItCan(cancel);
+    return knownBulkLimits();
+}
+
+bool Target::hasManagers(const CancelToken& cancel)
+{
+    if (!m_hasManagers) {
+        const auto body = bodyOf(sendAll({get("/Schemas")}, cancel).front());
+        if (body)
+            m_hasManagers = scim::schemaHas(*body, scim::kEnterpriseSchema, "manager");
+        else if (body.error().code == "connector.refused")
+            m_hasManagers = false;
     }
-    return *m_filters;
+    return m_hasManagers.value_or(false);
+}
+
+BulkLimits Target::knownBulkLimits() const
+{
+    if (!m_config || !m_config->bulk)
+        return {};
+    return {m_config->bulkMaxOperations, m_config->bulkMaxPayloadSize};
 }
 
 Error Target::errorOf(const net::HttpResponse& response) const
@@ -103,7 +169,13 @@ StepResult Target::stepOf(const Answer& answer) const
 {
     StepResult result;
     if (!answer) {
-        result.outcome = net::requestMayHaveHadEffect(answer.error()) ? Outcome::Unknown : Outcome::Retry;
+        if (answer.error().code == "connector.token_refused") // nothing was sent
+            result.outcome = Outcome::Rejected;
+        else if (answer.error().code == "connector.token_failed"
+                 || !net::requestMayHaveHadEffect(answer.error()))
+            result.outcome = Outcome::Retry;
+        else
+            result.outcome = Outcome::Unknown;
         result.error = answer.error();
         return result;
     }

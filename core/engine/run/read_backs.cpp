@@ -7,8 +7,10 @@
 namespace gatehouse::engine {
 namespace {
 
-constexpr std::chrono::microseconds kLetGather{1'000'000};    // readings may wait so long while there is something to call
-constexpr std::chrono::microseconds kLetAccountBe{5'000'000}; // and so long for further operations on their account
+constexpr std::chrono::microseconds kLetGather{
+    1'000'000}; // readings may wait so long while there is something to call
+constexpr std::chrono::microseconds kLetAccountBe{
+    5'000'000}; // and so long for further operations on their account
 
 } // namespace
 
@@ -22,8 +24,7 @@ std::optional<Instant> Desk::nextReadBack() const
 
 bool Worker::mayRead(const ReadBackDue& item, Instant now) const
 {
-    return item.due <= now
-           && (now - item.due > kLetAccountBe || !m_busy.contains(item.operation.accountKey));
+    return item.due <= now && (now - item.due > kLetAccountBe || !m_busy.contains(item.operation.accountKey));
 }
 
 bool Worker::readBacksPress(Instant now) const

@@ -1,5 +1,5 @@
 // A real SCIM 2.0 server (RFC 7643, 7644) for tests: SCIMMY with storage in memory, on loopback.
-//   node server.js PORT [--latency MS] [--token TOKEN] [--journal FILE]
+//   node server.js PORT [--latency MS] [--token TOKEN] [--journal FILE] [--no-bulk]
 // Prints "ready URL" when it accepts connections. The journal gets one JSON line a changing request, in order of completion.
 import { appendFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
@@ -10,7 +10,8 @@ import SCIMMYRouters from "scimmy-routers";
 
 const { values: options, positionals } = parseArgs({
     allowPositionals: true,
-    options: { latency: { type: "string" }, token: { type: "string" }, journal: { type: "string" } },
+    options: { latency: { type: "string" }, token: { type: "string" }, journal: { type: "string" },
+        "no-bulk": { type: "boolean" } },
 });
 
 // One kind of resource: records by id, and an index by its unique key so that ten thousand accounts stay fast.
@@ -98,6 +99,8 @@ app.use("/scim/v2", new SCIMMYRouters({
     },
     baseUri: (request) => `http://${request.header("Host")}`,
 }));
+
+if (options["no-bulk"]) SCIMMY.Config.set({ bulk: false }); // the routers switch it on
 
 const server = app.listen(Number(positionals[0] ?? 0), "127.0.0.1", () => {
     server.keepAliveTimeout = 60000;

@@ -45,6 +45,14 @@ TEST_CASE("a connector is made from settings that make sense only")
     CHECK(problem("scim", "https://target", "app/1/bearer") == "secret.missing");
     CHECK(problem("ldap", "", "") == "connector.unknown");
 
+    Application withTokens;
+    withTokens.connector = "scim";
+    withTokens.url = "https://target.example.com/scim/v2";
+    withTokens.tokenUrl = "login.example.com/token";
+    const auto refused = factory->make(withTokens);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == "connector.bad_token_url");
+
     Application typed;
     typed.connector = "scimm";
     const auto made = factory->make(typed);

@@ -33,13 +33,28 @@ Result<Secret> MemorySecrets::getOrMake(const std::string& ref, int length)
 ScimWorld::ScimWorld(const std::string& baseUrl, const std::string& token, int concurrency)
 {
     Application application;
-    application.name = "Target";
-    application.connector = "scim";
     application.url = baseUrl;
     application.concurrency = concurrency;
-    if (!token.empty()) {
-        application.secretRef = "app/1/bearer";
-        (void)secrets.put(application.secretRef, Secret(token));
+    make(std::move(application), token);
+}
+
+ScimWorld::ScimWorld(const std::string& baseUrl, const OAuth& oauth)
+{
+    Application application;
+    application.url = baseUrl;
+    application.tokenUrl = oauth.tokenUrl;
+    application.clientId = "gatehouse";
+    application.tokenScope = oauth.scope;
+    make(std::move(application), oauth.secret);
+}
+
+void ScimWorld::make(Application application, const std::string& secret)
+{
+    application.name = "Target";
+    application.connector = "scim";
+    if (!secret.empty()) {
+        application.secretRef = "app/1/secret";
+        (void)secrets.put(application.secretRef, Secret(secret));
     }
     auto made = makeConnectorFactory(secrets)->make(application);
     if (!made)

@@ -27,6 +27,11 @@ struct ScimWorld {
     CancelToken cancel;
 
     explicit ScimWorld(const std::string& baseUrl, const std::string& token = {}, int concurrency = 8);
+    // Tokens are got at `tokenUrl` for the client "gatehouse".
+    struct OAuth {
+        std::string tokenUrl, secret, scope = {};
+    };
+    ScimWorld(const std::string& baseUrl, const OAuth& oauth);
     StepResult run(const Operation& operation) { return connector->execute(operation, cancel); }
     std::vector<StepResult> runAll(const std::vector<Operation>& operations)
     {
@@ -37,6 +42,9 @@ struct ScimWorld {
     {
         return connector->readAll(operations, cancel);
     }
+
+private:
+    void make(Application application, const std::string& secret);
 };
 
 // Names, title and the enterprise attributes of somebody whose login is `login`; the key is "key-<login>".

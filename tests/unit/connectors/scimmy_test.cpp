@@ -29,6 +29,18 @@ std::string createGroup(const std::string& baseUrl, const std::string& name, con
     return scim::parseGroup(answer->body)->id;
 }
 
+std::string managerOf(const std::string& baseUrl, const std::string& id, const std::string& token)
+{
+    net::HttpRequest request;
+    request.url = baseUrl + "/Users/" + id;
+    request.headers = {{"Authorization", "Bearer " + token}};
+    const auto answer = net::HttpClient().send(request);
+    REQUIRE(answer);
+    const auto user = scim::parseUser(answer->body);
+    REQUIRE(user);
+    return user->managerId;
+}
+
 } // namespace
 
 TEST_CASE("a working life in SCIMMY: joiners, a mover, a leaver")
@@ -78,6 +90,20 @@ TEST_CASE("a working life in SCIMMY: joiners, a mover, a leaver")
     CHECK(moved.login == "renamed");
     CHECK(moved.email == "renamed@example.com");
     CHECK(moved.differing.empty());
+
+    Operation promoted = update;
+    promoted.payload.newLogin.clear();
+    promoted.payload.login = "renamed";
+    promoted.payload.managerKey = creations[5].payload.correlationKey;
+    CHECK(summary(scim.run(promoted)) == "applied");
+    CHECK(scim.read(promoted).differing.empty());
+    Operation reporting = creation("reporting");
+    reporting.payload.managerKey = promoted.payload.managerKey;
+    reporting.payload.nativeId = scim.run(reporting).nativeId;
+    for (const Operation& operation : {promoted, reporting}) {
+        CHECK(scim.read(operation).differing.empty());
+        CHECK(managerOf(server.baseUrl(), operation.payload.nativeId, "t") == creations[5].payload.nativeId);
+    }
 
     CHECK(summary(scim.run(creation("user1"))) == "conflict connector.exists");
     CHECK(scim.read(creation("user1")).nativeId == creations[1].payload.nativeId);

@@ -66,6 +66,12 @@ ScriptedServer::ScriptedServer(std::vector<Reaction> script, std::string answer)
     m_thread = std::thread([this] { run(); });
 }
 
+ScriptedServer::ScriptedServer(const Responder& responder) : m_respond(responder.respond)
+{
+    m_listener = listenOnFreePort(m_port);
+    m_thread = std::thread([this] { run(); });
+}
+
 ScriptedServer::~ScriptedServer()
 {
     m_stop = true;
@@ -126,7 +132,11 @@ void ScriptedServer::serve(int connection)
         if (request.empty())
             return;
         std::string answer = m_answer;
-        const Reaction reaction = nextReaction(request.substr(0, request.find("\r\n")));
+        Reaction reaction = nextReaction(request.substr(0, request.find("\r\n")));
+        if (m_respond) {
+            answer = m_respond(request);
+            reaction = answer.empty() ? Reaction::Close : Reaction::Answer;
+        }
         if (reaction == Reaction::Silence)
             continue;
         if (reaction == Reaction::HalfAnswer)

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -19,9 +20,18 @@ enum class Reaction {
     Garbage,    // not HTTP
 };
 
+// An answer for a request, head and body; called by several threads.
+struct Responder {
+    using Respond = std::function<std::string(const std::string& request)>;
+    explicit Responder(Respond aRespond) : respond(std::move(aRespond)) {}
+    Respond respond;
+};
+
 class ScriptedServer {
 public:
     explicit ScriptedServer(std::vector<Reaction> script, std::string answer = {});
+    // Answers each request with the text `responder` gives, and closes where that is empty.
+    explicit ScriptedServer(const Responder& responder);
     ~ScriptedServer();
     ScriptedServer(const ScriptedServer&) = delete;
     ScriptedServer& operator=(const ScriptedServer&) = delete;
@@ -37,6 +47,7 @@ private:
     int m_listener = -1;
     std::uint16_t m_port = 0;
     std::string m_answer;
+    std::function<std::string(const std::string&)> m_respond;
     mutable std::mutex m_mutex;
     std::deque<Reaction> m_script;
     std::vector<std::string> m_requests;
