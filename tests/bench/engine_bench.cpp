@@ -1,5 +1,6 @@
 // The engine provisioning into a real SCIM server, durable, audited and read back, beside a load generator that sends the same bodies to
-// a second, equally fresh server in the same run: SCIMMY, then the sandbox. wrk generates where it is installed, else core/net does.
+// a second, equally fresh server in the same run: SCIMMY with and without Bulk, then the sandbox. wrk generates where it is installed,
+// else core/net does; it sends each body in a request of its own, as the engine does where the target takes no Bulk.
 #include "core/audit/encoder.h"
 #include "core/connectors/connector_factory.h"
 #include "core/connectors/scim/mapping.h"
@@ -45,13 +46,20 @@ Command withoutSlowSyncs(Command command)
     return command;
 }
 
+enum class Peer {
+    Scimmy,
+    ScimmyWithoutBulk,
+    Sandbox
+};
+
 // A fresh server, gone with the object.
 class Server {
 public:
-    explicit Server(bool scimmy)
+    explicit Server(Peer peer)
     {
-        if (scimmy) {
-            m_scimmy = std::make_unique<ScimmyServer>();
+        if (peer != Peer::Sandbox) {
+            m_scimmy = std::make_unique<ScimmyServer>(
+                peer == Peer::Scimmy ? std::vector<std::string>() : std::vector<std::string>{"--no-bulk"});
             m_url = m_scimmy->baseUrl();
             return;
         }
@@ -248,9 +256,11 @@ private:
     std::unique_ptr<ConnectorFactory> m_connectors;
 };
 
-void measureTarget(bool scimmy, int count, int runs, bool wrk)
+void measureTarget(Peer peer, int count, int runs, bool wrk)
 {
-    const std::string name = scimmy ? "SCIMMY" : "the sandbox";
+    const std::string name = peer == Peer::Scimmy              ? "SCIMMY"
+                             : peer == Peer::ScimmyWithoutBulk ? "SCIMMY without Bulk"
+                                                               : "the sandbox";
     sayHeader(fmt::format("engine against {}, {} creations, {} connections", name, count, kConnections));
     const TempDir folder("gh-bench-bodies");
     const std::string bodies = folder / "bodies";
@@ -259,7 +269,7 @@ void measureTarget(bool scimmy, int count, int runs, bool wrk)
         text += connectors::createBody(payloadOf(n)) + "\n";
     writeFile(bodies, text);
     const auto load = [&](bool reading) {
-        const Server server(scimmy);
+        const Server server(peer);
         return wrk ? loadWithWrk(server.url(), bodies, count, reading)
                    : loadWithOwnClient(server.url(), count, reading);
     };
@@ -267,7 +277,7 @@ void measureTarget(bool scimmy, int count, int runs, bool wrk)
     std::vector<double> commits(static_cast<std::size_t>(runs));
     for (double& commit : commits) { // in turn, so that whatever else the machine does meets all three
         creating.push_back(load(false));
-        const Server server(scimmy);
+        const Server server(peer);
         EngineRun run(server.url(), count);
         engines.push_back(run.toTheEnd(commit));
         reading.push_back(load(true));
@@ -299,8 +309,9 @@ int main(int argc, char** argv)
     const int runs = options.runs > 0 ? options.runs : options.quick ? 1 : 3;
     const bool wrk = wrkIsThere();
     if (!options.quick) // needs node and npm, which integration tests need too and unit tests do not
-        measureTarget(true, count, runs, wrk);
-    measureTarget(false, count, runs, wrk);
+        for (const Peer peer : {Peer::Scimmy, Peer::ScimmyWithoutBulk})
+            measureTarget(peer, count, runs, wrk);
+    measureTarget(Peer::Sandbox, count, runs, wrk);
     if (options.slowSyncOf.empty())
         againUnderSlowSync(argc, argv);
     return 0;

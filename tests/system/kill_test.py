@@ -63,6 +63,13 @@ def killed_engines_make_every_change_exactly_once_at_a_target_that_fails():
 
 
 @suite.case
+def killed_engines_make_every_change_exactly_once_in_bulk():
+    # So many joiners that a claim has changes enough for Bulk requests; those answer late, when all of it is done.
+    with TempFolder() as folder:
+        killed_rounds(KillWorld(folder, joiners=90, latency=5 * LATENCY), max(5, KILLS // 5), seed=4)
+
+
+@suite.case
 def a_killed_import_is_repeated_and_loses_and_doubles_nothing():
     with TempFolder() as folder:
         # More people than one transaction takes, so that it is written in pieces.
