@@ -1,11 +1,16 @@
 // gatehousectl: every command and query of Gatehouse on the command line, generated from the shapes of core/door, and a few verbs beside.
 
-#include "app/gatehousectl/call.h"
-#include "app/gatehousectl/output.h"
+#include "app/gatehousectl/input/arguments.h"
+#include "app/gatehousectl/input/call.h"
+#include "app/gatehousectl/input/help.h"
+#include "app/gatehousectl/input/secrets.h"
 #include "app/gatehousectl/sandbox_main.h"
+#include "app/gatehousectl/text/output.h"
+#include "app/gatehousectl/text/words.h"
 #include "app/gatehousectl/verbs.h"
 
 #include "core/base/error_catalogue.h"
+#include "core/base/log.h"
 #include "core/demo/demo.h"
 #include "core/door/commands/feeds.h"
 #include "core/service/service.h"
@@ -13,7 +18,6 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <fstream>
 #include <iostream>
 
 namespace gatehouse::ctl {
@@ -21,21 +25,25 @@ namespace {
 
 struct Settings {
     std::string workspace, as, passwordFile;
-    bool json = false;
+    bool json = false, full = false, verbose = false;
+    const door::Descriptor* call = nullptr; // that was chosen
 };
 
 // What was chosen on the command line, run after parsing.
 using Run = std::function<Result<Answer>()>;
 
-Result<std::string> passwordFrom(const Settings& settings)
+// With the password of the file; where one is needed and none was given, it is asked for.
+Result<door::Caller> signIn(const Settings& settings, workspace::Workspace& opened)
 {
-    if (settings.passwordFile.empty())
-        return std::string();
-    std::ifstream file(settings.passwordFile);
-    std::string line;
-    if (!file || !std::getline(file, line))
-        return fail("file.unreadable", {settings.passwordFile, "no line in it"});
-    return line;
+    std::string password;
+    if (!settings.passwordFile.empty()) {
+        GH_LET(password, secretFrom(settings.passwordFile));
+    }
+    auto caller = opened.signIn(settings.as, password);
+    if (caller || caller.error().code != "access.credential_needed" || !password.empty() || !canAsk())
+        return caller;
+    GH_LET(password, askForSecret("Password of " + settings.as, "--password-file", false));
+    return opened.signIn(settings.as, password);
 }
 
 Result<Answer> runCall(const Settings& settings, const door::Descriptor& descriptor, const MakeRequest& make)
@@ -47,9 +55,8 @@ Result<Answer> runCall(const Settings& settings, const door::Descriptor& descrip
     options.startTargets = descriptor.name == "engine.run" || descriptor.name == "application.test"
                            || descriptor.name == "application.discover";
     GH_LET(const auto opened, workspace::Workspace::open(settings.workspace, options));
-    GH_LET(const std::string password, passwordFrom(settings));
-    GH_LET(door::Caller caller, opened->signIn(settings.as, password));
-    auto answer = follow(opened->door(), caller, descriptor, request);
+    GH_LET(const door::Caller caller, signIn(settings, *opened));
+    auto answer = follow(opened->door(), caller, descriptor, request, !settings.json);
     if (!answer && answer.error().code == "service.mapping_needed")
         std::cerr << sources::describe(sources::proposeMapping(request.as<door::FeedImport>().content))
                   << "\n";
@@ -58,52 +65,25 @@ Result<Answer> runCall(const Settings& settings, const door::Descriptor& descrip
 
 CLI::App* groupOf(CLI::App& app, const std::string& name)
 {
-    static const std::map<std::string, std::string> kAbout{{"session", "Sign in and out"},
-                                                           {"operator", "Who may use Gatehouse"},
-                                                           {"workspace", "This workspace"},
-                                                           {"setting", "Settings"},
-                                                           {"job", "Long work"},
-                                                           {"pending", "What waits for a second operator"},
-                                                           {"change", "What changed"},
-                                                           {"feed", "HR feeds"},
-                                                           {"mapping", "Columns to fields"},
-                                                           {"reference", "Reference lists"},
-                                                           {"person", "People"},
-                                                           {"queue", "Joiners, movers, leavers"},
-                                                           {"event", "Lifecycle events"},
-                                                           {"operation", "Single operations"},
-                                                           {"credential", "First passwords"},
-                                                           {"application", "Target systems"},
-                                                           {"entitlement", "What can be granted"},
-                                                           {"profile", "Role profiles"},
-                                                           {"rule", "Population rules"},
-                                                           {"exception", "Direct grants"},
-                                                           {"policy", "Lifecycle policy"},
-                                                           {"engine", "The engine"},
-                                                           {"alert", "Alerts"},
-                                                           {"audit", "The audit log"}};
     for (CLI::App* known : app.get_subcommands([&](const CLI::App* sub) { return sub->get_name() == name; }))
         return known;
-    const auto about = kAbout.find(name);
-    CLI::App* group = app.add_subcommand(name, about == kAbout.end() ? "" : about->second);
+    CLI::App* group = app.add_subcommand(name, aboutGroup(name));
     group->require_subcommand(1);
     return group;
 }
 
-void addCalls(CLI::App& app, const Settings& settings, Run& run)
+void addCalls(CLI::App& app, Settings& settings, Run& run)
 {
     const Chosen chosen = [&settings, &run](const door::Descriptor& descriptor, MakeRequest make) {
+        settings.call = &descriptor;
         run = [&settings, &descriptor, make] { return runCall(settings, descriptor, make); };
     };
     for (const door::Descriptor& descriptor : service::allDescriptors()) {
-        if (descriptor.open || descriptor.name == "session.sign_out" || descriptor.name == "mapping.propose"
-            || descriptor.name.ends_with(".window") || descriptor.name.starts_with("job."))
-            continue; // parts of other commands, or of a process that lives on
+        if (!isOffered(descriptor) || descriptor.name == "mapping.propose")
+            continue;
         const std::size_t dot = descriptor.name.find('.');
-        std::string verb(descriptor.name.substr(dot + 1));
-        std::replace(verb.begin(), verb.end(), '_', '-');
-        CLI::App* call =
-            addCall(*groupOf(app, std::string(descriptor.name.substr(0, dot))), verb, descriptor, chosen);
+        CLI::App* call = addCall(*groupOf(app, std::string(descriptor.name.substr(0, dot))),
+                                 dashed(descriptor.name.substr(dot + 1)), descriptor, chosen);
         if (descriptor.name == "engine.run")
             call->add_flag_function(
                 "--until-idle", [](std::int64_t) {}, "Run until nothing more is due; the default.");
@@ -158,13 +138,18 @@ void addVerbs(CLI::App& app, Settings& settings, Run& run)
 int show(const Settings& settings, const Result<Answer>& answer)
 {
     if (!answer) {
-        std::cerr << errorForPeople(answer.error());
+        std::cerr << errorForPeople(answer.error(), settings.call);
         if (settings.json)
             std::cout << errorAsJson(answer.error());
         return exitCodeOf(answer.error().kind);
     }
     if (!answer->json.empty())
-        std::cout << (settings.json ? answer->json + "\n" : forPeople(answer->json));
+        std::cout << (settings.json
+                          ? answer->json + "\n"
+                          : forPeople(answer->json, Look{answer->call, settings.full, terminalWidth()}));
+    if (!settings.json)
+        for (const std::string& step : answer->next)
+            std::cout << step << "\n";
     return answer->exitCode;
 }
 
@@ -172,30 +157,61 @@ int runMain(int argc, char** argv)
 {
     Settings settings;
     Run run;
-    CLI::App app{"Identity governance from the command line. Every command has --help."};
+    CLI::App app{"Identity governance from the command line. Every command has --help.", "gatehousectl"};
     app.set_version_flag("--version", GATEHOUSE_VERSION);
     app.add_option("--workspace,-w", settings.workspace, "Folder of the workspace")
         ->envname("GATEHOUSE_WORKSPACE");
     app.add_option("--as", settings.as,
                    "Act as this operator; free in demo workspaces, else with --password-file");
     app.add_option("--password-file", settings.passwordFile,
-                   "File whose first line is the operator's password");
-    app.add_flag("--json", settings.json, "Answer in JSON");
+                   "File whose first line is that operator's password, - for standard input; asked for on a "
+                   "terminal. Before the command, where the command has a --password-file of its own");
+    app.add_flag("--json", settings.json, "Answer in JSON: every field, times and numbers exactly");
+    app.add_flag("--full", settings.full, "Every record of a list by itself, with all its fields");
+    app.add_flag(
+        "--verbose", settings.verbose,
+        "Log on stderr what is going on, not only warnings and errors; GATEHOUSE_LOG=debug says more");
     app.require_subcommand(1);
     app.fallthrough();
     addVerbs(app, settings, run);
     addCalls(app, settings, run);
-    app.footer("Exit codes: 0 done, 1 defect, 2 bad input, 3 not found, 4 conflict, 5 not signed in, 6 not "
-               "allowed, 7 waits for a second\n"
-               "operator, 8 stopped by a guard, 9 unavailable, 10 timeout, 11 cancelled, 12 unsupported, 13 "
-               "damaged data.");
+    app.footer(
+        "A list is a table of its main columns, always the same. Where one is wider than the terminal "
+        "(COLUMNS; 120 where there\n"
+        "is none) or with --full, every record stands by itself with all its fields. Times are UTC, to the "
+        "minute; counts of 0\n"
+        "are left out. --json has everything.\n\n"
+        "Exit codes: 0 done, 1 defect, 2 bad input, 3 not found, 4 conflict, 5 not signed in, 6 not "
+        "allowed, 7 waits for a second\n"
+        "operator, 8 stopped by a guard, 9 unavailable, 10 timeout, 11 cancelled, 12 unsupported, 13 "
+        "damaged data.");
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    auto line = understood(app, words);
+    if (!line) {
+        settings.json = std::find(words.begin(), words.end(), "--json") != words.end();
+        return show(settings, fail(line.error()));
+    }
     try {
-        app.parse(argc, argv);
+        std::reverse(line->begin(), line->end()); // CLI11 takes them from the back
+        app.parse(std::move(*line));
     } catch (const CLI::ParseError& error) {
         const int code = app.exit(error);
         return code == 0 ? 0 : exitCodeOf(ErrorKind::Invalid);
     }
+    if (settings.verbose)
+        log::setLevel(log::Level::Info);
     return run ? show(settings, run()) : 0;
+}
+
+// An answer that did not reach its file is no answer: the disk may be full.
+int written(int code)
+{
+    std::cout.flush();
+    if (std::cout)
+        return code;
+    const Error error = makeError("ctl.output");
+    std::cerr << errorForPeople(error);
+    return code == 0 ? exitCodeOf(error.kind) : code;
 }
 
 } // namespace
@@ -206,5 +222,5 @@ int main(int argc, char** argv)
     // Before CLI11 and any thread: the sandbox blocks signals for all that follow.
     if (argc > 1 && std::string_view(argv[1]) == "sandbox")
         return gatehouse::ctl::runSandbox(argc - 1, argv + 1);
-    return gatehouse::ctl::runMain(argc, argv);
+    return gatehouse::ctl::written(gatehouse::ctl::runMain(argc, argv));
 }

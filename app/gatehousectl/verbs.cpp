@@ -1,7 +1,7 @@
 #include "app/gatehousectl/verbs.h"
 
 #include "app/gatehousectl/demo_world.h"
-#include "app/gatehousectl/output.h"
+#include "app/gatehousectl/text/words.h"
 
 #include "core/demo/demo.h"
 #include "core/door/codec.h"
@@ -30,7 +30,19 @@ void showProgress(const Progress& progress)
         std::cerr << fmt::format("\r\033[K{} {}", progress.text, progress.done) << std::flush;
 }
 
-Result<demo::DemoSummary> fillDemo(const std::string& folder, int people, std::uint64_t seed)
+// "./demo/" and "/tmp/x/./demo" are /tmp/x/demo.
+std::filesystem::path plainPath(const std::string& folder)
+{
+    const std::filesystem::path path = std::filesystem::absolute(folder).lexically_normal();
+    return path.has_filename() ? path : path.parent_path();
+}
+
+struct MadeDemo {
+    demo::DemoSummary summary;
+    door::WorkspaceInfo::View info;
+};
+
+Result<MadeDemo> fillDemo(const std::string& folder, int people, std::uint64_t seed)
 {
     demo::DemoOptions demoOptions;
     demoOptions.people = people;
@@ -52,7 +64,8 @@ Result<demo::DemoSummary> fillDemo(const std::string& folder, int people, std::u
     GH_LET(const door::Caller caller, opened->signIn());
     GH_LET(const auto summary, demo::makeDemo(opened->door(), caller, demoOptions, showProgress));
     GH_TRY(recordUse(demoOptions));
-    return summary;
+    GH_LET(const auto info, door::ask(opened->door(), caller, door::WorkspaceInfo{}));
+    return MadeDemo{summary, info};
 }
 
 } // namespace
@@ -62,22 +75,23 @@ Result<Answer> createWorkspace(const std::string& folder, const std::string& nam
 {
     const std::string title = !name.empty()    ? name
                               : demoPeople > 0 ? "Demo company"
-                                               : std::filesystem::absolute(folder).filename().string();
+                                               : plainPath(folder).filename().string();
     GH_TRY(workspace::Workspace::create(folder, title, demoPeople > 0));
-    Json answer{{"workspace", std::filesystem::absolute(folder).string()}, {"demo", demoPeople > 0}};
+    Json answer{{"workspace", plainPath(folder).string()}, {"demo", demoPeople > 0}};
     if (demoPeople > 0) {
         const auto made = fillDemo(folder, demoPeople, seed);
         if (::isatty(STDERR_FILENO) != 0)
             std::cerr << "\r\033[K";
         if (!made)
             return fail(makeError("ctl.demo_failed", {folder}, made.error()));
-        answer["people"] = demoPeople;
-        answer["applications"] = made->applications;
-        answer["entitlements"] = made->entitlements;
-        answer["profiles"] = made->profiles;
-        answer["quarantined"] = made->quarantined;
+        answer["people"] = made->info.people;
+        answer["active_people"] = made->info.active;
+        answer["applications"] = made->summary.applications;
+        answer["entitlements"] = made->summary.entitlements;
+        answer["profiles"] = made->summary.profiles;
+        answer["quarantined"] = made->summary.quarantined;
     }
-    return Answer{answer.dump(), 0};
+    return Answer{answer.dump(), 0, {}, {}};
 }
 
 Result<Answer> runDemo(const std::string& folder)
@@ -89,9 +103,9 @@ Result<Answer> runDemo(const std::string& folder)
     const auto descriptors = opened->door().descriptors();
     GH_LET(const Answer run,
            follow(opened->door(), caller, *door::findDescriptor(descriptors, door::EngineRun::kName),
-                  door::Message::of(door::EngineRun{})));
+                  door::Message::of(door::EngineRun{}), true));
     GH_LET(const auto info, door::ask(opened->door(), caller, door::WorkspaceInfo{}));
-    GH_LET(const auto verified, door::ask(opened->door(), caller, door::AuditVerify{"", true}));
+    GH_LET(const auto verified, door::ask(opened->door(), caller, door::AuditVerify{std::nullopt, true}));
     const Json ran = Json::parse(run.json);
     Json answer{
         {"people", info.people},
@@ -103,7 +117,7 @@ Result<Answer> runDemo(const std::string& folder)
         {"executed", ran["executed"]},
         {"per_second", ran["per_second"]},
         {"audit", {{"entries", verified.entries}, {"valid", verified.valid}, {"message", verified.message}}}};
-    return Answer{answer.dump(), verified.valid ? 0 : 13};
+    return Answer{answer.dump(), verified.valid ? 0 : 13, {}, run.next};
 }
 
 Result<Answer> proposeMapping(const std::string& path, bool json)
@@ -124,11 +138,11 @@ Result<Answer> proposeMapping(const std::string& path, bool json)
              {"question", messageOf(Problem{question.column, question.code, question.args})},
              {"choices", question.choices}});
     if (json)
-        return Answer{answer.dump(), 0};
+        return Answer{answer.dump(), 0, {}, {}};
     // The mapping alone on standard output, so that it can be saved; what a person has to decide on standard error.
     std::cerr << sources::describe(proposal) << "\n";
     std::cout << door::prettyJson(mapping) << "\n";
-    return Answer{"", 0};
+    return Answer{};
 }
 
 std::string bashCompletion(std::span<const door::Descriptor> descriptors)
@@ -136,11 +150,11 @@ std::string bashCompletion(std::span<const door::Descriptor> descriptors)
     std::string groups, cases;
     std::string last;
     for (const door::Descriptor& descriptor : descriptors) {
+        if (!isOffered(descriptor))
+            continue;
         const std::string name(descriptor.name);
         const std::string group = name.substr(0, name.find('.'));
-        std::string verb = name.substr(name.find('.') + 1);
-        std::replace(verb.begin(), verb.end(), '_', '-');
-        std::string groupText = group;
+        const std::string verb = dashed(name.substr(name.find('.') + 1));
         if (group != last) {
             groups += group + " ";
             if (!last.empty())
@@ -153,14 +167,14 @@ std::string bashCompletion(std::span<const door::Descriptor> descriptors)
     cases += "\" ;;\n";
     std::string flags;
     for (const door::Descriptor& descriptor : descriptors) {
-        std::string verb(descriptor.name.substr(descriptor.name.find('.') + 1));
-        std::replace(verb.begin(), verb.end(), '_', '-');
+        if (!isOffered(descriptor))
+            continue;
+        const std::string verb = dashed(descriptor.name.substr(descriptor.name.find('.') + 1));
         flags += "    " + std::string(descriptor.name.substr(0, descriptor.name.find('.'))) + "." + verb
                  + ") flags=\"";
         for (const door::Field& field : *descriptor.request) {
-            std::string flag(field.name);
-            std::replace(flag.begin(), flag.end(), '_', '-');
-            flags += "--" + flag + " ";
+            const bool secret = (field.rule.flags & door::kSecret) != 0;
+            flags += "--" + dashed(field.name) + (secret ? "-file " : " ");
         }
         flags += "\" ;;\n";
     }
@@ -175,7 +189,7 @@ _gatehousectl() {{
 {}  esac
   case $group.$verb in
 {}  esac
-  if [ -z "$group" ]; then COMPREPLY=($(compgen -W "{}explain sandbox demo completion --workspace --as --password-file --json --help" -- "$cur"))
+  if [ -z "$group" ]; then COMPREPLY=($(compgen -W "{}explain sandbox demo completion --workspace --as --password-file --json --full --verbose --help" -- "$cur"))
   elif [ -z "$verb" ]; then COMPREPLY=($(compgen -W "$verbs" -- "$cur"))
   else COMPREPLY=($(compgen -f -W "$flags" -- "$cur")); fi
 }}

@@ -1,7 +1,7 @@
 // The verbs that are not calls at the door: making a workspace, the demo, proposing a mapping without one, completion.
 #pragma once
 
-#include "app/gatehousectl/call.h"
+#include "app/gatehousectl/input/call.h"
 
 namespace gatehouse::ctl {
 

@@ -116,7 +116,7 @@ GH_SHAPE(PersonExplain::View, field<&PersonExplain::View::person>("person", "Per
 GH_SHAPE(PersonTerminate,
          field<&PersonTerminate::person>("person", "Worker number, e-mail, name or id:12.",
                                          {.flags = kRequired | kPositional}),
-         field<&PersonTerminate::mode>("mode", "immediate ends access now."),
+         field<&PersonTerminate::mode>("mode", "immediate ends access now, end_of_day with the last day."),
          field<&PersonTerminate::lastDay>("last_day",
                                           "Last day of access with mode end_of_day; today where not given."),
          field<&PersonTerminate::reason>("reason", "Why; kept in the audit log.", {.flags = kRequired}),
@@ -128,21 +128,22 @@ GH_SHAPE(PersonReinstate,
                                           "Last day of access; needed for contractors and vendors."),
          field<&PersonReinstate::reason>("reason", "Why; kept in the audit log.", {.flags = kRequired}),
          field<&PersonReinstate::preview>("preview", "Show what would happen, change nothing."))
-GH_SHAPE(
-    QueueItem, field<&QueueItem::event>("event", "Event."), field<&QueueItem::person>("person", "Person."),
-    field<&QueueItem::plan>("plan", "Plan."), field<&QueueItem::kind>("kind", "What happens."),
-    field<&QueueItem::name>("name", "Name.", {.flags = kPersonal}),
-    field<&QueueItem::title>("title", "Job title."),
-    field<&QueueItem::department>("department", "Department."),
-    field<&QueueItem::effective>("effective",
-                                 "Local day from which it holds; of an exit the day after the last one."),
-    field<&QueueItem::recorded>("recorded", "When it became known, UTC."),
-    field<&QueueItem::dueAt>("due_at", "Due, UTC."), field<&QueueItem::done>("done", "Operations finished."),
-    field<&QueueItem::total>("total", "Operations in all."),
-    field<&QueueItem::state>("state", "waiting, scheduled, running, blocked, held or done."),
-    field<&QueueItem::blockedBy>("blocked_by", "What stands in the way."),
-    field<&QueueItem::remedy>("remedy", "What to do."),
-    field<&QueueItem::privileged>("privileged", "Holds privileged access."))
+GH_SHAPE(QueueItem, field<&QueueItem::event>("event", "Event."),
+         field<&QueueItem::person>("person", "Person."), field<&QueueItem::plan>("plan", "Plan."),
+         field<&QueueItem::kind>("kind", "What happens."),
+         field<&QueueItem::name>("name", "Name.", {.flags = kPersonal}),
+         field<&QueueItem::title>("title", "Job title."),
+         field<&QueueItem::department>("department", "Department."),
+         field<&QueueItem::effective>(
+             "effective", "Local day from which it holds; of an exit the day after the last one."),
+         field<&QueueItem::recorded>("recorded", "When it became known, UTC."),
+         field<&QueueItem::dueAt>("due_at", "When its next work is due, UTC."),
+         field<&QueueItem::done>("done", "Operations finished."),
+         field<&QueueItem::total>("total", "Operations in all."),
+         field<&QueueItem::state>("state", "waiting, scheduled, running, blocked, held or done."),
+         field<&QueueItem::blockedBy>("blocked_by", "What stands in the way."),
+         field<&QueueItem::remedy>("remedy", "What to do."),
+         field<&QueueItem::privileged>("privileged", "Holds privileged access."))
 GH_SHAPE(QueueList, field<&QueueList::lane>("lane", "joiners, movers or leavers.", {.flags = kPositional}),
          field<&QueueList::text>("text", "Part of the name."),
          field<&QueueList::department>("department", "Only this one."),
@@ -186,19 +187,22 @@ GH_SHAPE(OperationItem, field<&OperationItem::id>("id", "Operation."),
          field<&OperationItem::outcome>("outcome", "Code of the last error."),
          field<&OperationItem::outcomeText>("outcome_text", "What the target said."),
          field<&OperationItem::remedy>("remedy", "What to do."),
-         field<&OperationItem::after>("after", "Waits for these operations."))
+         field<&OperationItem::after>("after", "Ids of operations that have to succeed before it."))
 GH_SHAPE(EventGet, field<&EventGet::event>("event", "The event.", {.flags = kRequired | kPositional}))
 GH_SHAPE(EventGet::View, field<&EventGet::View::event>("event", "The event."),
          field<&EventGet::View::person>("person", "The person."),
          field<&EventGet::View::operations>("operations", "Its plan, by stage."))
-GH_SHAPE(OperationList, field<&OperationList::state>("state", "Only these.", {.flags = kPositional}),
+GH_SHAPE(OperationList,
+         field<&OperationList::state>("state",
+                                      "Only those in this state; all that are not finished where not given.",
+                                      {.flags = kPositional}),
          field<&OperationList::application>("application", "Only of this application."),
          field<&OperationList::limit>("limit", "At most so many.", {.min = 1, .max = 1000}))
 GH_SHAPE(OperationList::Items, field<&OperationList::Items::items>("items", "Operations."))
 
 #define GH_DECISION_SHAPE(T)                                                                                 \
-    GH_SHAPE(T, field<&T::operations>("operations", "Operations.", {.flags = kPositional}),                  \
-             field<&T::events>("events", "Whole plans, by event."),                                          \
+    GH_SHAPE(T, field<&T::operations>("operations", "Ids of operations.", {.flags = kPositional}),           \
+             field<&T::events>("events", "Ids of lifecycle events: all operations of their plans."),         \
              field<&T::reason>("reason", "Why; kept in the audit log."),                                     \
              field<&T::preview>("preview", "Show what would happen, change nothing."))
 GH_DECISION_SHAPE(OperationHold)

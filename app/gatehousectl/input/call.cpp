@@ -1,4 +1,9 @@
-#include "app/gatehousectl/call.h"
+#include "app/gatehousectl/input/call.h"
+
+#include "app/gatehousectl/input/help.h"
+#include "app/gatehousectl/input/secrets.h"
+#include "app/gatehousectl/next_steps.h"
+#include "app/gatehousectl/text/words.h"
 
 #include "core/base/error_catalogue.h"
 #include "core/door/codec.h"
@@ -16,13 +21,6 @@
 
 namespace gatehouse::ctl {
 namespace {
-
-std::string dashed(std::string_view name)
-{
-    std::string out(name);
-    std::replace(out.begin(), out.end(), '_', '-');
-    return out;
-}
 
 Result<std::string> readFile(const std::string& path)
 {
@@ -62,7 +60,7 @@ Result<Answer> allRows(door::Door& door, const door::Caller& caller, const door:
         GH_LET(auto rows, door::ask(door, caller, Window{opened.list, static_cast<int>(from), 1000}));
         std::move(rows.items.begin(), rows.items.end(), std::back_inserter(all.items));
     }
-    return Answer{door::toJson(door::Message::of(std::move(all))), 0};
+    return Answer{door::toJson(door::Message::of(std::move(all))), 0, {}, {}};
 }
 
 // What succeeded and still asks for attention has the exit code of its kind.
@@ -79,17 +77,38 @@ int exitCodeOfResult(const door::Descriptor& descriptor, const door::Message& re
 
 struct Given {
     std::vector<std::string> texts;
-    bool flag = false, noFlag = false;
+    std::string secretFile;
 };
+
+std::string flagOf(const door::Field& field)
+{
+    return "--" + dashed(field.name);
+}
+
+Result<> fillSecret(const door::Field& field, void* object, const Given& given)
+{
+    auto& secret = *static_cast<std::string*>(field.at(object));
+    if (!given.secretFile.empty()) {
+        GH_LET(secret, secretFrom(given.secretFile));
+    } else if (!given.texts.empty()) {
+        warnAboutSecret(flagOf(field));
+        secret = given.texts.front();
+    } else if (field.rule.flags & door::kRequired) {
+        std::string what(field.name);
+        what[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(what[0])));
+        GH_LET(secret, askForSecret(what, flagOf(field) + "-file", true));
+    }
+    return {};
+}
 
 Result<> fill(const door::Field& field, void* object, const Given& given)
 {
-    if (given.flag || given.noFlag)
-        return door::setFromText(field, object, given.noFlag ? "false" : "true");
+    if (field.rule.flags & door::kSecret)
+        return fillSecret(field, object, given);
     for (const std::string& text : given.texts) {
         if (field.rule.flags & door::kContent) {
             GH_LET(const std::string bytes, readFile(text));
-            *static_cast<std::string*>(field.at(object)) = bytes;
+            door::setContent(field, object, bytes);
         } else {
             GH_TRY(door::setFromText(field, object, text));
         }
@@ -108,10 +127,61 @@ void rememberFileName(door::Message& request, const std::vector<Given>& given)
             given.front().texts.front().substr(given.front().texts.front().find_last_of('/') + 1);
 }
 
+using AllGiven = std::vector<Given>;
+
+void addFlag(CLI::App& app, const door::Field& field, const std::string& help,
+             const std::shared_ptr<AllGiven>& given, std::size_t i)
+{
+    app.add_flag_function(
+        flagOf(field), [given, i](std::int64_t times) { (*given)[i].texts = {times > 0 ? "true" : "false"}; },
+        help);
+    app.add_flag_function(
+           "--no-" + dashed(field.name),
+           [given, i](std::int64_t times) { (*given)[i].texts = {times > 0 ? "false" : "true"}; })
+        ->group("");
+}
+
+void addSecret(CLI::App& app, const door::Field& field, const std::string& help, Given& target)
+{
+    const std::string file = flagOf(field) + "-file";
+    const bool required = (field.rule.flags & door::kRequired) != 0;
+    app.add_option(file, target.secretFile,
+                   fmt::format("{} First line of this file, of standard input for -{}.", field.doc,
+                               required ? "; asked for on a terminal where it is not given" : ""))
+        ->type_name("");
+    app.add_option_function<std::string>(
+           flagOf(field), [&target](const std::string& text) { target.texts = {text}; },
+           fmt::format("{} Others see it in `ps` and it stays in the shell's history: better {}.", help, file))
+        ->type_name("");
+}
+
+void addField(CLI::App& app, const door::Field& field, const std::string& help,
+              const std::shared_ptr<AllGiven>& given, std::size_t i)
+{
+    Given& target = (*given)[i];
+    if (field.codec->kind == door::CodecKind::Flag)
+        return addFlag(app, field, help, given, i);
+    if (field.rule.flags & door::kSecret)
+        return addSecret(app, field, help, target);
+    const bool positional = (field.rule.flags & door::kPositional) != 0;
+    const std::string names = positional ? dashed(field.name) + "," + flagOf(field) : flagOf(field);
+    const bool many =
+        field.codec->kind == door::CodecKind::List || field.codec->kind == door::CodecKind::TextMap;
+    // A single value is taken by a function: a vector would swallow the positionals after it.
+    CLI::Option* option = many ? app.add_option(names, target.texts, help)
+                               : app.add_option_function<std::string>(
+                                   names, [given, i](const std::string& text) { (*given)[i].texts = {text}; }, help);
+    option->type_name("");
+    if (many)
+        option->take_all();
+    if (field.rule.flags & door::kRequired)
+        option->required();
+}
+
 } // namespace
 
 Result<Answer> follow(door::Door& door, const door::Caller& caller, const door::Descriptor& descriptor,
-                      const door::Message& request)
+                      const door::Message& request, bool forPeople)
 {
     GH_LET(door::Message reply, door.call(caller, descriptor.name, request));
     if (descriptor.job) {
@@ -119,44 +189,31 @@ Result<Answer> follow(door::Door& door, const door::Caller& caller, const door::
         if (::isatty(STDERR_FILENO) != 0)
             std::cerr << "\r\033[K";
     }
-    if (descriptor.name == door::PersonList::kName)
-        return allRows<door::PersonWindow>(door, caller, reply.as<door::ListOpened>());
-    if (descriptor.name == door::QueueList::kName)
-        return allRows<door::QueueWindow>(door, caller, reply.as<door::ListOpened>());
-    return Answer{door::toJson(reply), exitCodeOfResult(descriptor, reply)};
+    Answer answer;
+    if (descriptor.name == door::PersonList::kName) {
+        GH_LET(answer, allRows<door::PersonWindow>(door, caller, reply.as<door::ListOpened>()));
+    } else if (descriptor.name == door::QueueList::kName) {
+        GH_LET(answer, allRows<door::QueueWindow>(door, caller, reply.as<door::ListOpened>()));
+    } else {
+        answer.json = door::toJson(reply);
+        answer.exitCode = exitCodeOfResult(descriptor, reply);
+        if (forPeople)
+            answer.next = nextSteps(door, caller, descriptor, request, reply);
+    }
+    answer.call = descriptor.name;
+    return answer;
 }
 
 CLI::App* addCall(CLI::App& parent, const std::string& name, const door::Descriptor& descriptor,
                   const Chosen& chosen)
 {
-    CLI::App* app = parent.add_subcommand(name, std::string(descriptor.summary));
-    auto given = std::make_shared<std::vector<Given>>(descriptor.request->count);
+    CLI::App* app = parent.add_subcommand(name, aboutCall(descriptor));
+    app->footer([&descriptor] { return aboutAnswer(descriptor); });
+    auto given = std::make_shared<AllGiven>(descriptor.request->count);
     for (std::size_t i = 0; i < descriptor.request->count; ++i) {
         const door::Field& field = descriptor.request->fields[i];
-        if (field.name == "os_user")
-            continue;
-        const std::string flag = "--" + dashed(field.name);
-        const std::string help = fmt::format("{} ({})", field.doc, door::describeType(field));
-        Given& target = (*given)[i];
-        if (field.codec->kind == door::CodecKind::Flag) {
-            app->add_flag(flag, target.flag, help);
-            app->add_flag("--no-" + dashed(field.name), target.noFlag)->group("");
-            continue;
-        }
-        const bool positional = (field.rule.flags & door::kPositional) != 0;
-        const std::string names = positional ? dashed(field.name) + "," + flag : flag;
-        const bool many =
-            field.codec->kind == door::CodecKind::List || field.codec->kind == door::CodecKind::TextMap;
-        // A single value is taken by a function: a vector would swallow the positionals after it.
-        CLI::Option* option =
-            many ? app->add_option(names, target.texts, help)
-                 : app->add_option_function<std::string>(
-                     names, [given, i](const std::string& text) { (*given)[i].texts = {text}; }, help);
-        option->type_name("");
-        if (many)
-            option->take_all();
-        if (field.rule.flags & door::kRequired)
-            option->required();
+        if (field.name != "os_user")
+            addField(*app, field, aboutField(field, *descriptor.request), given, i);
     }
     app->callback([given, &descriptor, chosen] {
         chosen(descriptor, [given, &descriptor]() -> Result<door::Message> {

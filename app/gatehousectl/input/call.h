@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -13,18 +14,21 @@ class App;
 
 namespace gatehouse::ctl {
 
-// What comes back: JSON text, and the exit code that goes with it where nothing failed.
+// What comes back: JSON text, the exit code that goes with it where nothing failed, and what to do next.
 struct Answer {
     std::string json;
     int exitCode = 0;
+    std::string call; // that answered; empty: a verb of the command line
+    std::vector<std::string> next;
 };
 
 // Calls, waits for a job (progress on stderr where that is a terminal), fetches all rows of an opened list.
+// `forPeople`: with next steps.
 Result<Answer> follow(door::Door& door, const door::Caller& caller, const door::Descriptor& descriptor,
-                      const door::Message& request);
+                      const door::Message& request, bool forPeople);
 
 // Adds `descriptor` as a subcommand of its group ("person explain"); `chosen` is called while parsing with a function that makes the request
-// out of what was given.
+// out of what was given. Secrets are read from a file, or asked for, only then.
 using MakeRequest = std::function<Result<door::Message>()>;
 using Chosen = std::function<void(const door::Descriptor&, MakeRequest)>;
 CLI::App* addCall(CLI::App& parent, const std::string& name, const door::Descriptor& descriptor,
