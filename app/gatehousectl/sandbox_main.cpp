@@ -1,5 +1,8 @@
 #include "app/gatehousectl/sandbox_main.h"
 
+#include "app/gatehousectl/input/secrets.h"
+#include "app/gatehousectl/text/output.h"
+
 #include "core/base/error_catalogue.h"
 #include "core/sandbox/sandbox.h"
 
@@ -9,6 +12,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
+#include <iostream>
 
 namespace gatehouse::ctl {
 
@@ -25,12 +29,39 @@ int runSandbox(int argc, char** argv)
     app.add_option("--latency", latency, "Milliseconds between the effect and the answer");
     app.add_option("--fail-rate", options.failRate, "Share of requests that fail, 0 to 1");
     app.add_flag("--lie", options.lie, "Answer changes as if they were made, and do nothing");
-    app.add_option("--token", options.token, "Bearer token that requests must carry");
+    std::string tokenFile;
+    app.add_option("--token-file", tokenFile,
+                   "Bearer token that requests must carry: first line of this file, of standard input for -");
+    app.add_option("--token", options.token, "The same, where others see it in `ps`: better --token-file");
+    app.add_option("--client-id", options.clientId,
+                   "Client that gets tokens at /oauth/token (OAuth 2.0 client credentials)");
+    std::string clientSecretFile;
+    app.add_option("--client-secret-file", clientSecretFile, "Its secret: as --token-file");
+    app.add_option("--token-requests", options.tokenRequests,
+                   "Requests after which such a token is no longer good; 0: an hour");
     app.add_option("--seed", options.seed, "The same seed gives the same failures");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : exitCodeOf(ErrorKind::Invalid);
+    }
+    if (!options.token.empty())
+        warnAboutSecret("--token");
+    if (!tokenFile.empty()) {
+        auto token = secretFrom(tokenFile);
+        if (!token) {
+            std::cerr << errorForPeople(token.error());
+            return exitCodeOf(token.error().kind);
+        }
+        options.token = std::move(*token);
+    }
+    if (!clientSecretFile.empty()) {
+        auto secret = secretFrom(clientSecretFile);
+        if (!secret) {
+            std::cerr << errorForPeople(secret.error());
+            return exitCodeOf(secret.error().kind);
+        }
+        options.clientSecret = std::move(*secret);
     }
     options.latency = std::chrono::milliseconds(latency);
 

@@ -1,4 +1,4 @@
-// gatehousectl sandbox --port P --data FILE [--journal FILE] [--latency MS] [--fail-rate R] [--lie] [--token T] [--seed N]
+// gatehousectl sandbox --port P --data FILE [--journal FILE] [--latency MS] [--fail-rate R] [--lie] [--token-file FILE] [--seed N]
 #pragma once
 
 namespace gatehouse::ctl {
