@@ -57,7 +57,8 @@ QueueItem queueItem(const QueueRow& row)
     item.blockedBy = row.blockedApplication;
     if (!row.blockedBy.empty()) {
         const Error error = makeError(row.blockedBy, {row.blockedApplication});
-        item.blockedBy = messageOf(error);
+        const bool byHand = row.blockedBy == "engine.work_item" || row.blockedBy == "engine.unsupported";
+        item.blockedBy = byHand ? row.blockedApplication + ": by hand" : messageOf(error);
         item.remedy = remedyOf(error);
         if (!row.blockedApplication.empty()
             && item.blockedBy.find(row.blockedApplication) == std::string::npos)

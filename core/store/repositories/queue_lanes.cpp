@@ -121,8 +121,9 @@ Result<> readBlocker(Connection& db, QueueRow& row)
         db,
         "SELECT o.outcome, a.name FROM operation o JOIN application a ON a.id = o.application WHERE "
         "o.\"plan\" = $1 "
-        "AND o.state IN ('needs_attention', 'unverified', 'uncertain', 'retrying') AND o.outcome <> '' "
-        "ORDER BY CASE WHEN o.state = 'retrying' THEN 1 ELSE 0 END, o.stage, o.id LIMIT 1",
+        "AND o.state IN ('needs_attention', 'unverified', 'uncertain', 'retrying', 'manual') AND o.outcome "
+        "<> '' "
+        "ORDER BY CASE o.state WHEN 'manual' THEN 2 WHEN 'retrying' THEN 1 ELSE 0 END, o.stage, o.id LIMIT 1",
         [&](Row& found) { found.read(row.blockedBy, row.blockedApplication); }, row.plan);
 }
 
