@@ -55,7 +55,7 @@ ui::Mode modeOf(const std::string& asked, const QSettings& settings)
     return mode == QLatin1String("dark") ? ui::Mode::Dark : ui::Mode::Light;
 }
 
-// Pictures are of the workspace as it is: the engine is left alone.
+// Pictures show what a person sees who opens the workspace: the engine runs beside them.
 int takePictures(door::Door& door, const door::Caller& caller, const Arguments& arguments)
 {
     const auto size = sizeOf(arguments.size);
@@ -105,7 +105,7 @@ int showWindow(QApplication& application, door::Door& door, Result<door::Caller>
 int run(QApplication& application, const Arguments& arguments)
 {
     workspace::OpenOptions options;
-    options.startEngine = arguments.screenshots.empty();
+    options.startEngine = true;
     const auto opened = workspace::Workspace::open(arguments.workspace, options);
     if (!opened)
         return report(opened.error());

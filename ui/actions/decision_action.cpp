@@ -36,7 +36,7 @@ void DecisionAction::run(QWidget* window, DecisionTarget target)
     if (isBusy() || target.size() == 0)
         return;
     setBusy(true);
-    if (target.size() == 1)
+    if (target.size() == 1 && canBeTakenBack())
         return execute(target, nullptr);
     ask(target, true,
         [this, target, guard = QPointer<QWidget>(window)](const Result<door::Preview>& preview) {
@@ -45,8 +45,13 @@ void DecisionAction::run(QWidget* window, DecisionTarget target)
                 return giveUp(nullptr, preview.error());
             if (!guard)
                 return;
+            if (preview->lines.empty())
+                return finish(nullptr, tr("Nothing in the chosen plans is in a state for that."));
             Preview sheet = sheetOf(*preview);
             sheet.title = question(static_cast<int>(target.size()));
+            if (!canBeTakenBack() && sheet.irreversible.isEmpty())
+                sheet.irreversible =
+                    tr("What has run has run; there is no way to wait for its day any more.");
             sheet.confirm = words().text;
             showPreview(guard, sheet, [this, target](PreviewDialog* open) { execute(target, open); });
         });

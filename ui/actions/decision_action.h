@@ -1,5 +1,5 @@
-// A person's decision on operations: on the plans of events, or on single ones. One plan or operation is decided at once, because a
-// decision can be taken back; more are previewed first. The four decisions are small classes of their own below.
+// A person's decision on operations: on the plans of events, or on single ones. One plan or operation is decided at once where the
+// decision can be taken back; all else is previewed first. The four decisions are small classes of their own below.
 #pragma once
 
 #include "ui/actions/user_action.h"
@@ -28,6 +28,7 @@ protected:
     using Reply = std::function<void(Result<door::Preview>)>;
     using UserAction::UserAction;
     virtual void ask(const DecisionTarget& target, bool preview, Reply done) = 0;
+    virtual bool canBeTakenBack() const { return true; }
     virtual QString question(int plans) const = 0;                  // "Hold 3 plans?"
     virtual QString report(const door::Preview& preview) const = 0; // "Held 12 operations for ..."
 
@@ -87,6 +88,7 @@ public:
 
 protected:
     void ask(const DecisionTarget& target, bool preview, Reply done) override;
+    bool canBeTakenBack() const override { return false; }
     QString question(int plans) const override;
     QString report(const door::Preview& preview) const override;
 };

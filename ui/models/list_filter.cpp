@@ -1,5 +1,8 @@
 #include "ui/models/list_filter.h"
 
+#include <QRegularExpression>
+#include <QTimeZone>
+
 namespace gatehouse::ui {
 namespace {
 
@@ -50,6 +53,20 @@ ListFilter parseFilter(const QString& typed, const QStringList& known)
     }
     filter.text = plain.join(QLatin1Char(' ')).trimmed();
     return filter;
+}
+
+std::optional<Instant> dueBefore(const QString& value, const QDateTime& now)
+{
+    static const QRegularExpression days(QStringLiteral("^<?(\\d{1,4})d$"));
+    const QString text = value.trimmed().toLower();
+    if (text == QLatin1String("overdue"))
+        return Instant{now.toMSecsSinceEpoch() * 1000};
+    qint64 ahead = text == QLatin1String("today") ? 1 : 0;
+    if (const auto match = days.match(text); match.hasMatch())
+        ahead = match.captured(1).toLongLong();
+    if (ahead == 0)
+        return std::nullopt;
+    return Instant{now.date().addDays(ahead).startOfDay(now.timeZone()).toMSecsSinceEpoch() * 1000};
 }
 
 QString withValue(const QString& typed, const QString& key, const QString& value)

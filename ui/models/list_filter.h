@@ -2,9 +2,14 @@
 // Pure.
 #pragma once
 
+#include "core/base/time.h"
+
+#include <QDateTime>
 #include <QHash>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace gatehouse::ui {
 
@@ -15,6 +20,10 @@ struct ListFilter {
 
     QString value(const char* key) const { return values.value(QLatin1String(key)); }
 };
+
+// What `due:` says, as the moment before which work has to be due, in the zone of `now`: "today" is the end of today, "<7d" the end of the
+// sixth day from today, "overdue" is now. Nothing for anything else.
+std::optional<Instant> dueBefore(const QString& value, const QDateTime& now);
 
 ListFilter parseFilter(const QString& typed, const QStringList& known);
 // `typed` with this key set to this value, or taken out where the value is empty.

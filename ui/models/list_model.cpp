@@ -4,20 +4,31 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kKeptWindows = 60;
-// A count opens a result set in the core, which holds it for a while: not after each of a thousand operations.
-constexpr int kCountEveryMs = 2000;
+constexpr int kCheckEveryMs = 2000;
 
 } // namespace
 
-ListModel::ListModel(Session& session, QObject* parent) : QAbstractTableModel(parent), m_session(session)
+ListModel::ListModel(Session& session, QObject* parent)
+    : QAbstractTableModel(parent),
+      m_session(session),
+      m_check(
+          kCheckEveryMs, [this] { checkList(); }, this)
 {
     m_fetchSoon.setSingleShot(true);
     m_fetchSoon.setInterval(0);
-    m_countSoon.setSingleShot(true);
-    m_countSoon.setInterval(kCountEveryMs);
     connect(&m_fetchSoon, &QTimer::timeout, this, &ListModel::fetchWanted);
-    connect(&m_countSoon, &QTimer::timeout, this, &ListModel::countAgain);
     connect(&m_session, &Session::changed, this, &ListModel::coreChanged);
+}
+
+ListModel::~ListModel()
+{
+    giveBack(m_list.list);
+}
+
+void ListModel::giveBack(qint64 list)
+{
+    if (list)
+        m_session.ask(door::ListClose{list}, nullptr, [](const Result<door::Done>&) {});
 }
 
 int ListModel::rowCount(const QModelIndex& parent) const
@@ -87,6 +98,8 @@ void ListModel::open(int keep)
     requestList([this, keep](const Result<door::ListOpened>& reply) {
         if (m_openAgain || !reply) {
             m_opening = false;
+            if (reply)
+                giveBack(reply->list);
             const auto again = std::exchange(m_openAgain, std::nullopt);
             if (again)
                 open(*again);
@@ -116,10 +129,11 @@ void ListModel::opened(const door::ListOpened& opened, int keep)
                 return;
             m_opening = false;
             const auto again = std::exchange(m_openAgain, std::nullopt);
+            if (!again && windows->contains(0))
+                return replaceBy(opened, std::move(*windows));
+            giveBack(opened.list);
             if (again)
                 open(*again);
-            else if (windows->contains(0))
-                replaceBy(opened, std::move(*windows));
             else
                 failWith(Error(m_error));
         });
@@ -128,6 +142,7 @@ void ListModel::opened(const door::ListOpened& opened, int keep)
 void ListModel::replaceBy(const door::ListOpened& opened, QHash<int, Window> windows)
 {
     ++m_generation;
+    giveBack(m_list.list);
     beginResetModel();
     m_list = opened;
     m_windows = std::move(windows);
@@ -135,7 +150,7 @@ void ListModel::replaceBy(const door::ListOpened& opened, QHash<int, Window> win
     m_wanted.clear();
     m_touched.clear();
     endResetModel();
-    setWaiting(0);
+    setDrift({});
     setState(State::Ready);
     emit replaced();
     for (auto window = m_windows.cbegin(); window != m_windows.cend(); ++window)
@@ -221,28 +236,29 @@ void ListModel::coreChanged()
     m_touched.clear();
     for (const int window : m_windows.keys())
         want(window);
-    if (!m_countSoon.isActive())
-        m_countSoon.start();
+    m_check.want();
 }
 
-void ListModel::countAgain()
+void ListModel::checkList()
 {
-    requestList([this, generation = m_generation](const Result<door::ListOpened>& now) {
-        if (!now || generation != m_generation || m_opening)
-            return;
-        if (m_list.count == 0 && now->count > 0)
-            open();
-        else
-            setWaiting(now->count - m_list.count);
-    });
+    m_session.ask(door::ListCheck{m_list.list}, this,
+                  [this, generation = m_generation](const Result<door::ListCheck::View>& now) {
+                      m_check.answered();
+                      if (!now || generation != m_generation || m_opening)
+                          return;
+                      if (m_list.count == 0 && now->added > 0)
+                          open();
+                      else
+                          setDrift({now->added, now->removed, now->reordered});
+                  });
 }
 
-void ListModel::setWaiting(qint64 waiting)
+void ListModel::setDrift(const ListDrift& drift)
 {
-    if (m_waiting == waiting)
+    if (m_drift == drift)
         return;
-    m_waiting = waiting;
-    emit waitingChanged(waiting);
+    m_drift = drift;
+    emit drifted(drift);
 }
 
 } // namespace gatehouse::ui

@@ -1,11 +1,13 @@
 // A list of the core on the screen: a result set with a fixed order, of which windows of 200 rows are fetched where somebody looks.
 //
 // Rows appear together with their first window; other rows are blank until theirs arrives. When something changes in the core, the
-// rows on the screen are read again in place, and a moment later the list is counted again: what came or went since is told by
-// waiting() and only shown by adopt(), so that nothing moves under the cursor. A list without rows adopts by itself.
+// rows on the screen are read again in place, and the core is asked what came into the list and went since it was opened: drift() tells
+// it, and only adopt() shows it, so that nothing moves under the cursor. A list without rows adopts by itself. A result set that is not
+// shown any more is given back.
 // UI thread only.
 #pragma once
 
+#include "ui/session/paced.h"
 #include "ui/session/session.h"
 
 #include <QAbstractTableModel>
@@ -16,6 +18,15 @@
 #include <optional>
 
 namespace gatehouse::ui {
+
+// How far the list of now is from the one that is shown.
+struct ListDrift {
+    qint64 added = 0;
+    qint64 removed = 0;
+    bool reordered = false;
+    bool isAny() const { return added > 0 || removed > 0 || reordered; }
+    friend bool operator==(const ListDrift&, const ListDrift&) = default;
+};
 
 class ListModel : public QAbstractTableModel {
     Q_OBJECT
@@ -31,12 +42,12 @@ public:
     };
 
     ListModel(Session& session, QObject* parent);
+    ~ListModel() override;
 
     State state() const { return m_state; }
     const Error& error() const { return m_error; }
     int rowCount(const QModelIndex& parent = {}) const override;
-    // Rows that the list would have more (or fewer, negative) than it shows.
-    qint64 waiting() const { return m_waiting; }
+    const ListDrift& drift() const { return m_drift; }
     // The id of what a row shows, 0 while it is not loaded.
     qint64 keyAt(int row) const;
     int rowOf(qint64 key) const; // among the loaded rows; -1
@@ -51,7 +62,7 @@ public:
 
 signals:
     void stateChanged();
-    void waitingChanged(qint64 waiting);
+    void drifted(const gatehouse::ui::ListDrift& drift);
     void replaced();                        // after open(): all rows are others
     void windowArrived(int first, int end); // rows [first, end)
 
@@ -79,8 +90,9 @@ private:
     void fetch(int window);
     void store(int window, Result<Window> arrived);
     void coreChanged();
-    void countAgain();
-    void setWaiting(qint64 waiting);
+    void checkList();
+    void setDrift(const ListDrift& drift);
+    void giveBack(qint64 list);
 
     Session& m_session;
     State m_state = State::Idle;
@@ -91,8 +103,8 @@ private:
     mutable QSet<int> m_wanted;  // asked for by the view, not fetched yet
     mutable QSet<int> m_touched; // looked at since the last change
     mutable QTimer m_fetchSoon;
-    QTimer m_countSoon;
-    qint64 m_waiting = 0;
+    Paced m_check;
+    ListDrift m_drift;
     int m_generation = 0; // of open(): replies to an older one are dropped
     bool m_opening = false;
     std::optional<int> m_openAgain;

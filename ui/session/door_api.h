@@ -4,6 +4,7 @@
 
 #ifndef Q_MOC_RUN
 #include "core/door/commands/engine.h"
+#include "core/door/commands/feeds.h"
 #include "core/door/commands/people.h"
 #include "core/door/commands/session.h"
 #include "core/door/door.h"

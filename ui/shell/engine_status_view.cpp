@@ -1,10 +1,11 @@
 #include "ui/shell/engine_status_view.h"
 
 #include "ui/session/error_text.h"
+#include "ui/session/local_time.h"
 #include "ui/widgets/frame/status_bar.h"
 #include "ui/widgets/icons/icons.h"
+#include "ui/widgets/list/relative_date.h"
 
-#include <QCursor>
 #include <QLocale>
 #include <QMenu>
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr int kBusyMs = 500;
 constexpr int kIdleMs = 3000;
+constexpr int kFeedsMs = 5000;
+constexpr int kMinuteMs = 60000;
 
 qint64 countOf(const door::CountMap& counts, const char* state)
 {
@@ -32,7 +35,11 @@ QString jobTitle(const std::string& call)
 } // namespace
 
 EngineStatusView::EngineStatusView(Session& session, StatusBar& bar, QObject* parent)
-    : QObject(parent), m_session(session), m_bar(bar)
+    : QObject(parent),
+      m_session(session),
+      m_bar(bar),
+      m_feeds(
+          kFeedsMs, [this] { askFeeds(); }, this)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &EngineStatusView::ask);
@@ -46,8 +53,15 @@ EngineStatusView::EngineStatusView(Session& session, StatusBar& bar, QObject* pa
             emit stuckActivated();
     });
     connect(&m_bar, &StatusBar::healthActivated, this, &EngineStatusView::offerPause);
+    connect(&m_session, &Session::changed, &m_feeds, &Paced::want);
+    connect(&m_session, &Session::operatorChanged, &m_feeds, &Paced::want);
+    connect(&m_minute, &QTimer::timeout, &m_feeds, &Paced::want);
+    m_minute.start(kMinuteMs);
+    for (const char* fact : {"breakers", "stuck", "manual", "feed"}) // the order they stand in
+        m_bar.setFact(QLatin1String(fact), QString(), QString());
     m_bar.setHealth(Tone::Neutral, tr("Engine"), tr("asking …"));
     ask();
+    m_feeds.want();
 }
 
 void EngineStatusView::ask()
@@ -100,6 +114,44 @@ void EngineStatusView::showEngine(const door::EngineStatus::View& view)
                   manual ? tr("%n by hand", nullptr, static_cast<int>(manual)) : QString(), Tone::Neutral);
 }
 
+void EngineStatusView::askFeeds()
+{
+    if (!m_session.may(door::FeedList::kName)) {
+        m_feeds.answered();
+        return;
+    }
+    m_session.ask(door::FeedList{}, this, [this](const Result<door::FeedList::Items>& feeds) {
+        m_feeds.answered();
+        if (feeds)
+            showFeeds(*feeds);
+    });
+}
+
+// The feed that is stopped, else the one that came last.
+void EngineStatusView::showFeeds(const door::FeedList::Items& feeds)
+{
+    const door::FeedItem* shown = nullptr;
+    for (const door::FeedItem& feed : feeds.items) {
+        const bool first = !shown;
+        if (first || (feed.stopped && !shown->stopped)
+            || (feed.stopped == shown->stopped && feed.lastRun > shown->lastRun))
+            shown = &feed;
+    }
+    const QString id = QStringLiteral("feed");
+    if (!shown || (!shown->lastRun && !shown->stopped)) {
+        m_bar.setFact(id, QString(), QString());
+        return;
+    }
+    const QString name = QString::fromStdString(shown->name);
+    if (shown->stopped)
+        m_bar.setFact(id, QStringLiteral("exclamation-circle"), tr("%1 feed stopped").arg(name), Tone::Bad);
+    else
+        m_bar.setFact(
+            id, QString(),
+            tr("%1 feed %2", "name, how long ago")
+                .arg(name, relativeTime(localTimeOf(*shown->lastRun), QDateTime::currentDateTime())));
+}
+
 void EngineStatusView::showJobs(const door::JobList::Items& jobs)
 {
     QSet<QString> running;
@@ -135,7 +187,8 @@ void EngineStatusView::offerPause()
         else
             m_session.ask(door::EnginePause{}, this, done);
     });
-    menu->popup(QCursor::pos());
+    // Above the statement, where it was asked for, by mouse or key.
+    menu->popup(m_bar.mapToGlobal(QPoint(space::kM, -menu->sizeHint().height())));
 }
 
 } // namespace gatehouse::ui

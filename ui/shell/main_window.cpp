@@ -10,6 +10,7 @@
 #include "ui/widgets/frame/status_bar.h"
 #include "ui/widgets/frame/top_bar.h"
 #include "ui/widgets/icons/icons.h"
+#include "ui/widgets/panels/preview_dialog.h"
 #include "ui/widgets/panels/toast_area.h"
 #include "ui/widgets/theme/theme_hub.h"
 
@@ -73,6 +74,7 @@ void MainWindow::build()
     right->addLayout(content, 1);
     right->addWidget(m_status);
     whole->addLayout(right, 1);
+    m_status->setFact(QStringLiteral("place"), QStringLiteral("database"), tr("On this computer"));
     // There is no notification centre yet; a bell that opens nothing would be a promise.
     m_top->bellAnchor()->hide();
 }
@@ -88,18 +90,25 @@ void MainWindow::addPage(const QString& id, const QString& label, const QString&
     connect(page, &Page::moved, this, [this, id] { pageMoved(id); });
     connect(page, &Page::said, this,
             [this](Tone tone, const QString& text) { m_toasts->showToast(tone, text); });
-    connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, id] { openPage(id); });
+    onKeys(keys, [this, id] { openPage(id); });
+}
+
+// Not while a preview waits for its answer: it is about what lies below.
+void MainWindow::onKeys(const QKeySequence& keys, const std::function<void()>& run)
+{
+    connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, run] {
+        if (!findChild<PreviewDialog*>())
+            run();
+    });
 }
 
 void MainWindow::addShortcuts()
 {
-    const auto on = [this](const QKeySequence& keys, auto run) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, run);
-    };
-    on(QKeySequence::Find, [this] { page()->focusFilter({}); });
-    on(QKeySequence::Refresh, [this] { page()->refresh(); });
-    on(QKeySequence::Back, [this] { back(); });
-    on(QKeySequence::Forward, [this] { forward(); });
+    onKeys(QKeySequence::Find, [this] { page()->focusFilter({}); });
+    onKeys(QKeySequence::Refresh, [this] { page()->refresh(); });
+    onKeys(QKeySequence::Back, [this] { back(); });
+    onKeys(QKeySequence::Forward, [this] { forward(); });
+    onKeys(QKeySequence(QStringLiteral("Ctrl+B")), [this] { m_rail->setCollapsed(!m_rail->isCollapsed()); });
 }
 
 void MainWindow::connectFrame()

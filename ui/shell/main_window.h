@@ -1,5 +1,5 @@
 // The window: rail, top bar, pages, status bar. It keeps where one was (back, forward, the next start), the theme and its own
-// place, and shows what pages say. Ctrl+1 and Ctrl+2 change the page, Ctrl+F the filter, F5 reads again.
+// place, and shows what pages say. Ctrl+1 and Ctrl+2 change the page, Ctrl+F the filter, F5 reads again, Ctrl+B folds the rail.
 #pragma once
 
 #include "ui/session/session.h"
@@ -55,6 +55,7 @@ private:
     };
     void build();
     void addPage(const QString& id, const QString& label, const QString& iconName, Page* page, int number);
+    void onKeys(const QKeySequence& keys, const std::function<void()>& run);
     void addShortcuts();
     void connectFrame();
     void pageMoved(const QString& id);

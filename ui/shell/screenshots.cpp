@@ -94,6 +94,8 @@ Result<> Camera::settle(Session& session, const QString& state)
 Result<> Camera::shoot(MainWindow& window, Session& session, const QString& state)
 {
     GH_TRY(settle(session, state));
+    window.refreshAll(); // an engine beside it goes on: rows and counts of one moment
+    GH_TRY(settle(session, state));
     const QString name =
         QStringLiteral("%1-%2-%3x%4.png")
             .arg(state, m_order.theme == Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"))

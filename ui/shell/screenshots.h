@@ -1,5 +1,5 @@
 // Pictures of every page and its main states, from a workspace as it is: page-state-theme-WxH.png. Waits for signals, never for a
-// time: a picture is taken when no call is under way any more. Changes nothing in the workspace.
+// time: a picture is taken when no call is under way any more. Asks and previews only; what an engine does meanwhile is seen.
 #pragma once
 
 #include "ui/session/door_api.h"

@@ -62,6 +62,13 @@ SignInDialog::SignInDialog(Session& session, QWidget* parent)
     enable();
 }
 
+// A dialog does not grow by itself when its layout needs more.
+void SignInDialog::growToFit()
+{
+    layout()->activate();
+    resize(width(), qMax(sizeHint().height(), layout()->totalHeightForWidth(width())));
+}
+
 void SignInDialog::signIn()
 {
     door::SessionSignIn request;
@@ -78,6 +85,7 @@ void SignInDialog::signIn()
         }
         const ErrorText text = errorText(view.error());
         m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
+        growToFit();
         m_password->selectAll();
         m_password->setFocus();
     });

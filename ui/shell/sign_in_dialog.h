@@ -24,6 +24,7 @@ public:
 
 private:
     void signIn();
+    void growToFit();
 
     Session& m_session;
     door::Caller m_caller;

@@ -4,6 +4,7 @@
 #include "ui/pages/shared/event_changes.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 namespace gatehouse::ui::test {
 
@@ -30,6 +31,24 @@ private slots:
         QCOMPARE(withValue(typed, QStringLiteral("status"), QString()), QStringLiteral("maria"));
         QCOMPARE(withValue(QString(), QStringLiteral("department"), QStringLiteral("Human Resources")),
                  QStringLiteral("department:\"Human Resources\""));
+    }
+
+    void dueSaysUntilWhen()
+    {
+        const QDateTime now(QDate(2026, 3, 28), QTime(15, 0), QTimeZone("Europe/Madrid"));
+        const auto until = [&](const char* value) {
+            const auto before = dueBefore(QLatin1String(value), now);
+            return before ? QDateTime::fromMSecsSinceEpoch(before->micros / 1000, now.timeZone())
+                                .toString(QStringLiteral("d MMM HH:mm"))
+                          : QString();
+        };
+        QCOMPARE(until("today"), QStringLiteral("29 Mar 00:00"));
+        QCOMPARE(until("<1d"), until("TODAY"));
+        QCOMPARE(until("<7d"), QStringLiteral("4 Apr 00:00")); // summer time begins in between
+        QCOMPARE(until("7d"), until("<7d"));
+        QCOMPARE(until("overdue"), QStringLiteral("28 Mar 15:00"));
+        for (const char* nonsense : {"", "soon", "<d", "-3d", "99999d"})
+            QCOMPARE(until(nonsense), QString());
     }
 
     void fromAndToBecomeOneLine()

@@ -10,6 +10,7 @@
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/list/list_view.h"
+#include "ui/widgets/panels/banner.h"
 
 #include <QLineEdit>
 #include <QTest>
@@ -28,6 +29,9 @@ private slots:
     void thePanelShowsThePersonOnEveryTab();
     void terminateIsPreviewedThenDone();
     void aNewPersonWaitsUntilAskedFor();
+    void oneWhoComesAndOneWhoGoesAreSeenThoughTheCountIsTheSame();
+    void chipsNarrowTheList();
+    void whatTheFilterDoesNotUnderstandIsSaid();
     void anErrorIsSaidInPlaceAndCanBeTriedAgain();
 
 private:
@@ -114,13 +118,74 @@ void PeopleTest::aNewPersonWaitsUntilAskedFor()
     people->list()->setCurrentRow(3);
     const qint64 current = people->model()->keyAt(3);
     QVERIFY(f.company.hire("W9", "Aaron", "Abbot")); // before everybody else
-    QTRY_COMPARE_WITH_TIMEOUT(people->model()->waiting(), 1, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(people->model()->drift().added, 1, 10000);
     QCOMPARE(people->model()->rowCount(), SmallCompany::kPeople);
     QCOMPARE(people->model()->keyAt(3), current); // nothing moved
     QTest::keyClick(people->list(), Qt::Key_F5);
     QTRY_COMPARE(people->model()->rowCount(), SmallCompany::kPeople + 1);
     QCOMPARE(people->list()->currentIndex().row(), 4); // the same person is the current one
     QCOMPARE(people->model()->keyAt(4), current);
+}
+
+void PeopleTest::oneWhoComesAndOneWhoGoesAreSeenThoughTheCountIsTheSame()
+{
+    WindowFixture f(m_way);
+    PeoplePage* people = f.window.people();
+    people->setTypedFilter(QStringLiteral("department:Sales"));
+    QVERIFY(f.settle());
+    QCOMPARE(people->model()->rowCount(), 4);
+    const qint64 first = people->model()->keyAt(0);
+    QVERIFY(f.company.move("W1", "Daniel", "Osei", "Finance"));
+    QVERIFY(f.company.hire("W9", "Aaron", "Abbot"));
+    QTRY_COMPARE_WITH_TIMEOUT(people->model()->drift(), (ListDrift{1, 1, false}), 10000);
+    QCOMPARE(people->model()->keyAt(0), first); // nothing moved
+    const auto offer = buttonSaying(*people, QStringLiteral("1 new, 1 gone"));
+    QVERIFY(offer && offer->isVisible());
+    QCOMPARE(cutTexts(f.window), QString());
+    offer->click();
+    QTRY_VERIFY(!people->model()->drift().isAny());
+    QCOMPARE(people->model()->rowCount(), 4);
+    QVERIFY(people->model()->keyAt(0) != first);
+    QVERIFY(!offer->isVisible());
+}
+
+void PeopleTest::chipsNarrowTheList()
+{
+    WindowFixture f(m_way);
+    PeoplePage* people = f.window.people();
+    QVERIFY(f.settle());
+    const auto chip = [&](const char* label) { return buttonSaying(*people, QLatin1String(label)); };
+    QVERIFY(chip("Due today") && chip("Privileged"));
+    QTRY_COMPARE(chip("Starting")->accessibleName(), QStringLiteral("Starting, 1"));
+    chip("Starting")->click();
+    QCOMPARE(people->typedFilter(), QStringLiteral("status:confirmed"));
+    QTRY_COMPARE(people->model()->rowCount(), 1);
+    chip("Privileged")->click(); // both hold
+    QTRY_COMPARE(people->model()->rowCount(), 0);
+    chip("Privileged")->click();
+    chip("Starting")->click();
+    QCOMPARE(people->typedFilter(), QString());
+    chip("Due today")->click();
+    QCOMPARE(people->typedFilter(), QStringLiteral("due:today"));
+    QVERIFY(f.settle());
+    QCOMPARE(chip("Due today")->accessibleName(),
+             QStringLiteral("Due today, %1").arg(people->model()->rowCount()));
+    QVERIFY(people->model()->rowCount() > 0);
+    QVERIFY(people->model()->rowCount() < SmallCompany::kPeople); // Jonas starts in 40 days
+}
+
+void PeopleTest::whatTheFilterDoesNotUnderstandIsSaid()
+{
+    WindowFixture f(m_way);
+    PeoplePage* people = f.window.people();
+    QVERIFY(f.settle());
+    people->setTypedFilter(QStringLiteral("colour:red due:soon"));
+    QVERIFY(people->banner()->isVisible());
+    QVERIFY(f.settle());
+    QCOMPARE(people->model()->rowCount(), SmallCompany::kPeople); // left out, not guessed
+    QCOMPARE(cutTexts(f.window), QString());
+    people->setTypedFilter(QStringLiteral("due:today"));
+    QVERIFY(!people->banner()->isVisible());
 }
 
 void PeopleTest::anErrorIsSaidInPlaceAndCanBeTriedAgain()

@@ -9,6 +9,7 @@
 #include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/list/list_view.h"
 
+#include <QAbstractButton>
 #include <QTest>
 
 namespace gatehouse::ui::test {
@@ -23,7 +24,9 @@ private slots:
     void theLaneShowsItsEvents();
     void holdAndReleaseChangeThePlan();
     void aWideHoldIsPreviewedFirst();
+    void everyWideDecisionIsPreviewedFirst();
     void retryAndExpediteReachTheEngine();
+    void chipsNarrowTheLane();
     void rowsFollowTheEngine();
     void ticksSurviveARefresh();
 
@@ -96,6 +99,62 @@ void QueuesTest::aWideHoldIsPreviewedFirst()
     QCOMPARE(queues->list()->tickedCount(), rows); // for what comes next
 }
 
+void QueuesTest::everyWideDecisionIsPreviewedFirst()
+{
+    WindowFixture f(m_way);
+    QVERIFY(f.company.runEngine()); // the directory does not answer, so there is something to try again
+    f.window.openPage(QStringLiteral("queues"));
+    QueuesPage* queues = f.window.queues();
+    queues->refresh();
+    QVERIFY(f.settle());
+    QString said;
+    connect(queues, &Page::said, this, [&](Tone, const QString& text) { said = text; });
+    const auto sheet = [&] { return f.window.findChild<PreviewDialog*>(); };
+    const Decisions& all = queues->decisions();
+    for (DecisionAction* action : {all.expedite, all.retry, all.hold, all.release}) {
+        queues->list()->selectAll();
+        QVERIFY(f.settle());
+        QVERIFY2(queues->bulkButton(action)->isEnabled(), qPrintable(action->words().text));
+        queues->bulkButton(action)->click();
+        QTRY_VERIFY2(sheet(), qPrintable(action->words().text));
+        QVERIFY(sheet()->accessibleName().startsWith(action->words().text));
+        QTest::keyClick(sheet(), Qt::Key_Escape);
+        QTRY_VERIFY(!sheet());
+        QVERIFY2(said.isEmpty(), qPrintable(said)); // nothing was done
+        if (action != all.hold)
+            continue;
+        queues->bulkButton(action)->click(); // so that there is something to release
+        QTRY_VERIFY(sheet());
+        buttonSaying(*sheet(), QStringLiteral("Hold"))->click();
+        QTRY_VERIFY_WITH_TIMEOUT(said.startsWith(QStringLiteral("Held")), 10000);
+        said.clear();
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(*queues, 0), std::string("held"), 10000);
+    }
+}
+
+void QueuesTest::chipsNarrowTheLane()
+{
+    WindowFixture f(m_way);
+    f.window.openPage(QStringLiteral("queues"));
+    QueuesPage* queues = f.window.queues();
+    QVERIFY(f.settle());
+    const int all = queues->model()->rowCount();
+    QAbstractButton* due = buttonSaying(*queues, QStringLiteral("Due today"));
+    QVERIFY(due && buttonSaying(*queues, QStringLiteral("Privileged")));
+    due->click();
+    QCOMPARE(queues->typedFilter(), QStringLiteral("due:today"));
+    QVERIFY(f.settle());
+    const int dueRows = queues->model()->rowCount();
+    QVERIFY(dueRows > 0 && dueRows < all); // Jonas starts in 40 days
+    QCOMPARE(due->accessibleName(), QStringLiteral("Due today, %1").arg(dueRows));
+    queues->setTypedFilter(QStringLiteral("due:<60d"));
+    QVERIFY(f.settle());
+    QVERIFY(!due->isChecked());
+    QVERIFY(queues->model()->rowCount() > dueRows);
+    queues->setTypedFilter(QStringLiteral("privileged:yes"));
+    QTRY_COMPARE(queues->model()->rowCount(), 0);
+}
+
 void QueuesTest::retryAndExpediteReachTheEngine()
 {
     WindowFixture f(m_way);
@@ -126,7 +185,10 @@ void QueuesTest::retryAndExpediteReachTheEngine()
     said.clear();
     Button* expedite = queues->eventPanel()->button(queues->decisions().expedite);
     QTRY_VERIFY(expedite->isEnabled());
-    expedite->click();
+    expedite->click(); // what ran cannot wait again: also one plan is shown first
+    QTRY_VERIFY(f.window.findChild<PreviewDialog*>());
+    QVERIFY(said.isEmpty());
+    buttonSaying(*f.window.findChild<PreviewDialog*>(), QStringLiteral("Expedite"))->click();
     QTRY_VERIFY_WITH_TIMEOUT(said.startsWith(QStringLiteral("Expedited")), 10000);
 }
 

@@ -1,6 +1,7 @@
 #include "tests/gui/pages/suites.h"
 
 #include "ui/session/job_watch.h"
+#include "ui/session/paced.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -20,6 +21,7 @@ private slots:
     void aReplyForSomebodyWhoIsGoneIsDropped();
     void errorsCarryTheirCode();
     void aBurstOfChangesIsAnnouncedAtMostEvery250Ms();
+    void wishesOfABurstAreGrantedTogetherAndNeverTwoAtATime();
     void aJobIsFollowedToItsEnd();
     void whatTheOperatorMayIsKnown();
 
@@ -81,6 +83,26 @@ void SessionTest::aBurstOfChangesIsAnnouncedAtMostEvery250Ms()
     const auto change = company.ask(door::ChangeAfter{0});
     QVERIFY(change);
     QTRY_COMPARE(session.lastChange(), change->last); // the last one is not lost
+}
+
+void SessionTest::wishesOfABurstAreGrantedTogetherAndNeverTwoAtATime()
+{
+    int asked = 0;
+    Paced paced(
+        20, [&] { ++asked; }, this);
+    for (int i = 0; i < 5; ++i)
+        paced.want();
+    QCOMPARE(asked, 1); // the first at once
+    paced.wantNow();
+    QCOMPARE(asked, 1); // one is under way
+    paced.answered();
+    QTRY_COMPARE(asked, 2); // the others together, after the pause
+    paced.answered();
+    paced.want();
+    QCOMPARE(asked, 2);
+    paced.wantNow();
+    QCOMPARE(asked, 3);
+    paced.answered();
 }
 
 void SessionTest::aJobIsFollowedToItsEnd()

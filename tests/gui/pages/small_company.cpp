@@ -117,6 +117,12 @@ bool SmallCompany::hire(const std::string& number, const std::string& given, con
     return importRows(row(number, given, family, "Sales", QDate::currentDate()));
 }
 
+bool SmallCompany::move(const std::string& number, const std::string& given, const std::string& family,
+                        const std::string& department)
+{
+    return importRows(row(number, given, family, department, QDate::currentDate().addDays(-400)));
+}
+
 bool SmallCompany::runEngine()
 {
     EngineRun run;

@@ -35,6 +35,9 @@ public:
     }
     // One more person, starting today: another import of the same feed. Waits for the job.
     bool hire(const std::string& number, const std::string& given, const std::string& family);
+    // Somebody who is here already, in another department from today on.
+    bool move(const std::string& number, const std::string& given, const std::string& family,
+              const std::string& department);
     // Runs the engine until nothing is due. Waits for the job.
     bool runEngine();
     std::int64_t idOf(const std::string& name) const; // of a person, 0 where unknown

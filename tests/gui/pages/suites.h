@@ -13,6 +13,7 @@ std::unique_ptr<QObject> makeSessionTest(Way way);
 std::unique_ptr<QObject> makePeopleTest(Way way);
 std::unique_ptr<QObject> makeQueuesTest(Way way);
 std::unique_ptr<QObject> makeWindowTest(Way way);
+std::unique_ptr<QObject> makeShellTest(Way way);
 std::unique_ptr<QObject> makeFilterTest();
 
 } // namespace gatehouse::ui::test

@@ -30,6 +30,14 @@ bool WindowFixture::settle()
         10000);
 }
 
+QAbstractButton* buttonSaying(const QWidget& root, const QString& text)
+{
+    for (QAbstractButton* button : root.findChildren<QAbstractButton*>())
+        if (button->text() == text)
+            return button;
+    return nullptr;
+}
+
 QString cutTexts(const QWidget& root)
 {
     QStringList cut;

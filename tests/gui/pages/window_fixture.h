@@ -6,6 +6,8 @@
 
 #include <QSettings>
 
+class QAbstractButton;
+
 namespace gatehouse::ui::test {
 
 class WindowFixture {
@@ -25,6 +27,8 @@ public:
     bool settle();
 };
 
+// The button or chip with this text; nullptr where there is none.
+QAbstractButton* buttonSaying(const QWidget& root, const QString& text);
 // Labels and buttons below `root` that show less than their text: "QLabel: Terminate now".
 QString cutTexts(const QWidget& root);
 

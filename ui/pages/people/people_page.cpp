@@ -14,12 +14,15 @@
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kCountEveryMs = 5000;
+constexpr int kCountEveryMs = 2000;
 constexpr int kRoomForAll = 1000;
 const QString kPerson = QStringLiteral("person:");
 
-constexpr std::array kChips{EngagementStatus::Active, EngagementStatus::Confirmed, EngagementStatus::OnLeave,
-                            EngagementStatus::Ended};
+constexpr std::array kStatuses{EngagementStatus::Active, EngagementStatus::Confirmed,
+                               EngagementStatus::OnLeave, EngagementStatus::Ended};
+
+const QString kDue = QStringLiteral("due");
+const QString kPrivileged = QStringLiteral("privileged");
 
 QString statusText(EngagementStatus status)
 {
@@ -42,22 +45,25 @@ PeoplePage::PeoplePage(Session& session, TerminateAction* terminate, QWidget* pa
       m_session(session),
       m_people(static_cast<PersonModel*>(model())),
       m_terminate(terminate),
-      m_person(static_cast<PersonPanel*>(panel()))
+      m_person(static_cast<PersonPanel*>(panel())),
+      m_count(
+          kCountEveryMs, [this] { count(); }, this)
 {
     m_terminate->setParent(this);
     list()->setElasticColumns({PersonModel::Person, PersonModel::Department, PersonModel::Location}, 110);
-    for (const EngagementStatus status : kChips)
-        filterBar()->setChip(statusText(status), wordOf(status).text);
-    m_countSoon.setSingleShot(true);
-    m_countSoon.setInterval(kCountEveryMs);
-    connect(&m_countSoon, &QTimer::timeout, this, &PeoplePage::countChips);
-    connect(&m_session, &Session::changed, this, [this] {
-        if (!m_countSoon.isActive())
-            m_countSoon.start();
-    });
-    connect(this, &ListPage::countsWanted, this, &PeoplePage::countChips);
+    for (const EngagementStatus status : kStatuses)
+        filterBar()->setChip(statusText(status), chipLabel(statusText(status)));
+    filterBar()->setChip(kDue, chipLabel(kDue));
+    filterBar()->setChip(kPrivileged, chipLabel(kPrivileged));
+    connect(&m_session, &Session::changed, &m_count, &Paced::want);
+    connect(this, &ListPage::countsWanted, &m_count, &Paced::wantNow);
     connect(filterBar(), &FilterBar::chipToggled, this, [this](const QString& id, bool on) {
-        setTypedFilter(withValue(typedFilter(), QStringLiteral("status"), on ? id : QString()));
+        const bool flag = id == kDue || id == kPrivileged;
+        const QString value = id == kDue ? QStringLiteral("today") : QStringLiteral("yes");
+        setTypedFilter(withValue(typedFilter(), flag ? id : QStringLiteral("status"),
+                                 !on    ? QString()
+                                 : flag ? value
+                                        : id));
     });
     connect(m_person, &PersonPanel::nameKnown, this, &Page::moved);
     connect(m_person, &PersonPanel::failed, this, &PeoplePage::showError);
@@ -88,37 +94,67 @@ QString PeoplePage::crumb() const
     return detailKey() && m_person->person().value == detailKey() ? m_person->personName() : QString();
 }
 
+QString PeoplePage::chipLabel(const QString& id) const
+{
+    if (id == kDue)
+        return tr("Due today");
+    if (id == kPrivileged)
+        return tr("Privileged");
+    const auto status = enumOf<EngagementStatus>(id.toStdString());
+    return status ? wordOf(*status).text : id;
+}
+
 void PeoplePage::applyFilter(const QString& typed)
 {
-    const ListFilter filter = parseFilter(typed, {QStringLiteral("department"), QStringLiteral("status"),
-                                                  QStringLiteral("type"), QStringLiteral("sort")});
+    const QStringList known{
+        QStringLiteral("department"), QStringLiteral("status"), QStringLiteral("type"), kDue, kPrivileged,
+        QStringLiteral("sort")};
+    const ListFilter filter = parseFilter(typed, known);
     door::PersonList request;
     request.text = filter.text.toStdString();
     request.department = filter.value("department").toStdString();
     request.status = filter.value("status").toLower().toStdString();
     request.type = filter.value("type").toLower().toStdString();
+    request.privileged = filter.value("privileged").toLower() == QLatin1String("yes");
+    request.dueBefore = dueBefore(filter.value("due"), QDateTime::currentDateTime());
     if (!filter.value("sort").isEmpty())
         request.sort = filter.value("sort").toLower().toStdString();
-    for (const EngagementStatus status : kChips)
-        filterBar()->setChipOn(statusText(status), filter.value("status").toLower() == statusText(status));
+    QStringList wrong;
+    if (!request.status.empty() && !enumOf<EngagementStatus>(request.status)) {
+        wrong << QStringLiteral("status:") + filter.value("status");
+        request.status.clear();
+    }
+    if (!filter.value("due").isEmpty() && !request.dueBefore)
+        wrong << QStringLiteral("due:") + filter.value("due");
+    explainFilter(filter, known, wrong);
+    for (const EngagementStatus status : kStatuses)
+        filterBar()->setChipOn(statusText(status), request.status == textOf(status));
+    filterBar()->setChipOn(kDue, filter.value("due").toLower() == QLatin1String("today"));
+    filterBar()->setChipOn(kPrivileged, request.privileged);
     m_people->setFilter(std::move(request));
     m_people->open();
 }
 
-void PeoplePage::countChips()
+void PeoplePage::count()
 {
-    m_countSoon.stop();
-    for (const EngagementStatus status : kChips) {
-        door::PersonList request;
-        request.status = textOf(status);
-        m_session.ask(std::move(request), this, [this, status](const Result<door::ListOpened>& counted) {
-            if (counted)
-                filterBar()->setChip(statusText(status), wordOf(status).text, counted->count);
-        });
-    }
-    m_session.ask(door::PersonList{}, this, [this](const Result<door::ListOpened>& all) {
-        if (all)
-            m_all = all->count;
+    door::PersonCounts request;
+    request.text = m_people->filter().text;
+    request.department = m_people->filter().department;
+    request.type = m_people->filter().type;
+    request.dueBefore = dueBefore(QStringLiteral("today"), QDateTime::currentDateTime());
+    m_session.ask(std::move(request), this, [this](const Result<door::PersonCounts::View>& reply) {
+        m_count.answered();
+        if (!reply)
+            return;
+        const auto of = [&reply](const QString& name) -> qint64 {
+            const auto found = reply->counts.find(name.toStdString());
+            return found == reply->counts.end() ? 0 : found->second;
+        };
+        m_all = of(QStringLiteral("all"));
+        for (const EngagementStatus status : kStatuses)
+            filterBar()->setChip(statusText(status), chipLabel(statusText(status)), of(statusText(status)));
+        filterBar()->setChip(kDue, chipLabel(kDue), of(kDue));
+        filterBar()->setChip(kPrivileged, chipLabel(kPrivileged), of(kPrivileged));
         showCount();
     });
 }
@@ -139,7 +175,8 @@ StateText PeoplePage::emptyText() const
                 QString()};
     return {
         QStringLiteral("search"), tr("Nobody matches this filter"),
-        tr("Use parts of a name, an e-mail address or a worker number, or department:, status: and type:."),
+        tr("Use parts of a name, an e-mail address or a worker number, or department:, status:, type:, due: "
+           "and privileged:yes."),
         tr("Clear the filter")};
 }
 

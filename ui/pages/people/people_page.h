@@ -30,14 +30,15 @@ protected:
 
 private:
     PeoplePage(Session& session, TerminateAction* terminate, QWidget* parent);
-    void countChips();
+    void count();
     void showCount();
+    QString chipLabel(const QString& id) const;
 
     Session& m_session;
     PersonModel* m_people;
     TerminateAction* m_terminate;
     PersonPanel* m_person;
-    QTimer m_countSoon;
+    Paced m_count;
     qint64 m_all = -1; // people without a filter; -1: not counted yet
 };
 

@@ -142,7 +142,7 @@ void PersonPanel::show(const door::PersonGet::View& view)
     showAccounts(view);
     m_events->setGroups(eventGroups(view.events));
     tabs()->setCount(Events, static_cast<qint64>(view.events.size()));
-    setMinimumWidth(tabs()->sizeHint().width() + 2 * space::kL);
+    setMinimumWidth(tabs()->minimumSizeHint().width() + 2 * space::kL);
     updateTerminate();
     if (tabs()->current() == Why)
         readWhy();

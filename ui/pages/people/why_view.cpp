@@ -8,6 +8,7 @@
 #include "ui/widgets/panels/card.h"
 #include "ui/widgets/panels/key_value_grid.h"
 
+#include <QDate>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
@@ -23,6 +24,20 @@ QString joined(const std::vector<std::string>& parts)
     QStringList list;
     for (const std::string& part : parts)
         list << qt(part);
+    return list.join(QLatin1Char('\n'));
+}
+
+// "joiner on 2026-09-07" of the core: "New hire, 7 Sep 2026".
+QString eventsInWords(const std::vector<std::string>& events)
+{
+    QStringList list;
+    for (const std::string& event : events) {
+        const QString text = qt(event);
+        const auto kind = enumOf<EventKind>(text.section(QStringLiteral(" on "), 0, 0).toStdString());
+        const QDate day = QDate::fromString(text.section(QStringLiteral(" on "), 1), Qt::ISODate);
+        list << (kind && day.isValid() ? WhyView::tr("%1, %2", "event, day").arg(wordOf(*kind), plainDay(day))
+                                       : text);
+    }
     return list.join(QLatin1Char('\n'));
 }
 
@@ -71,7 +86,7 @@ QWidget* WhyView::makeBlock(const door::PersonExplain::Item& item)
         addFact(*facts, tr("Rule"), reason.rule);
         addFact(*facts, tr("Rationale"), reason.rationale);
     }
-    addFact(*facts, tr("Event"), joined(item.event).toStdString());
+    addFact(*facts, tr("Event"), eventsInWords(item.event).toStdString());
     addFact(*facts, tr("Approver"), item.approver);
     if (item.since) {
         const QString since = relativeDay(localTimeOf(*item.since).date(), QDate::currentDate());

@@ -105,6 +105,12 @@ StepState stateOf(const std::vector<const OperationItem*>& operations)
     return done > 0 || count(moving) > 0 ? StepState::Running : StepState::Waiting;
 }
 
+// What is done stands before what is under way, and that before what waits.
+int rankOf(StepState state)
+{
+    return state == StepState::Done ? 0 : state == StepState::Waiting ? 2 : 1;
+}
+
 // What the title of the group does not say.
 QString shortWordOf(OperationKind kind)
 {
@@ -242,8 +248,9 @@ QList<Step> planSteps(const door::EventGet::View& view, const QDateTime& now)
     for (Part& part : parts)
         for (const OperationItem* o : part.members)
             part.last = std::max(part.last, o->finishedAt.value_or(o->notBefore));
-    std::stable_sort(parts.begin(), parts.end(),
-                     [](const Part& a, const Part& b) { return a.last < b.last; });
+    std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
+        return std::pair(rankOf(stateOf(a.members)), a.last) < std::pair(rankOf(stateOf(b.members)), b.last);
+    });
     // What comes last matters most: the beginning of a long plan is history.
     for (auto part = parts.end() - std::min<std::ptrdiff_t>(4, std::ssize(parts)); part != parts.end();
          ++part) {

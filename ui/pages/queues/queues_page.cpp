@@ -18,10 +18,20 @@
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kCountEveryMs = 2000;
+constexpr int kCountEveryMs = 1000;
 constexpr int kRoomForAll = 860;
 const char* const kLaneIds[] = {"joiners", "movers", "leavers"};
+// Most asked for first: those that find no room are left to the filter.
+const char* const kChips[] = {"blocked", "due",       "privileged", "held",
+                              "running", "scheduled", "waiting",    "done"};
 const char* const kStates[] = {"blocked", "held", "running", "scheduled", "waiting", "done"};
+const char* const kToday = "today";
+const char* const kYes = "yes";
+
+bool isState(const QString& chip)
+{
+    return chip != QLatin1String("due") && chip != QLatin1String("privileged");
+}
 const QString kEvent = QStringLiteral(":event:");
 
 } // namespace
@@ -36,14 +46,16 @@ QueuesPage::QueuesPage(Session& session, QWidget* parent)
 
 QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
     : ListPage({tr("Queues"), tr("What is moving, and what is stuck."), tr("Events"),
-                tr("Filter by name, department:Sales or state:blocked"), tr("Loading events …"),
+                tr("Filter by name, department:Sales or due:<7d"), tr("Loading events …"),
                 QStringLiteral("queues")},
                new QueueModel(session, nullptr), new EventPanel(session, decisions), parent),
       m_session(session),
       m_queue(static_cast<QueueModel*>(model())),
       m_decisions(decisions),
       m_event(static_cast<EventPanel*>(panel())),
-      m_lanes(new TabStrip(tr("Lanes")))
+      m_lanes(new TabStrip(tr("Lanes"))),
+      m_count(
+          kCountEveryMs, [this] { count(); }, this)
 {
     m_lanes->addTab(tr("Joiners"));
     m_lanes->addTab(tr("Movers"));
@@ -51,10 +63,11 @@ QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
     above()->addWidget(m_lanes);
     list()->setCheckable(true);
     list()->setElasticColumns({QueueModel::Person, QueueModel::BlockedBy}, 140);
-    for (const char* state : kStates)
-        filterBar()->setChip(QLatin1String(state), queueStateWord(state).text);
+    for (const char* chip : kChips)
+        filterBar()->setChip(QLatin1String(chip), chipLabel(QLatin1String(chip)));
     connectDecisions();
-    connectCounts();
+    connect(&m_session, &Session::changed, &m_count, &Paced::want);
+    connect(this, &ListPage::countsWanted, &m_count, &Paced::wantNow);
     connect(m_lanes, &TabStrip::currentChanged, this, [this] {
         closeDetail();
         list()->clearTicks();
@@ -62,7 +75,9 @@ QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
         emit moved();
     });
     connect(filterBar(), &FilterBar::chipToggled, this, [this](const QString& id, bool on) {
-        setTypedFilter(withValue(typedFilter(), QStringLiteral("state"), on ? id : QString()));
+        const QString key = isState(id) ? QStringLiteral("state") : id;
+        const QString value = isState(id) ? id : QLatin1String(id == QLatin1String("due") ? kToday : kYes);
+        setTypedFilter(withValue(typedFilter(), key, on ? value : QString()));
     });
     connect(m_event, &EventPanel::nameKnown, this, &Page::moved);
     connect(m_event, &EventPanel::failed, this, &QueuesPage::showError);
@@ -97,20 +112,11 @@ void QueuesPage::connectDecisions()
     connect(&m_session, &Session::operatorChanged, this, &QueuesPage::updateBulk);
 }
 
-void QueuesPage::connectCounts()
+QString QueuesPage::chipLabel(const QString& id) const
 {
-    m_countSoon.setSingleShot(true);
-    m_countSoon.setInterval(kCountEveryMs);
-    connect(&m_countSoon, &QTimer::timeout, this, &QueuesPage::countChips);
-    connect(&m_session, &Session::changed, this, [this] {
-        countLanes();
-        if (!m_countSoon.isActive())
-            m_countSoon.start();
-    });
-    connect(this, &ListPage::countsWanted, this, [this] {
-        countLanes();
-        countChips();
-    });
+    if (isState(id))
+        return queueStateWord(id.toStdString()).text;
+    return id == QLatin1String("due") ? tr("Due today") : tr("Privileged");
 }
 
 QueuesPage::Lane QueuesPage::lane() const
@@ -151,51 +157,67 @@ QString QueuesPage::crumb() const
 
 void QueuesPage::applyFilter(const QString& typed)
 {
-    const ListFilter filter =
-        parseFilter(typed, {QStringLiteral("department"), QStringLiteral("state"), QStringLiteral("sort")});
+    const QStringList known{QStringLiteral("department"), QStringLiteral("state"), QStringLiteral("due"),
+                            QStringLiteral("privileged"), QStringLiteral("sort")};
+    const ListFilter filter = parseFilter(typed, known);
     door::QueueList request;
     request.lane = kLaneIds[m_lanes->current()];
     request.text = filter.text.toStdString();
     request.department = filter.value("department").toStdString();
     request.state = filter.value("state").toLower().toStdString();
+    request.privileged = filter.value("privileged").toLower() == QLatin1String(kYes);
+    request.dueBefore = dueBefore(filter.value("due"), QDateTime::currentDateTime());
     if (!filter.value("sort").isEmpty())
         request.sort = filter.value("sort").toLower().toStdString();
+    QStringList wrong;
+    const bool stateKnown = std::any_of(std::begin(kStates), std::end(kStates),
+                                        [&](const char* state) { return request.state == state; });
+    if (!request.state.empty() && !stateKnown)
+        wrong << QStringLiteral("state:") + filter.value("state");
+    if (!stateKnown)
+        request.state.clear();
+    if (!filter.value("due").isEmpty() && !request.dueBefore)
+        wrong << QStringLiteral("due:") + filter.value("due");
+    explainFilter(filter, known, wrong);
     for (const char* state : kStates)
         filterBar()->setChipOn(QLatin1String(state), request.state == state);
+    filterBar()->setChipOn(QStringLiteral("due"), filter.value("due").toLower() == QLatin1String(kToday));
+    filterBar()->setChipOn(QStringLiteral("privileged"), request.privileged);
     m_queue->setFilter(std::move(request));
     m_queue->open();
 }
 
-void QueuesPage::countLanes()
+void QueuesPage::count()
 {
-    m_session.ask(door::QueueCounts{}, this, [this](const Result<door::QueueCounts::View>& reply) {
-        if (!reply)
-            return;
-        qint64 all = 0;
-        for (int i = 0; i < kLanes; ++i) {
-            const auto found = reply->counts.find(kLaneIds[i]);
-            m_inLane[static_cast<std::size_t>(i)] = found == reply->counts.end() ? 0 : found->second;
-            m_lanes->setCount(i, m_inLane[static_cast<std::size_t>(i)]);
-            all += m_inLane[static_cast<std::size_t>(i)];
-        }
-        emit openCounted(all);
-        showCount();
-    });
+    door::QueueCounts request;
+    request.lane = kLaneIds[m_lanes->current()];
+    request.text = m_queue->filter().text;
+    request.department = m_queue->filter().department;
+    request.dueBefore = dueBefore(QLatin1String(kToday), QDateTime::currentDateTime());
+    m_session.ask(std::move(request), this,
+                  [this, asked = lane()](const Result<door::QueueCounts::View>& reply) {
+                      m_count.answered();
+                      if (reply && asked == lane())
+                          showCounts(reply->counts);
+                  });
 }
 
-void QueuesPage::countChips()
+void QueuesPage::showCounts(const door::CountMap& counts)
 {
-    m_countSoon.stop();
-    for (const char* state : kStates) {
-        door::QueueList request;
-        request.lane = kLaneIds[m_lanes->current()];
-        request.state = state;
-        m_session.ask(
-            std::move(request), this, [this, state, lane = lane()](const Result<door::ListOpened>& counted) {
-                if (counted && lane == this->lane())
-                    filterBar()->setChip(QLatin1String(state), queueStateWord(state).text, counted->count);
-            });
+    const auto of = [&counts](const char* name) -> qint64 {
+        const auto found = counts.find(name);
+        return found == counts.end() ? 0 : found->second;
+    };
+    qint64 all = 0;
+    for (int i = 0; i < kLanes; ++i) {
+        m_inLane[static_cast<std::size_t>(i)] = of(kLaneIds[i]);
+        m_lanes->setCount(i, of(kLaneIds[i]));
+        all += of(kLaneIds[i]);
     }
+    for (const char* chip : kChips)
+        filterBar()->setChip(QLatin1String(chip), chipLabel(QLatin1String(chip)), of(chip));
+    emit openCounted(all);
+    showCount();
 }
 
 void QueuesPage::showCount()
@@ -213,7 +235,8 @@ StateText QueuesPage::emptyText() const
 {
     if (!typedFilter().trimmed().isEmpty())
         return {QStringLiteral("search"), tr("No event matches this filter"),
-                tr("Use parts of a name, or department: and state:."), tr("Clear the filter")};
+                tr("Use parts of a name, or department:, state:, due: and privileged:yes."),
+                tr("Clear the filter")};
     const QString texts[] = {tr("Hires from the next HR import show here with the plan of their access."),
                              tr("Moves from the next HR import show here with what is added and taken."),
                              tr("Exits show here as soon as HR or you record one.")};

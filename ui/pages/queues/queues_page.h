@@ -45,10 +45,10 @@ protected:
 private:
     QueuesPage(Session& session, Decisions decisions, QWidget* parent);
     void connectDecisions();
-    void connectCounts();
-    void countLanes();
-    void countChips();
+    void count();
+    void showCounts(const door::CountMap& counts);
     void showCount();
+    QString chipLabel(const QString& id) const;
     void updateBulk();
     void runOnTicked(DecisionAction* action);
 
@@ -58,7 +58,7 @@ private:
     EventPanel* m_event;
     TabStrip* m_lanes;
     QHash<const DecisionAction*, Button*> m_bulk;
-    QTimer m_countSoon;
+    Paced m_count;
     std::array<qint64, kLanes> m_inLane{};
 };
 

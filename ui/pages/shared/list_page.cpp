@@ -8,7 +8,6 @@
 #include "ui/widgets/panels/detail_panel.h"
 #include "ui/widgets/panels/page_header.h"
 
-#include <QHeaderView>
 #include <QLocale>
 #include <QSettings>
 #include <QVBoxLayout>
@@ -22,7 +21,7 @@ ListPage::ListPage(ListPageWords words, ListModel* model, DetailPanel* panel, QW
       m_header(new PageHeader(m_words.title, m_words.line)),
       m_above(new QVBoxLayout),
       m_filter(new FilterBar(m_words.filterHint)),
-      m_waiting(new Button(QString(), ButtonLook::Link, QStringLiteral("arrow-clockwise"))),
+      m_drift(new Button(QString(), ButtonLook::Link, QStringLiteral("arrow-clockwise"))),
       m_banner(new Banner),
       m_pane(new ListPane(m_words.listName)),
       m_panel(panel),
@@ -32,8 +31,8 @@ ListPage::ListPage(ListPageWords words, ListModel* model, DetailPanel* panel, QW
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::kM);
-    m_header->addControl(m_waiting);
-    m_waiting->hide();
+    m_header->addControl(m_drift);
+    m_drift->hide();
     layout->addWidget(m_header);
     m_above->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(m_above);
@@ -50,7 +49,7 @@ ListPage::ListPage(ListPageWords words, ListModel* model, DetailPanel* panel, QW
 void ListPage::connectModel()
 {
     connect(m_model, &ListModel::stateChanged, this, &ListPage::stateChanged);
-    connect(m_model, &ListModel::waitingChanged, this, &ListPage::showWaiting);
+    connect(m_model, &ListModel::drifted, this, &ListPage::showDrift);
     connect(m_model, &ListModel::replaced, this, &ListPage::countsWanted);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &ListPage::rememberRows);
     connect(m_model, &ListModel::windowArrived, this, &ListPage::findRowsAgain);
@@ -58,7 +57,7 @@ void ListPage::connectModel()
 
 void ListPage::connectList()
 {
-    connect(m_waiting, &QAbstractButton::clicked, this, &ListPage::refresh);
+    connect(m_drift, &QAbstractButton::clicked, this, &ListPage::refresh);
     connect(m_filter, &FilterBar::filterEdited, this, [this](const QString& typed) { applyFilter(typed); });
     connect(m_pane, &ListPane::stateActionTriggered, this, [this] {
         if (m_model->state() == ListModel::State::Failed)
@@ -119,8 +118,6 @@ void ListPage::refresh()
 
 void ListPage::stateChanged()
 {
-    // Without rows nothing was measured yet, and the header would end somewhere.
-    list()->horizontalHeader()->setStretchLastSection(m_model->rowCount() == 0);
     switch (m_model->state()) {
     case ListModel::State::Idle: break;
     case ListModel::State::Loading:
@@ -176,14 +173,39 @@ void ListPage::findRowsAgain(int first, int end)
     }
 }
 
-void ListPage::showWaiting(qint64 waiting)
+void ListPage::showDrift(const ListDrift& drift)
 {
-    m_waiting->setVisible(waiting != 0);
-    const QString number = QLocale().toString(std::abs(waiting));
-    m_waiting->setText(waiting > 0 ? tr("%1 new").arg(number) : tr("%1 fewer now").arg(number));
-    m_waiting->setToolTip(tooltipWithShortcut(tr("The list has changed. Show it as it is now"),
-                                              QKeySequence(QKeySequence::Refresh)));
-    m_waiting->setAccessibleName(m_waiting->text() + QStringLiteral(". ") + m_waiting->toolTip());
+    m_drift->setVisible(drift.isAny());
+    const QLocale locale;
+    QStringList parts;
+    if (drift.added > 0)
+        parts << tr("%1 new").arg(locale.toString(drift.added));
+    if (drift.removed > 0)
+        parts << tr("%1 gone").arg(locale.toString(drift.removed));
+    if (parts.isEmpty())
+        parts << tr("New order");
+    m_drift->setText(parts.join(QStringLiteral(", ")));
+    m_drift->setToolTip(tooltipWithShortcut(tr("The list has changed. Show it as it is now"),
+                                            QKeySequence(QKeySequence::Refresh)));
+    m_drift->setAccessibleName(m_drift->text() + QStringLiteral(". ") + m_drift->toolTip());
+}
+
+void ListPage::explainFilter(const ListFilter& filter, const QStringList& known,
+                             const QStringList& wrongValues)
+{
+    QStringList words = wrongValues;
+    for (const QString& key : filter.unknown)
+        words << key + QLatin1Char(':');
+    if (words.isEmpty()) {
+        if (m_filterExplained)
+            m_banner->hide();
+        m_filterExplained = false;
+        return;
+    }
+    m_filterExplained = true;
+    m_banner->showMessage(
+        BannerKind::Warn, tr("%1 is not understood and was left out.").arg(words.join(QStringLiteral(", "))),
+        tr("What can be used: %1.").arg(known.join(QStringLiteral(":, ")) + QLatin1Char(':')));
 }
 
 void ListPage::openRow(const QModelIndex& index)
@@ -207,7 +229,7 @@ void ListPage::openDetail(qint64 key)
     if (!wasOpen) {
         m_split->setPanelWidth(m_split->panelWidth());
         detailShown(true);
-        list()->scrollTo(list()->currentIndex());
+        list()->showRow(list()->currentIndex().row());
     }
     emit moved();
 }

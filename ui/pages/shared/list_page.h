@@ -3,6 +3,7 @@
 // survive every reload of the list.
 #pragma once
 
+#include "ui/models/list_filter.h"
 #include "ui/models/list_model.h"
 #include "ui/pages/shared/page.h"
 #include "ui/widgets/panels/empty_state.h"
@@ -67,6 +68,8 @@ protected:
     virtual void showDetail(qint64 key) = 0;
     virtual void detailShown(bool shown) = 0; // columns that make room for the panel
     void showError(const Error& error);       // in the banner
+    // Says what is not understood of a filter, and which words are.
+    void explainFilter(const ListFilter& filter, const QStringList& known, const QStringList& wrongValues);
 
     PageHeader* header() const { return m_header; }
     ListPane* pane() const { return m_pane; }
@@ -78,7 +81,7 @@ private:
     void stateChanged();
     void rememberRows();
     void findRowsAgain(int first, int end);
-    void showWaiting(qint64 waiting);
+    void showDrift(const ListDrift& drift);
     void openRow(const QModelIndex& index);
 
     ListPageWords m_words;
@@ -86,7 +89,7 @@ private:
     PageHeader* m_header;
     QVBoxLayout* m_above;
     FilterBar* m_filter;
-    Button* m_waiting;
+    Button* m_drift; // "3 new, 1 gone"
     Banner* m_banner;
     ListPane* m_pane;
     DetailPanel* m_panel;
@@ -95,6 +98,7 @@ private:
     qint64 m_lostCurrent = 0;
     int m_lostRow = 0;
     qint64 m_detail = 0;
+    bool m_filterExplained = false; // the banner is about the filter
 };
 
 } // namespace gatehouse::ui

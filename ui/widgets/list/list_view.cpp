@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kMeasuredRows = 100;
 constexpr int kWidestElastic = 380;
+constexpr int kForLaterTexts = 60; // columns are measured once; what stands there later may be longer
 constexpr int kTickLead = 40;
 constexpr int kLeastText = 96;
 
@@ -162,7 +163,8 @@ void ListView::measureColumns()
         need.elastic = m_elastic.isEmpty() ? rows > 0 && stretches(cellKindOf(firstDataIndex(column)))
                                            : m_elastic.contains(column);
         if (need.elastic)
-            need.wanted = std::min(need.wanted, std::max(kWidestElastic, least));
+            need.wanted = std::clamp(need.wanted, m_elasticMinimum + kForLaterTexts,
+                                     std::max({kWidestElastic, least, m_elasticMinimum + kForLaterTexts}));
         const bool person = rows > 0 && cellKindOf(firstDataIndex(column)) == CellKind::Person;
         const int keeps = need.elastic && !person ? least : kept;
         need.minimum = std::min(need.wanted, std::max(keeps, need.elastic ? m_elasticMinimum : 0));
