@@ -38,7 +38,9 @@ void measureCompany(int people, int changes)
         HrRow row = hrRow(1 + (change * 7) % (people - 1));
         row.department = (row.department + 1) % 20; // another department: other access
         row.jobCode = (row.jobCode + 1) % 40;
-        const Reading reading = measured([&] { importRows(workspace, hrLine(row), day.plusDays(1), 1); });
+        // Twenty a day: more who lose access within 24 hours would trip the guard.
+        const Date asOf = day.plusDays(1 + change / 20);
+        const Reading reading = measured([&] { importRows(workspace, hrLine(row), asOf, 1); });
         walls.push_back(reading.wall * 1000);
         cpus.push_back(reading.cpu * 1000);
         syncs.push_back(reading.syncs);

@@ -302,27 +302,6 @@ Result<> writeStoppedRun(Tx& tx, ImportWriter writer, const sources::GuardVerdic
     return tx.audit().append(entry);
 }
 
-void addPreviewLines(std::vector<door::PreviewLine>& lines, const plan::Preview& preview,
-                     const std::string& name, const plan::PlanDraft& draft)
-{
-    for (const plan::PreviewGroup& group : preview.groups)
-        for (const plan::PreviewLine& line : group.lines) {
-            if (lines.size() >= 500)
-                return;
-            door::PreviewLine out;
-            out.action = std::string(textOf(line.operation));
-            out.application = line.applicationName;
-            out.subject = name;
-            out.object =
-                line.entitlement ? line.entitlementName : draft.operations[line.index].operation.accountKey;
-            for (const std::string& why : line.why)
-                out.reason += (out.reason.empty() ? "" : "; ") + why;
-            out.notBefore = line.at;
-            out.irreversible = line.cannotBeUndone;
-            lines.push_back(std::move(out));
-        }
-}
-
 Result<std::string> mendedRow(const std::string& rawJson, const std::map<std::string, std::string>& values,
                               const std::vector<RecordFinding>& findings)
 {

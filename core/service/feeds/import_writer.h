@@ -49,6 +49,9 @@ private:
 Result<> writeStoppedRun(Tx& tx, ImportWriter writer, const sources::GuardVerdict& verdict);
 void addPreviewLines(std::vector<door::PreviewLine>& lines, const plan::Preview& preview,
                      const std::string& name, const plan::PlanDraft& draft);
+// What a change would mean, as such lines. Logins are not reserved: new accounts show the name their template would give first.
+Result<> previewChange(Tx& tx, const PersonChange& change, const policy::PolicyState& policy,
+                       BusinessTime now, std::vector<door::PreviewLine>& lines);
 // The raw record with the fixes proposed for it and then the person's values, by column. service.unknown_column_of_record.
 Result<std::string> mendedRow(const std::string& rawJson, const std::map<std::string, std::string>& values,
                               const std::vector<RecordFinding>& findings);

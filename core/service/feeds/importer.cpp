@@ -4,12 +4,11 @@
 #include "core/base/fault_point.h"
 #include "core/base/text_fold.h"
 #include "core/lifecycle/events.h"
-#include "core/plan/login_template.h"
 #include "core/service/feeds/findings.h"
 #include "core/service/feeds/import_changes.h"
 #include "core/service/feeds/import_writer.h"
+#include "core/service/host/chunk_size.h"
 #include "core/service/host/host.h"
-#include "core/service/people/chunk_size.h"
 #include "core/service/people/plan_writer.h"
 #include "core/sources/guard.h"
 #include "core/sources/mapping.h"
@@ -384,39 +383,11 @@ private:
             for (const PersonChange& change : m_changes) {
                 if (m_result.preview.size() >= 500)
                     break;
-                GH_TRY(previewOf(tx, change));
+                GH_TRY(previewChange(tx, change, *m_policy, m_now, m_result.preview));
             }
             return {};
         }));
         return std::move(m_result);
-    }
-
-    // Logins are not reserved in a dry run: new accounts show the name their template would give first.
-    Result<> previewOf(Tx& tx, const PersonChange& change)
-    {
-        Subject subject;
-        if (!change.isNew) {
-            GH_LET(subject, loadSubject(tx, change.person));
-        }
-        subject.history = change.after;
-        const plan::DesiredInputs inputs{*m_policy, subject.exceptions, subject.generation};
-        GH_LET(const auto needs, plan::accountsNeeded(subject.history, inputs, subject.actual, m_now));
-        std::int64_t nextAccount = -1'000'000'000;
-        for (const plan::AccountNeed& need : needs) {
-            Account account;
-            account.id = AccountId(nextAccount--);
-            account.application = need.application;
-            account.person = change.person;
-            const auto logins = plan::loginCandidates(m_policy->application(need.application)->loginTemplate,
-                                                      {&need.facts, need.workerNo, {}}, 1);
-            account.login = logins.empty() ? need.workerNo : logins.front();
-            subject.actual.accounts.push_back(std::move(account));
-        }
-        GH_LET(const auto draft,
-               plan::planFor(subject.history, inputs, subject.actual, m_now, {{}, "feed.import"}));
-        addPreviewLines(m_result.preview, plan::previewOf(draft, *m_policy, subject.exceptions),
-                        subject.history.person.displayName, draft);
-        return {};
     }
 
     Service::Host& m_host;

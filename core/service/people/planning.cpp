@@ -1,8 +1,8 @@
 #include "core/base/log.h"
 #include "core/engine/effects.h"
 #include "core/service/feeds/importer.h"
+#include "core/service/host/chunk_size.h"
 #include "core/service/host/host.h"
-#include "core/service/people/chunk_size.h"
 #include "core/service/people/plan_writer.h"
 
 #include <chrono>
