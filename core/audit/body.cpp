@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cstring>
 
 namespace gatehouse::audit {
 namespace {
@@ -49,6 +50,22 @@ std::size_t sequenceLength(std::string_view text)
                    ? 4
                    : 0;
     return 0;
+}
+
+// How many bytes from the start need no second look in a JSON string, eight at a time: printable ASCII but quote and backslash.
+std::size_t plainLength(std::string_view text)
+{
+    constexpr std::uint64_t kEach = 0x0101010101010101, kHigh = kEach * 0x80;
+    const auto hasZero = [](std::uint64_t bytes) { return (bytes - kEach) & ~bytes & kHigh; };
+    std::size_t length = 0;
+    for (std::uint64_t bytes = 0; length + sizeof(bytes) <= text.size(); length += sizeof(bytes)) {
+        std::memcpy(&bytes, text.data() + length, sizeof(bytes));
+        const std::uint64_t control = (bytes - kEach * 0x20) & ~bytes & kHigh;
+        if (((bytes & kHigh) | control | hasZero(bytes ^ (kEach * '"')) | hasZero(bytes ^ (kEach * '\\')))
+            != 0)
+            break;
+    }
+    return length;
 }
 
 // A reader of what appendQuoted wrote.
@@ -163,7 +180,7 @@ void appendQuoted(std::string& out, std::string_view text)
 {
     out += '"';
     std::size_t plainFrom = 0;
-    std::size_t i = 0;
+    std::size_t i = plainLength(text);
     const auto flush = [&] { out.append(text.substr(plainFrom, i - plainFrom)); };
     while (i < text.size()) {
         const auto c = static_cast<unsigned char>(text[i]);
