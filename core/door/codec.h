@@ -3,6 +3,8 @@
 
 #include "core/door/shape.h"
 
+#include <optional>
+
 namespace gatehouse::door {
 
 enum class Redaction {
@@ -24,12 +26,20 @@ Result<> check(const Message& message);
 // Sets one field from a command-line text; lists take one item a call.
 Result<> setFromText(const Field& field, void* object, std::string_view text);
 
+// The text of a field of kContent; nothing where it is another field or an optional one that is not set.
+std::string* contentOf(const Field& field, void* object);
+// The bytes of a file, for a field of kContent: a text, or an optional one that tells an empty file from none.
+void setContent(const Field& field, void* object, std::string bytes);
+// The rule of kName for a text that comes another way. "door.not_plain", "door.name_length".
+std::optional<Problem> nameProblem(std::string_view name, const std::string& pointer);
+
 // Before a parser or writer that calls itself sees it: JSON from outside may be nested to break the stack. Counts brackets, not grammar.
 inline constexpr int kDeepest = 64;
 bool nestedDeeperThan(std::string_view json, int levels);
 
 std::string
 errorToJson(const Error& error); // {"code","kind","message","remedy","args","problems":[..],"cause"}
+// Of text from outside: "door.bad_json" where it is no error or nested too deep.
 Error errorFromJson(std::string_view json);
 
 // "text", "date (2026-09-07)", "one of: low, medium, high", "list of ..." for help and the API description.

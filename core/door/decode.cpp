@@ -2,8 +2,10 @@
 #include "core/base/text_fold.h"
 #include "core/door/codec.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -35,8 +37,8 @@ public:
             }
             const std::size_t before = problems.size();
             decode(*field.codec, *found, field.at(object), place);
-            if ((field.rule.flags & kContent) && problems.size() == before)
-                decodeContent(*static_cast<std::string*>(field.at(object)), place);
+            if (std::string* content = contentOf(field, object); content && problems.size() == before)
+                decodeContent(*content, place);
             if (problems.size() == before)
                 checkRule(field, object, place);
         }
@@ -56,6 +58,9 @@ public:
                 problems.push_back({place, "door.empty_field", {std::string(field.name)}});
             if (!isValidUtf8(text) && !(rule.flags & kContent))
                 problems.push_back({place, "door.not_utf8", {std::string(field.name)}});
+            else if (rule.flags & kName)
+                if (auto problem = nameProblem(text, place))
+                    problems.push_back(std::move(*problem));
             limit(rule, static_cast<std::int64_t>(text.size()), place, "door.text_length");
         } else if (field.codec->kind == CodecKind::Integer || field.codec->kind == CodecKind::Integer32) {
             limit(rule,
@@ -226,7 +231,44 @@ private:
     }
 };
 
+// As it is typed on a command line.
+std::string flagName(const Field& field)
+{
+    std::string name(field.name);
+    std::replace(name.begin(), name.end(), '_', '-');
+    return name;
+}
+
 } // namespace
+
+std::string* contentOf(const Field& field, void* object)
+{
+    if (!(field.rule.flags & kContent))
+        return nullptr;
+    void* value = field.at(object);
+    if (field.codec->kind == CodecKind::Optional)
+        value = field.codec->has(value) ? field.codec->item(value, 0) : nullptr;
+    return static_cast<std::string*>(value);
+}
+
+void setContent(const Field& field, void* object, std::string bytes)
+{
+    if (field.codec->kind == CodecKind::Optional)
+        field.codec->engage(field.at(object));
+    *contentOf(field, object) = std::move(bytes);
+}
+
+std::optional<Problem> nameProblem(std::string_view name, const std::string& pointer)
+{
+    if (withoutInvisible(name).size() != name.size())
+        return Problem{pointer, "door.not_plain", {pointer.substr(pointer.rfind('/') + 1)}};
+    const auto characters = static_cast<std::size_t>(std::count_if(
+        name.begin(), name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+    if (characters > kLongestName)
+        return Problem{
+            pointer, "door.name_length", {std::to_string(characters), std::to_string(kLongestName)}};
+    return std::nullopt;
+}
 
 bool nestedDeeperThan(std::string_view json, int levels)
 {
@@ -286,10 +328,14 @@ Result<> setFromText(const Field& field, void* object, std::string_view text)
         codec = codec->inner;
     }
     const auto wrong = [&] {
-        return fail("door.bad_flag", {std::string(field.name), std::string(text), describeType(field)});
+        return fail("door.bad_flag", {flagName(field), std::string(text), describeType(field)});
     };
     switch (codec->kind) {
-    case CodecKind::Text: *static_cast<std::string*>(value) = std::string(text); return {};
+    case CodecKind::Text:
+        *static_cast<std::string*>(value) = field.rule.flags & kPath
+                                                ? std::filesystem::absolute(text).lexically_normal().string()
+                                                : std::string(text);
+        return {};
     case CodecKind::Id:
     case CodecKind::Integer:
     case CodecKind::Integer32: {
@@ -354,22 +400,6 @@ Result<> setFromText(const Field& field, void* object, std::string_view text)
         return {};
     }
     default: return wrong();
-    }
-}
-
-Error errorFromJson(std::string_view text)
-{
-    try {
-        const Json json = Json::parse(text);
-        Error error =
-            makeError(json.at("code").get<std::string>(), json.at("args").get<std::vector<std::string>>());
-        for (const Json& problem : json.at("problems"))
-            error.problems.push_back({problem.at("pointer"), problem.at("code"), problem.at("args")});
-        if (json.contains("cause"))
-            error.cause = std::make_shared<const Error>(errorFromJson(dumped(json.at("cause"))));
-        return error;
-    } catch (const std::exception& exception) {
-        return makeError("door.bad_json", {exception.what()});
     }
 }
 

@@ -29,12 +29,12 @@ private:
     Door& m_behind;
 };
 
+} // namespace
+
 std::string errorReply(const Error& error)
 {
     return "{\"ok\":false,\"error\":" + errorToJson(error) + "}";
 }
-
-} // namespace
 
 const Descriptor* findDescriptor(std::span<const Descriptor> all, std::string_view name)
 {
@@ -85,6 +85,8 @@ std::string answerJson(Door& door, std::string_view requestJson)
 
 Result<Message> replyFromJson(const Shape& reply, std::string_view text)
 {
+    if (nestedDeeperThan(text, kDeepest + 1)) // the body and what is around it
+        return fail("door.bad_json", {"the answer is nested too deep"});
     const Json json = Json::parse(text, nullptr, false);
     const bool whole =
         json.is_object() && json.contains("ok") && json.contains(json["ok"] == true ? "body" : "error");

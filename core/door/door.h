@@ -74,6 +74,7 @@ Result<typename C::Reply> ask(Door& door, const Caller& caller, C request)
 std::unique_ptr<Door> makeJsonLoopback(Door& behind);
 
 // The text protocol of loopback and local socket: {"call","session","command_id","body"} to {"ok":true,"body"} or {"ok":false,"error"}.
+std::string errorReply(const Error& error);
 std::string answerJson(Door& door, std::string_view requestJson);
 std::string requestToJson(const Caller& caller, std::string_view name, const Message& request);
 Result<Message> replyFromJson(const Shape& reply, std::string_view json);

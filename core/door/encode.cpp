@@ -1,5 +1,4 @@
 #include "core/base/digest.h"
-#include "core/base/error_catalogue.h"
 #include "core/door/codec.h"
 
 #include <fmt/format.h>
@@ -25,9 +24,9 @@ Json encodeStruct(const Shape& shape, const void* object, Redaction redaction)
         if (hidden(field, redaction))
             continue;
         const void* value = field.at(const_cast<void*>(object));
-        out[std::string(field.name)] = (field.rule.flags & kContent)
-                                           ? Json(toBase64(*static_cast<const std::string*>(value)))
-                                           : encode(*field.codec, value, redaction);
+        const std::string* content = contentOf(field, const_cast<void*>(object));
+        out[std::string(field.name)] =
+            content ? Json(toBase64(*content)) : encode(*field.codec, value, redaction);
     }
     return out;
 }
@@ -100,7 +99,7 @@ std::string describeType(const Field& field)
         codec = codec->inner;
     }
     switch (codec->kind) {
-    case CodecKind::Text: return prefix + (field.rule.flags & kContent ? "file" : "text");
+    case CodecKind::Text: return prefix + (field.rule.flags & (kContent | kPath) ? "file" : "text");
     case CodecKind::Id: return prefix + "id";
     case CodecKind::Integer:
     case CodecKind::Integer32: return prefix + "whole number";
@@ -118,26 +117,6 @@ std::string describeType(const Field& field)
     }
     default: return prefix + "JSON";
     }
-}
-
-std::string errorToJson(const Error& error)
-{
-    Json problems = Json::array();
-    for (const Problem& problem : error.problems)
-        problems.push_back(Json{{"pointer", problem.pointer},
-                                {"code", problem.code},
-                                {"args", problem.args},
-                                {"message", messageOf(problem)}});
-    Json json;
-    json["code"] = error.code;
-    json["kind"] = std::string(nameOf(error.kind));
-    json["message"] = messageOf(error);
-    json["remedy"] = remedyOf(error);
-    json["args"] = error.args;
-    json["problems"] = std::move(problems);
-    if (error.cause)
-        json["cause"] = Json::parse(errorToJson(*error.cause));
-    return dumped(json);
 }
 
 std::string prettyJson(std::string_view text)

@@ -61,8 +61,12 @@ enum FieldFlag : unsigned {
     kSecret = 2,     // never logged, audited or shown
     kPersonal = 4,   // sealed in the audit log, masked by role
     kPositional = 8, // the command line takes it without a flag, in order
-    kContent = 16    // a file: base64 in JSON; the command line takes a path and sends its bytes
+    kContent = 16,   // a file: base64 in JSON; the command line takes a path and sends its bytes
+    kPath = 32,      // a path on the machine of the service: the command line makes it absolute
+    kName = 64       // what somebody calls a thing: at most 200 characters, all of them seen
 };
+
+inline constexpr std::size_t kLongestName = 200; // characters
 
 struct Rule {
     std::int64_t min = 0; // of a number; of a text's length in bytes; both 0: no limit

@@ -21,12 +21,15 @@ GH_SHAPE(ApplicationItem, field<&ApplicationItem::id>("id", "Application."),
          field<&ApplicationItem::paused>("paused", "Nothing runs against it."),
          field<&ApplicationItem::sessionsEndWithDisable>("sessions_end_with_disable",
                                                          "Disabling an account ends its sessions."),
-         field<&ApplicationItem::hasSecret>("has_secret", "A bearer secret is stored."),
+         field<&ApplicationItem::hasSecret>("has_secret", "A bearer token or client secret is stored."),
          field<&ApplicationItem::loginTemplate>("login_template", "How logins are made."),
          field<&ApplicationItem::emailTemplate>("email_template", "How e-mail addresses are made."),
          field<&ApplicationItem::instructions>("instructions", "What to do for a work item."),
          field<&ApplicationItem::manualDueDays>("manual_due_days", "Business days a work item may take."),
          field<&ApplicationItem::timeZone>("time_zone", "Time zone of its business days."),
+         field<&ApplicationItem::tokenUrl>("token_url", "Where access tokens are got."),
+         field<&ApplicationItem::clientId>("client_id", "Client that access tokens are got for."),
+         field<&ApplicationItem::tokenScope>("token_scope", "Scope that is asked for."),
          field<&ApplicationItem::entitlements>("entitlements", "How many it has."),
          field<&ApplicationItem::breaker>("breaker", "closed, open or probing."))
 GH_EMPTY_SHAPE(ApplicationList)
@@ -34,12 +37,12 @@ GH_SHAPE(ApplicationList::Items, field<&ApplicationList::Items::items>("items", 
 GH_SHAPE(
     ApplicationSave,
     field<&ApplicationSave::name>("name", "Name; made where there is none.",
-                                  {.min = 1, .max = 200, .flags = kRequired | kPositional}),
+                                  {.flags = kRequired | kPositional | kName}),
     field<&ApplicationSave::expectedVersion>("expected_version", "Version that was seen; 0 for a new one."),
     field<&ApplicationSave::owner>("owner", "Owner's sign-in name."),
     field<&ApplicationSave::connector>("connector", "scim or manual.", {.flags = kRequired}),
     field<&ApplicationSave::url>("url", "Base URL of the target, for scim."),
-    field<&ApplicationSave::secret>("secret", "Bearer token of the target; kept outside the database.",
+    field<&ApplicationSave::secret>("secret", "Bearer token, or client secret; kept outside the database.",
                                     {.flags = kSecret}),
     field<&ApplicationSave::criticality>("criticality", "1 is most critical; exits disable these first.",
                                          {.min = 1, .max = 4}),
@@ -63,7 +66,12 @@ GH_SHAPE(
                                            "Business days a work item may take: Monday to Friday but for "
                                            "the holidays of setting calendar.holidays.",
                                            {.min = 1, .max = 365}),
-    field<&ApplicationSave::timeZone>("time_zone", "Time zone of its business days, such as Europe/Madrid."))
+    field<&ApplicationSave::timeZone>("time_zone", "Time zone of its business days, such as Europe/Madrid."),
+    field<&ApplicationSave::tokenUrl>("token_url", "Where access tokens are got with OAuth 2.0 client "
+                                                   "credentials; empty where the secret is the token."),
+    field<&ApplicationSave::clientId>("client_id", "Client that access tokens are got for."),
+    field<&ApplicationSave::tokenScope>("token_scope",
+                                        "Scope to ask for, where the token service needs one."))
 GH_SHAPE(ApplicationTest,
          field<&ApplicationTest::application>("application", "Name.", {.flags = kRequired | kPositional}))
 GH_SHAPE(ApplicationDiscover,

@@ -13,6 +13,7 @@ struct EngineRun {
         double seconds = 0, perSecond = 0;
         std::int64_t commits = 0;
         std::optional<Instant> nextDue; // the next scheduled operation
+        std::string message;            // what to know about the moment that was asked for
     };
     using Reply = JobStarted;
     static constexpr std::string_view kName = "engine.run";
@@ -122,7 +123,7 @@ struct AuditVerify {
     };
     using Reply = View;
     static constexpr std::string_view kName = "audit.verify";
-    std::string against; // an exported checkpoint
+    std::optional<std::string> against; // an exported checkpoint; an empty file is an error
     bool state = false;
 };
 const Shape& shapeOf(const AuditVerify*);

@@ -22,7 +22,7 @@ GH_EMPTY_SHAPE(FeedList)
 GH_SHAPE(FeedList::Items, field<&FeedList::Items::items>("items", "Feeds by name."))
 GH_SHAPE(FeedUpdate,
          field<&FeedUpdate::feed>("feed", "Name; made where there is none.",
-                                  {.flags = kRequired | kPositional}),
+                                  {.flags = kRequired | kPositional | kName}),
          field<&FeedUpdate::expectedVersion>("expected_version", "Version that was seen; 0 for a new feed."),
          field<&FeedUpdate::complete>("complete", "Absence from a file means exit."),
          field<&FeedUpdate::precedence>("precedence", "Smaller wins.", {.min = 1, .max = 1000}),
@@ -45,14 +45,19 @@ GH_SHAPE(MappingPropose::View,
 GH_SHAPE(
     FeedImport,
     field<&FeedImport::content>("file", "CSV or TSV file.", {.flags = kRequired | kPositional | kContent}),
-    field<&FeedImport::feed>("feed", "Name of the feed; made where there is none.", {.flags = kRequired}),
+    field<&FeedImport::feed>("feed", "Name of the feed; made where there is none.",
+                             {.flags = kRequired | kName}),
     field<&FeedImport::fileName>("file_name", "Name to remember the file by."),
-    field<&FeedImport::mapping>("mapping", "Mapping file, JSON; kept with the feed.", {.flags = kContent}),
-    field<&FeedImport::complete>("complete", "Who is not in the file has left."),
+    field<&FeedImport::mapping>("mapping", "Mapping file, JSON; kept with the feed for its next files.",
+                                {.flags = kContent}),
+    field<&FeedImport::complete>("complete",
+                                 "Who is not in the file has left; kept with the feed for its next files."),
     field<&FeedImport::asOf>("as_of", "The day the file describes; today where not given."),
     field<&FeedImport::dryRun>("dry_run", "Show what would happen, change nothing."))
 GH_SHAPE(
-    FeedImport::Result, field<&FeedImport::Result::run>("run", "Number of the run."),
+    FeedImport::Result,
+    field<&FeedImport::Result::run>(
+        "run", "Number of the import, for feed.records; 0 for a dry run, which is not kept."),
     field<&FeedImport::Result::rows>("rows", "Rows read."),
     field<&FeedImport::Result::accepted>("accepted", "Rows taken."),
     field<&FeedImport::Result::warnings>("warnings", "Rows taken with a warning."),
@@ -65,20 +70,24 @@ GH_SHAPE(
     field<&FeedImport::Result::affected>("affected", "Everyone the guard counted.", {.flags = kPersonal}),
     field<&FeedImport::Result::pending>("pending", "Number for the second operator, 0 for none."),
     field<&FeedImport::Result::dryRun>("dry_run", "Nothing was changed."),
-    field<&FeedImport::Result::planned>("planned", "People whose plan was made."),
-    field<&FeedImport::Result::score>("score", "Share of rows without findings."),
+    field<&FeedImport::Result::planned>(
+        "planned", "People whose operations were worked out; the engine carries them out."),
+    field<&FeedImport::Result::score>("score", "Share of rows without findings, 0 to 1."),
     field<&FeedImport::Result::preview>("preview", "Dry run: what would be planned, at most 500 lines."),
     field<&FeedImport::Result::findings>(
         "findings", "Rows in which something was found, quarantined ones first, at most 100."),
-    field<&FeedImport::Result::message>("message", "Why nothing was taken; empty where it was."))
-GH_SHAPE(FeedRelease, field<&FeedRelease::run>("run", "The stopped run.", {.flags = kRequired | kPositional}),
+    field<&FeedImport::Result::message>("message",
+                                        "Why nothing was taken, or what to know about its day; else empty."))
+GH_SHAPE(FeedRelease,
+         field<&FeedRelease::run>("run", "Number of the stopped import.", {.flags = kRequired | kPositional}),
          field<&FeedRelease::reason>("reason", "Why it is right.", {.flags = kRequired}))
-GH_SHAPE(FeedReject, field<&FeedReject::run>("run", "The stopped run.", {.flags = kRequired | kPositional}),
+GH_SHAPE(FeedReject,
+         field<&FeedReject::run>("run", "Number of the stopped import.", {.flags = kRequired | kPositional}),
          field<&FeedReject::reason>("reason", "Why it is wrong.", {.flags = kRequired}))
 GH_SHAPE(FeedRuns,
          field<&FeedRuns::feed>("feed", "Name of the feed; empty: every feed.", {.flags = kPositional}),
          field<&FeedRuns::limit>("limit", "At most so many.", {.min = 1, .max = 1000}))
-GH_SHAPE(FeedRuns::Item, field<&FeedRuns::Item::id>("id", "Run."),
+GH_SHAPE(FeedRuns::Item, field<&FeedRuns::Item::id>("id", "Number of the import."),
          field<&FeedRuns::Item::feed>("feed", "Feed."),
          field<&FeedRuns::Item::fileName>("file_name", "File."),
          field<&FeedRuns::Item::asOf>("as_of", "Day it describes."),
@@ -91,7 +100,9 @@ GH_SHAPE(FeedRuns::Item, field<&FeedRuns::Item::id>("id", "Run."),
          field<&FeedRuns::Item::unchanged>("unchanged", "Rows that say nothing new."),
          field<&FeedRuns::Item::events>("events", "Lifecycle events by kind."))
 GH_SHAPE(FeedRuns::Items, field<&FeedRuns::Items::items>("items", "Newest first."))
-GH_SHAPE(FeedRecords, field<&FeedRecords::run>("run", "The run.", {.flags = kRequired | kPositional}),
+GH_SHAPE(FeedRecords,
+         field<&FeedRecords::run>("run", "Number of the import, as feed.import and feed.runs show it.",
+                                  {.flags = kRequired | kPositional}),
          field<&FeedRecords::state>("state", "Only these."),
          field<&FeedRecords::offset>("offset", "Skip so many."),
          field<&FeedRecords::limit>("limit", "At most so many.", {.min = 1, .max = 1000}))

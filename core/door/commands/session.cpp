@@ -29,7 +29,7 @@ GH_SHAPE(Preview,
                                   "Number under which it waits for a second operator, 0 for none."))
 
 GH_SHAPE(OperatorItem, field<&OperatorItem::id>("id", "Operator."),
-         field<&OperatorItem::version>("version", "For expected_version."),
+         field<&OperatorItem::version>("version", "Give it as expected_version to change what was seen."),
          field<&OperatorItem::name>("name", "Sign-in name."),
          field<&OperatorItem::displayName>("display_name", "As others see it."),
          field<&OperatorItem::roles>("roles", "Roles held."),
@@ -51,8 +51,8 @@ GH_EMPTY_SHAPE(OperatorList)
 GH_SHAPE(OperatorList::Items, field<&OperatorList::Items::items>("items", "Operators by name."))
 GH_SHAPE(OperatorCreate,
          field<&OperatorCreate::name>("name", "Sign-in name, 2 to 64 bytes.",
-                                      {.min = 2, .max = 64, .flags = kRequired | kPositional}),
-         field<&OperatorCreate::displayName>("display_name", "As others see it."),
+                                      {.min = 2, .max = 64, .flags = kRequired | kPositional | kName}),
+         field<&OperatorCreate::displayName>("display_name", "As others see it.", {.flags = kName}),
          field<&OperatorCreate::roles>("roles", "Roles to hold.", {.flags = kRequired}),
          field<&OperatorCreate::departments>("departments", "Scope; none is every department."),
          field<&OperatorCreate::person>("person", "The same human among the people."),
@@ -61,7 +61,7 @@ GH_SHAPE(OperatorUpdate,
          field<&OperatorUpdate::op>("operator", "Operator to change.", {.flags = kRequired | kPositional}),
          field<&OperatorUpdate::expectedVersion>("expected_version", "Version that was seen.",
                                                  {.flags = kRequired}),
-         field<&OperatorUpdate::displayName>("display_name", "As others see it."),
+         field<&OperatorUpdate::displayName>("display_name", "As others see it.", {.flags = kName}),
          field<&OperatorUpdate::roles>("roles", "All roles to hold.", {.flags = kRequired}),
          field<&OperatorUpdate::departments>("departments", "Scope; none is every department."),
          field<&OperatorUpdate::person>("person", "The same human among the people."),
@@ -86,7 +86,7 @@ GH_SHAPE(WorkspaceInfo::View, field<&WorkspaceInfo::View::name>("name", "Name of
          field<&WorkspaceInfo::View::businessTime>("business_time", "The moment policy is decided for."),
          field<&WorkspaceInfo::View::engineHolder>("engine", "running, paused or stopped."))
 GH_SHAPE(WorkspaceBackup, field<&WorkspaceBackup::file>("file", "Path of the copy; must not exist.",
-                                                        {.flags = kRequired | kPositional}))
+                                                        {.flags = kRequired | kPositional | kPath}))
 GH_EMPTY_SHAPE(WorkspaceCheck)
 GH_SHAPE(SettingSet,
          field<&SettingSet::key>("key", "Name of the setting.", {.flags = kRequired | kPositional}),

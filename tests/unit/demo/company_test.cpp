@@ -104,7 +104,7 @@ TEST_CASE("two hundred people join, move and leave through the door")
     const auto info = must(door::ask(opened->door(), founder, door::WorkspaceInfo{}));
     CHECK(info.applications == 8);
     CHECK(info.profiles == 12);
-    const auto verified = must(door::ask(opened->door(), founder, door::AuditVerify{"", true}));
+    const auto verified = must(door::ask(opened->door(), founder, door::AuditVerify{std::nullopt, true}));
     CHECK_MESSAGE(verified.valid, verified.message);
     CHECK(verified.differences.empty());
 }
@@ -141,7 +141,7 @@ TEST_CASE(
     door::QueueList leavers;
     leavers.lane = "leavers";
     CHECK(must(door::ask(opened->door(), founder, leavers)).count > 0);
-    const auto verified = must(door::ask(opened->door(), founder, door::AuditVerify{"", true}));
+    const auto verified = must(door::ask(opened->door(), founder, door::AuditVerify{std::nullopt, true}));
     CHECK_MESSAGE(verified.valid, verified.message);
     CHECK(verified.differences.empty());
 }

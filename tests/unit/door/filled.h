@@ -17,6 +17,8 @@ inline void fillValue(const door::Codec& codec, void* value, const door::Rule& r
     case CodecKind::Text: {
         std::string& text = *static_cast<std::string*>(value);
         text = rule.flags & door::kContent ? std::string("\xff\x00\xfe\n", 4) : "Müller \"and\" \\ sons\n";
+        if (rule.flags & door::kName)
+            text = "Müller and sons";
         if (rule.max != 0)
             text.resize(std::min<std::size_t>(text.size(), static_cast<std::size_t>(rule.max)));
         break;
