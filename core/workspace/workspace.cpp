@@ -1,8 +1,10 @@
 #include "core/workspace/workspace.h"
 
 #include "core/audit/encoder.h"
+#include "core/base/log.h"
 #include "core/base/uuid.h"
 #include "core/connectors/connector_factory.h"
+#include "core/door/codec.h"
 #include "core/door/commands/session.h"
 #include "core/secrets/key_ring.h"
 #include "core/secrets/sealed_file.h"
@@ -10,12 +12,11 @@
 #include "core/store/store.h"
 #include "core/workspace/demo_targets.h"
 #include "core/workspace/local_socket.h"
+#include "core/workspace/making.h"
 
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <pwd.h>
-#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 
@@ -29,13 +30,25 @@ std::string databaseOf(const std::string& folder)
     return (fs::path(folder) / store::kDatabaseFile).string();
 }
 
+std::string idFileOf(const std::string& folder)
+{
+    return (fs::path(folder) / "workspace.id").string();
+}
+
+std::string socketOf(const std::string& folder)
+{
+    return (fs::path(folder) / "owner.sock").string();
+}
+
 // The id names the key folder, and is needed before the database can be opened with its keys: it stands in a file of its own.
 Result<Uuid> readId(const std::string& folder)
 {
-    std::ifstream file(fs::path(folder) / "workspace.id");
+    std::ifstream file(idFileOf(folder));
     std::string text;
+    std::error_code ignored;
     if (!file || !std::getline(file, text))
-        return fail("workspace.not_found", {folder});
+        return fs::exists(databaseOf(folder), ignored) ? fail("workspace.unfinished", {folder})
+                                                       : fail("workspace.not_found", {folder});
     return parseUuid(text);
 }
 
@@ -49,7 +62,11 @@ class Owner final : public Workspace {
 public:
     ~Owner() override
     {
+        if (m_server && m_waitsForOthers)
+            letOthersFinish();
         m_server.reset();
+        if (m_service && m_waitsForOthers)
+            m_service->waitForJobs(); // of who has just gone: what was asked for is done
         if (m_service)
             m_service->stopEngine();
     }
@@ -59,6 +76,7 @@ public:
     static Result<std::unique_ptr<Workspace>> open(const std::string& folder, const OpenOptions& options)
     {
         auto owner = std::make_unique<Owner>();
+        owner->m_waitsForOthers = !options.startEngine;
         GH_LET(const Uuid id, readId(folder));
         const std::string keys = secrets::defaultKeyFolder(id);
         GH_LET(owner->m_keys, secrets::KeyRing::open(keys, secrets::WhenMissing::Fail));
@@ -69,6 +87,7 @@ public:
         GH_LET(owner->m_store,
                store::openSqlite(databaseOf(folder), *owner->m_encoder, realSystemClock(), open));
         owner->m_connectors = connectors::makeConnectorFactory(*owner->m_secrets);
+        GH_TRY(owner->checkId(folder, id));
         GH_LET(const std::string demo, readFrom<std::string>(*owner->m_store, [](Tx& tx) {
                    return tx.door().setting("workspace.demo");
                }));
@@ -78,11 +97,11 @@ public:
                                           realSystemClock(),
                                           *owner->m_keys,
                                           demo == "yes",
-                                          true};
+                                          true,
+                                          {fs::absolute(folder).string(), keys}};
         GH_LET(owner->m_service, service::Service::make(parts));
         if (options.serveOthers) {
-            GH_LET(owner->m_server,
-                   SocketServer::start(*owner->m_service, (fs::path(folder) / "owner.sock").string()));
+            GH_LET(owner->m_server, SocketServer::start(*owner->m_service, socketOf(folder), options.socket));
         }
         if (demo == "yes" && (options.startTargets || options.startEngine)) {
             GH_LET(owner->m_targets, RunningTargets::start(folder));
@@ -93,6 +112,27 @@ public:
     }
 
 private:
+    // The file of another workspace would name another workspace's keys.
+    Result<> checkId(const std::string& folder, const Uuid& id)
+    {
+        GH_LET(const std::string known,
+               readFrom<std::string>(*m_store, [](Tx& tx) { return tx.door().setting("workspace.id"); }));
+        return known.empty() || known == id.text()
+                   ? Result<>()
+                   : Result<>(fail("workspace.wrong_id", {folder, id.text(), known}));
+    }
+
+    // A program of one command ends when its answer is there; whoever asked it for a long job meanwhile would lose it in the middle.
+    void letOthersFinish()
+    {
+        while (m_service->jobsRun()) {
+            log::warning("workspace", "waits for work that another program asked for");
+            m_service->waitForJobs();
+            m_server->waitForPeers(std::chrono::seconds(2)); // they ask what became of it
+        }
+    }
+
+    bool m_waitsForOthers = true;
     std::unique_ptr<secrets::KeyRing> m_keys;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<audit::Encoder> m_encoder;
@@ -117,27 +157,24 @@ private:
 
 Result<> Workspace::create(const std::string& folder, const std::string& name, bool demo)
 {
-    std::error_code error;
-    if (fs::exists(fs::path(folder) / "workspace.id", error) || fs::exists(databaseOf(folder), error))
-        return fail("workspace.exists", {folder});
-    fs::create_directories(folder, error);
-    if (error)
-        return fail("file.unwritable", {folder, error.message()});
-    ::chmod(folder.c_str(), 0700);
+    if (auto problem = door::nameProblem(name, "/name"))
+        return fail(makeProblems("door.bad_input", {"the workspace"}, {std::move(*problem)}));
+    GH_TRY(checkSocketPath(socketOf(folder)));
     const Uuid id = newUuid();
     const std::string keys = secrets::defaultKeyFolder(id);
+    Making making(folder, keys);
+    GH_TRY(making.begin(id));
     GH_LET(const auto ring, secrets::KeyRing::open(keys, secrets::WhenMissing::Make));
     GH_LET(const auto sealed, secrets::openSealedFile(keys, secrets::WhenMissing::Make));
-    const audit::Encoder encoder(*ring);
-    GH_LET(const auto store, store::openSqlite(databaseOf(folder), encoder, realSystemClock()));
-    GH_TRY(service::initialiseWorkspace(
-        *store, {id.text(), name, demo, static_cast<std::int64_t>(::getuid()), userName()},
-        realSystemClock()));
-    // Last: a folder without this file is not a workspace, and what was made before it does no harm.
-    std::ofstream file(fs::path(folder) / "workspace.id");
-    file << id.text() << '\n';
-    file.close();
-    return file ? Result<>() : Result<>(fail("file.unwritable", {folder, std::strerror(errno)}));
+    {
+        const audit::Encoder encoder(*ring);
+        GH_LET(const auto store, store::openSqlite(databaseOf(folder), encoder, realSystemClock()));
+        service::NewWorkspace workspace{id.text(), name, demo, static_cast<std::int64_t>(::getuid()),
+                                        userName()};
+        workspace.publicKey = ring->publicKey();
+        GH_TRY(service::initialiseWorkspace(*store, workspace, realSystemClock()));
+    }
+    return making.finish(); // last: a folder without its id is not a workspace
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const std::string& folder, const OpenOptions& options)
@@ -148,9 +185,11 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string& folder, co
         if (owned || owned.error().code != "store.in_use")
             return owned;
         if (!options.mustOwn) {
-            auto guest = connectTo((fs::path(folder) / "owner.sock").string());
+            auto guest = connectTo(socketOf(folder), options.socket);
             if (guest)
                 return std::unique_ptr<Workspace>(std::make_unique<Guest>(std::move(*guest)));
+            if (guest.error().code == "workspace.in_use")
+                return fail(guest.error());
         }
         // The owner is just starting or ending.
         if (std::chrono::steady_clock::now() > deadline)

@@ -7,7 +7,7 @@
 // Threads: a Workspace may be used from any thread; the socket is served by threads of its own.
 #pragma once
 
-#include "core/door/door.h"
+#include "core/workspace/local_socket.h"
 
 #include <memory>
 #include <string>
@@ -20,13 +20,17 @@ struct OpenOptions {
     bool serveOthers = true;   // listen on the socket
     bool mustOwn = false;      // fail with workspace.in_use instead of asking the owner
     int ownerWaitMs = 3000;    // for an owner that is just ending
+    SocketTimes socket = {};
 };
 
 class Workspace {
 public:
-    // Makes the folder (0700), the keys, the database and the first operator: the machine's user. `workspace.exists` where it holds one.
+    // Makes the keys, the database and the first operator: the machine's user; and the folder (0700), where it is not there. What an earlier
+    // attempt left unfinished is taken over. Nothing stays where it fails: `workspace.exists`, `workspace.unfinished` where it holds a
+    // database of unknown origin, `workspace.socket`, `workspace.in_use` while another process makes it.
     static Result<> create(const std::string& folder, const std::string& name, bool demo);
-    // Errors: workspace.not_found, workspace.in_use, those of store and keys.
+    // Where it is the owner and runs no engine, its end waits for jobs that others asked for.
+    // Errors: workspace.not_found, workspace.unfinished, workspace.wrong_id, workspace.in_use, those of store, keys and socket.
     static Result<std::unique_ptr<Workspace>> open(const std::string& folder,
                                                    const OpenOptions& options = {});
     virtual ~Workspace() = default;

@@ -263,8 +263,8 @@ TEST_CASE("aPathTooLongForASocketIsSaid")
     test::TempDir temp;
     ::setenv("GATEHOUSE_KEY_DIR", (temp / "keys").c_str(), 1);
     const std::string path = temp / std::string(120, 'x');
-    REQUIRE(Workspace::create(path, "Test", false));
-    const auto opened = Workspace::open(path);
-    REQUIRE(!opened);
-    CHECK(opened.error().code == "workspace.socket");
+    const auto made = Workspace::create(path, "Test", false);
+    REQUIRE(!made);
+    CHECK(made.error().code == "workspace.socket");
+    CHECK(!std::filesystem::exists(path)); // said before anything is made
 }
