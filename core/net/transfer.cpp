@@ -1,5 +1,7 @@
 #include "core/net/transfer.h"
 
+#include "core/net/url_check.h"
+
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
@@ -75,7 +77,7 @@ Result<> Transfer::checkUrl()
 {
     const CURLUcode code = curl_url_set(m_url.get(), CURLUPART_URL, m_request.url.c_str(), 0);
     if (code != CURLUE_OK)
-        return fail("net.bad_url", {m_request.url, curl_url_strerror(code)});
+        return fail("net.bad_url", {withoutUserInfo(m_request.url), curl_url_strerror(code)});
     const std::string scheme = partOf(m_url.get(), CURLUPART_SCHEME);
     if (scheme != "https" && scheme != "http")
         return fail("net.denied_scheme", {place(), scheme});

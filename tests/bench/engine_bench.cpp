@@ -256,11 +256,11 @@ private:
     std::unique_ptr<ConnectorFactory> m_connectors;
 };
 
-void measureTarget(Peer peer, int count, int runs, bool wrk)
+void measureTarget(Peer target, int count, int runs, bool wrk)
 {
-    const std::string name = peer == Peer::Scimmy              ? "SCIMMY"
-                             : peer == Peer::ScimmyWithoutBulk ? "SCIMMY without Bulk"
-                                                               : "the sandbox";
+    const std::string name = target == Peer::Scimmy              ? "SCIMMY"
+                             : target == Peer::ScimmyWithoutBulk ? "SCIMMY without Bulk"
+                                                                 : "the sandbox";
     sayHeader(fmt::format("engine against {}, {} creations, {} connections", name, count, kConnections));
     const TempDir folder("gh-bench-bodies");
     const std::string bodies = folder / "bodies";
@@ -269,7 +269,7 @@ void measureTarget(Peer peer, int count, int runs, bool wrk)
         text += connectors::createBody(payloadOf(n)) + "\n";
     writeFile(bodies, text);
     const auto load = [&](bool reading) {
-        const Server server(peer);
+        const Server server(target);
         return wrk ? loadWithWrk(server.url(), bodies, count, reading)
                    : loadWithOwnClient(server.url(), count, reading);
     };
@@ -277,7 +277,7 @@ void measureTarget(Peer peer, int count, int runs, bool wrk)
     std::vector<double> commits(static_cast<std::size_t>(runs));
     for (double& commit : commits) { // in turn, so that whatever else the machine does meets all three
         creating.push_back(load(false));
-        const Server server(peer);
+        const Server server(target);
         EngineRun run(server.url(), count);
         engines.push_back(run.toTheEnd(commit));
         reading.push_back(load(true));

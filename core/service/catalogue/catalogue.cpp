@@ -1,5 +1,6 @@
 #include "core/door/commands/catalogue.h"
 #include "core/engine/engine.h"
+#include "core/net/url_check.h"
 #include "core/plan/login_template.h"
 #include "core/service/host/host.h"
 #include "core/service/people/people_lookup.h"
@@ -35,6 +36,9 @@ ApplicationItem itemOf(const Application& application)
     item.instructions = application.instructions;
     item.manualDueDays = application.manualDueDays;
     item.timeZone = application.timeZone;
+    item.tokenUrl = application.tokenUrl;
+    item.clientId = application.clientId;
+    item.tokenScope = application.tokenScope;
     item.breaker = "closed";
     return item;
 }
@@ -67,12 +71,26 @@ Result<> checkApplication(const ApplicationSave& request)
         problems.push_back({"/connector", "door.wrong_type", {"scim or manual"}});
     if (request.connector == "scim" && request.url.empty())
         problems.push_back({"/url", "door.empty_field", {"url"}});
+    if (!request.url.empty())
+        if (const auto url = net::checkUrl(request.url); !url)
+            problems.push_back({"/url", url.error().code, url.error().args});
+    // It becomes a header of every call.
+    if (std::any_of(request.secret.begin(), request.secret.end(),
+                    [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }))
+        problems.push_back({"/secret", "door.not_plain", {"secret"}});
     if (const auto login = plan::checkLoginTemplate(request.loginTemplate); !login)
         problems.push_back({"/login_template", login.error().code, login.error().args});
     if (const auto email = plan::checkEmailTemplate(request.emailTemplate); !email)
         problems.push_back({"/email_template", email.error().code, email.error().args});
     if (!isKnownZone(request.timeZone))
         problems.push_back({"/time_zone", "time.unknown_zone", {request.timeZone}});
+    if (!request.tokenUrl.empty())
+        if (const auto url = net::checkUrl(request.tokenUrl); !url)
+            problems.push_back({"/token_url", url.error().code, url.error().args});
+    if (!request.tokenUrl.empty() && request.clientId.empty())
+        problems.push_back({"/client_id", "door.empty_field", {"client_id"}});
+    if (request.tokenUrl.empty() && !request.clientId.empty())
+        problems.push_back({"/token_url", "door.empty_field", {"token_url"}});
     if (!problems.empty())
         return fail(makeProblems("door.bad_input", {"ApplicationSave"}, std::move(problems)));
     return {};
@@ -98,6 +116,9 @@ Application applied(Application application, const ApplicationSave& request)
     application.instructions = request.instructions;
     application.manualDueDays = request.manualDueDays;
     application.timeZone = request.timeZone;
+    application.tokenUrl = request.tokenUrl;
+    application.clientId = request.clientId;
+    application.tokenScope = request.tokenScope;
     return application;
 }
 

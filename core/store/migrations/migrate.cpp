@@ -77,7 +77,12 @@ std::span<const Migration> allMigrations()
         Migration one{1, "the first complete line", {}};
         for (const auto& part : {peopleTables(), catalogueTables(), workTables(), ledgerTables()})
             one.statements.insert(one.statements.end(), part.begin(), part.end());
-        return std::vector{one, auditSubjectsByBlock(), indexConditions(), applicationTimeZone()};
+        return std::vector{one,
+                           auditSubjectsByBlock(),
+                           indexConditions(),
+                           applicationTimeZone(),
+                           applicationTokenService(),
+                           runningReceipts()};
     }();
     return migrations;
 }

@@ -54,6 +54,7 @@ std::vector<std::string> ledgerTables();
 Migration auditSubjectsByBlock();
 Migration indexConditions();
 Migration applicationTimeZone();
+Migration applicationTokenService();
 Migration runningReceipts();
 
 } // namespace gatehouse::store
