@@ -1,0 +1,101 @@
+#include "core/access/sign_in_attempts.h"
+
+#include <doctest/doctest.h>
+
+using namespace gatehouse;
+using namespace gatehouse::access;
+
+namespace {
+
+using std::chrono::seconds;
+
+Instant after(seconds time)
+{
+    return Instant{1'790'000'000'000'000} + time;
+}
+
+// Fails as often as it may, waiting as long as it is told; the moment of the last one.
+seconds failures(SignInAttempts& attempts, int count, const std::string& name = "anna")
+{
+    seconds now{0};
+    for (int i = 0; i < count; ++i)
+        while (const auto wait = attempts.begin(name, after(now)))
+            now += *wait;
+    return now;
+}
+
+} // namespace
+
+TEST_CASE("fiveWrongPasswordsAreFreeAndThenTheWaitDoublesUpToAMinute")
+{
+    SignInAttempts attempts;
+    seconds now = failures(attempts, 5);
+    CHECK(now == seconds(0));
+    for (const int expected : {1, 2, 4, 8, 16, 32, 60, 60}) {
+        const auto wait = attempts.begin("anna", after(now));
+        REQUIRE(wait);
+        CHECK(*wait == seconds(expected));
+        now += *wait;
+        CHECK(!attempts.begin("anna", after(now)));
+    }
+}
+
+TEST_CASE("aRefusedAttemptDoesNotLengthenTheWait")
+{
+    SignInAttempts attempts;
+    failures(attempts, 5);
+    for (int i = 0; i < 100; ++i)
+        CHECK(attempts.begin("anna", after(seconds(0))) == seconds(1));
+    CHECK(!attempts.begin("anna", after(seconds(1))));
+}
+
+TEST_CASE("anotherNameDoesNotWaitAndAnotherSpellingDoes")
+{
+    SignInAttempts attempts;
+    failures(attempts, 5);
+    CHECK(!attempts.begin("bob", after(seconds(0))));
+    CHECK(attempts.begin("ANNA ", after(seconds(0))));
+}
+
+TEST_CASE("theRightPasswordAndAnHourOfQuietBeginAnew")
+{
+    SignInAttempts attempts;
+    seconds now = failures(attempts, 7);
+    attempts.succeeded("anna");
+    CHECK(!attempts.begin("anna", after(now)));
+    now = failures(attempts, 9, "bob");
+    CHECK(attempts.begin("bob", after(now)));
+    CHECK(!attempts.begin("bob", after(now + std::chrono::hours(1) + seconds(1))));
+}
+
+TEST_CASE("tenFailuresWithinAnHourAreToldOnce")
+{
+    SignInAttempts attempts;
+    seconds now = failures(attempts, 9);
+    CHECK(!attempts.alarms("anna", after(now)));
+    now += seconds(60);
+    REQUIRE(!attempts.begin("anna", after(now)));
+    CHECK(attempts.alarms("anna", after(now)));
+    now += seconds(60);
+    REQUIRE(!attempts.begin("anna", after(now)));
+    CHECK(!attempts.alarms("anna", after(now)));
+}
+
+TEST_CASE("tenFailuresOfADayAreNotTold")
+{
+    SignInAttempts attempts;
+    for (int i = 0; i < 10; ++i) {
+        const Instant now = after(std::chrono::hours(2 * i));
+        REQUIRE(!attempts.begin("anna", now));
+        CHECK(!attempts.alarms("anna", now));
+    }
+}
+
+TEST_CASE("namesOfAFloodAreForgottenOldestFirst")
+{
+    SignInAttempts attempts;
+    failures(attempts, 5);
+    for (std::size_t i = 0; i < SignInAttempts::kMostNames; ++i)
+        REQUIRE(!attempts.begin("name" + std::to_string(i), after(seconds(1))));
+    CHECK(!attempts.begin("anna", after(seconds(0))));
+}
