@@ -11,7 +11,7 @@ struct Receipt {
     std::string commandId; // client's UUID
     std::string command;
     std::string requestHash; // a retry with other content is refused
-    std::string reply;       // canonical JSON
+    std::string reply;       // canonical JSON; empty while the command is under way
 };
 
 struct PendingCommand { // four eyes
@@ -43,7 +43,10 @@ public:
     virtual Result<> insert(const Operator& op) = 0;
     virtual Result<> update(const Operator& op) = 0; // checks version
     virtual Maybe<Receipt> receipt(const std::string& commandId) = 0;
-    virtual Result<> insert(const Receipt& receipt, Instant at) = 0;
+    virtual Result<> insert(const Receipt& receipt, Instant at) = 0; // store.constraint: the id is known
+    virtual Result<> complete(const std::string& commandId, const std::string& reply) = 0;
+    virtual Result<> dropReceipt(const std::string& commandId) = 0;
+    virtual Rows<std::string> runningReceipts() = 0; // command ids without a reply
     virtual Result<> insert(const PendingCommand& pending) = 0;
     virtual Maybe<PendingCommand> pending(std::int64_t id) = 0;
     virtual Rows<PendingCommand> pendingOpen() = 0;

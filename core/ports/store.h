@@ -52,7 +52,7 @@ public:
     // Called after commits, on the writer thread, with the newest change seq. Keep it short. The token unsubscribes.
     virtual std::shared_ptr<void> subscribe(std::function<void(std::int64_t seq)> listener) = 0;
     virtual Result<> checkIntegrity() = 0;                  // quick_check and foreign keys
-    virtual Result<> backupTo(const std::string& file) = 0; // online
+    virtual Result<> backupTo(const std::string& file) = 0; // online; into a file that is not there
     virtual std::int64_t syncs() const = 0; // commits that reached the disk, for "syncs per item"
 };
 

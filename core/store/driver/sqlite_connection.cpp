@@ -3,6 +3,7 @@
 #include "core/store/driver/query.h"
 #include "core/store/driver/sqlite_statement.h"
 
+#include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
 #include <sqlite3.h>
@@ -140,11 +141,29 @@ Result<> checkSqlite(Connection& connection)
     return {};
 }
 
-Result<> copySqlite(const std::string& from, const std::string& to)
+namespace {
+
+int renameTo(const std::string& from, const std::string& to, WhenThere whenThere)
+{
+    if (whenThere == WhenThere::Replace)
+        return ::rename(from.c_str(), to.c_str());
+    const int renamed = ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
+    if (renamed == 0 || (errno != EINVAL && errno != ENOSYS) || ::access(to.c_str(), F_OK) == 0)
+        return renamed;
+    return ::rename(from.c_str(), to.c_str()); // a file system that cannot do both in one step
+}
+
+} // namespace
+
+Result<> copySqlite(const std::string& from, const std::string& to, WhenThere whenThere)
 {
     const std::string partial = to + ".partial";
-    std::error_code ignored;
-    std::filesystem::remove(partial, ignored);
+    const auto clean = [&] {
+        std::error_code ignored;
+        for (const char* end : {"", "-journal", "-wal", "-shm"})
+            std::filesystem::remove(partial + end, ignored);
+    };
+    clean();
     GH_TRY(createPrivately(partial));
     auto copied = [&]() -> Result<> {
         GH_LET(auto source, connectSqlite(from, {.access = Access::ReadSnapshot}));
@@ -161,10 +180,10 @@ Result<> copySqlite(const std::string& from, const std::string& to)
         GH_TRY(target->exec("PRAGMA journal_mode = DELETE"));
         return checkSqlite(*target);
     }();
-    // A link and no rename: whoever made the file meanwhile keeps it.
-    if (copied && ::link(partial.c_str(), to.c_str()) != 0)
+    if (copied && renameTo(partial, to, whenThere) != 0)
         copied = fail("store.unavailable", {to, std::generic_category().message(errno)});
-    std::filesystem::remove(partial, ignored);
+    if (!copied)
+        clean();
     return copied;
 }
 

@@ -125,6 +125,22 @@ Result<> DoorSql::insert(const Receipt& r, Instant at)
                    "command " + r.commandId);
 }
 
+Result<> DoorSql::complete(const std::string& commandId, const std::string& reply)
+{
+    return exec(m_db, "UPDATE command_receipt SET reply = $2 WHERE command_id = $1", commandId, reply);
+}
+
+Result<> DoorSql::dropReceipt(const std::string& commandId)
+{
+    return exec(m_db, "DELETE FROM command_receipt WHERE command_id = $1", commandId);
+}
+
+Rows<std::string> DoorSql::runningReceipts()
+{
+    return all(m_db, "SELECT command_id FROM command_receipt WHERE reply = ''",
+               [](Row& row) { return std::string(row.text()); });
+}
+
 Result<> DoorSql::insert(const PendingCommand& p)
 {
     return exec(m_db, insertInto("pending_command", kPendingColumns), p.id, p.command, p.body, p.bodyHash,

@@ -17,6 +17,9 @@ public:
     Result<> update(const Operator& op) override;
     Maybe<Receipt> receipt(const std::string& commandId) override;
     Result<> insert(const Receipt& receipt, Instant at) override;
+    Result<> complete(const std::string& commandId, const std::string& reply) override;
+    Result<> dropReceipt(const std::string& commandId) override;
+    Rows<std::string> runningReceipts() override;
     Result<> insert(const PendingCommand& pending) override;
     Maybe<PendingCommand> pending(std::int64_t id) override;
     Rows<PendingCommand> pendingOpen() override;

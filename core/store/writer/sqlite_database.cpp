@@ -51,7 +51,10 @@ public:
     }
     std::string name() const override { return m_file; }
     Result<> check(Connection& connection) override { return checkSqlite(connection); }
-    Result<> backupTo(const std::string& file) override { return copySqlite(m_file, file); }
+    Result<> backupTo(const std::string& file) override
+    {
+        return copySqlite(m_file, file, WhenThere::Refuse);
+    }
     Result<std::int64_t> takeChain(Connection& writer) override
     {
         // Asked once, when the schema is ours: only now may the file be changed.
@@ -80,7 +83,7 @@ Result<std::unique_ptr<Store>> openSqliteWith(const std::string& file, const Aud
     GH_LET(FileLock lock, FileLock::take(file));
     auto database = std::make_unique<SqliteDatabase>(file, std::move(lock), options.patience);
     const auto backup = [&](int from) {
-        return copySqlite(file, file + ".before-schema-" + std::to_string(from));
+        return copySqlite(file, file + ".before-schema-" + std::to_string(from), WhenThere::Replace);
     };
     return startStore(std::move(database), audit, clock, options, migrations, backup);
 }
