@@ -21,6 +21,7 @@ struct ServiceParts {
     AuditKeys& keys;
     bool mayActAsAnybody = false; // workspaces created as demo: sign-in without a password
     bool localMachine = true;     // the door is on this machine: the machine's user may sign in
+    std::vector<std::string> closedFolders = {}; // the workspace's and its keys': no copy is put there
 };
 
 class Service final : public door::Door {
@@ -38,6 +39,10 @@ public:
     // way to end. Without it, engine.run does the work.
     Result<> startEngine();
     void stopEngine();
+
+    // Until no job runs any more; nobody is cancelled. Others may start one meanwhile.
+    void waitForJobs();
+    bool jobsRun() const;
 
     class Host;
 
@@ -58,6 +63,7 @@ struct NewWorkspace {
     bool demo = false;
     std::int64_t osUser = -1;
     std::string osUserName;
+    std::string publicKey = {}; // of its keys; they are known by it when it is opened
 };
 Result<> initialiseWorkspace(Store& store, const NewWorkspace& workspace, const SystemClock& clock);
 

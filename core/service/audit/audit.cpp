@@ -44,8 +44,8 @@ Result<AuditVerify::View> verify(JobContext& context, const AuditVerify& request
             input.publicKey = context.host.parts.keys.publicKey();
             GH_LET(input.checkpoints, tx.audit().checkpoints()); // from here on one state of the log
         }
-        if (!request.against.empty()) {
-            GH_LET(auto exported, audit::parseCheckpoint(request.against));
+        if (request.against) {
+            GH_LET(auto exported, audit::parseCheckpoint(*request.against));
             input.against = std::move(exported);
         }
         if (request.state)

@@ -22,11 +22,11 @@ Result<> record(Tx& tx, JobContext& context, AuditRotateKey::View& view)
     view.oldFingerprint = audit::fingerprintOf(keys.publicKey());
     GH_TRY(tx.audit().append(entry));
     keys.useNext(true);
+    GH_TRY(tx.door().setSetting(std::string(kSigningKeySetting), keys.publicKey()));
     view.fingerprint = audit::fingerprintOf(keys.publicKey());
     GH_LET(const AuditHead head, tx.audit().head());
     view.seq = head.seq;
-    GH_LET(Checkpoint first,
-           audit::makeCheckpoint(workspace, {head}, keys, context.host.parts.clock.now()));
+    GH_LET(Checkpoint first, audit::makeCheckpoint(workspace, {head}, keys, context.host.parts.clock.now()));
     first.id = tx.newId();
     return tx.audit().insert(first);
 }
@@ -54,6 +54,31 @@ Result<AuditRotateKey::View> rotateKey(JobContext& context, const AuditRotateKey
     if (const auto kept = keys.keepNext(); !kept)
         log::warning("service", "the old signing key's file stays: " + describe(kept.error()));
     return view;
+}
+
+Result<> checkSigningKey(Store& store, const AuditKeys& keys)
+{
+    GH_LET(const std::string known, readFrom<std::string>(store, [](Tx& tx) -> Result<std::string> {
+               GH_LET(std::string key, tx.door().setting(std::string(kSigningKeySetting)));
+               if (!key.empty())
+                   return key;
+               GH_LET(const auto checkpoints, tx.audit().checkpoints());
+               return checkpoints.empty() ? std::string() : checkpoints.back().publicKey;
+           }));
+    if (known.empty() || known == keys.publicKey() || keys.nextPublicKey() == known)
+        return {};
+    return fail("service.wrong_keys", {audit::fingerprintOf(known), audit::fingerprintOf(keys.publicKey())});
+}
+
+Result<> rememberSigningKey(Store& store, const AuditKeys& keys)
+{
+    const std::string setting(kSigningKeySetting);
+    GH_LET(const std::string known,
+           readFrom<std::string>(store, [&](Tx& tx) { return tx.door().setting(setting); }));
+    if (!known.empty())
+        return {};
+    return store.write(WriteLane::Interactive,
+                       [&](Tx& tx) { return tx.door().setSetting(setting, keys.publicKey()); });
 }
 
 Result<> settleKeyRotation(Store& store, AuditKeys& keys)

@@ -41,6 +41,8 @@ Result<EngineRun::Result> run(JobContext& context, const EngineRun& request)
     result.perSecond = result.seconds > 0 ? static_cast<double>(result.executed) / result.seconds : 0;
     result.commits = host.parts.store.syncs() - commits;
     checkpointWhenDue(host);
+    if (asOf.at > host.businessNow().at + std::chrono::hours(24))
+        result.message = messageOf(makeError("service.engine_ahead", {formatInstant(asOf.at)}));
     GH_TRY(host.parts.store.read([&](Tx& tx) -> Result<> {
         GH_LET(result.events, tx.events().countByKind());
         GH_LET(result.nextDue, tx.work().nextNotBefore(asOf));
@@ -153,7 +155,10 @@ Result<std::unique_ptr<Service>> Service::make(const ServiceParts& parts)
         GH_LET(const std::string id, tx.door().setting("workspace.id"));
         return id.empty() ? Result<>(fail("service.not_a_workspace")) : Result<>();
     }));
+    GH_TRY(checkSigningKey(parts.store, parts.keys));
     GH_TRY(settleKeyRotation(parts.store, parts.keys));
+    GH_TRY(rememberSigningKey(parts.store, parts.keys));
+    GH_TRY(host->dropCutOffReceipts());
     return std::unique_ptr<Service>(new Service(std::move(host)));
 }
 

@@ -7,6 +7,9 @@
 #include "core/sources/mapping.h"
 
 #include <fmt/format.h>
+#include <map>
+#include <set>
+#include <span>
 
 namespace gatehouse::service {
 namespace {
@@ -128,6 +131,65 @@ Result<FeedRun> stoppedRun(Tx& tx, FeedRunId id)
     if (run->state != FeedRunState::StoppedByGuard)
         return fail("service.run_not_stopped", {std::to_string(id.value), std::string(textOf(run->state))});
     return *run;
+}
+
+bool isLoss(const PreviewLine& line)
+{
+    return line.action == textOf(OperationKind::RemoveEntitlement)
+           || line.action == textOf(OperationKind::DisableAccount)
+           || line.action == textOf(OperationKind::DeleteAccount);
+}
+
+std::string lossesInWords(const Preview& preview, const std::map<std::string, int>& lost)
+{
+    constexpr std::size_t kMostNames = 10, kMostSystems = 20;
+    std::vector<std::string> what;
+    for (const auto& [name, count] : lost)
+        what.push_back(fmt::format("{} of {}", count, name));
+    const std::size_t systems = what.size();
+    what.resize(std::min(systems, kMostSystems));
+    const std::span names(preview.names.data(), std::min(preview.names.size(), kMostNames));
+    const auto more = preview.people - static_cast<std::int64_t>(names.size());
+    return fmt::format("{} people would lose access: {}{}. They are {}{}", preview.people,
+                       what.empty() ? "nothing they have yet" : fmt::format("{}", fmt::join(what, ", ")),
+                       systems > kMostSystems ? fmt::format(" and {} more", systems - kMostSystems) : "",
+                       fmt::join(names, ", "), more > 0 ? fmt::format(" and {} more", more) : "");
+}
+
+// Who would lose what, for whoever has to decide.
+Result<Preview> foresee(JobContext& context, const FeedRelease& request)
+{
+    std::optional<std::pair<std::string, std::string>> parked;
+    GH_TRY(context.host.parts.store.read([&](Tx& tx) -> Result<> {
+        GH_TRY(stoppedRun(tx, request.run));
+        GH_LET(parked, tx.feeds().parkedFile(request.run));
+        return parked ? Result<>() : fail("service.unknown_run", {std::to_string(request.run.value)});
+    }));
+    GH_LET(ImportOptions options, importOptionsFromJson(parked->second, std::move(parked->first)));
+    Preview preview;
+    std::map<std::string, int> lost; // "CRM/Deals", and "CRM" for an account
+    std::set<std::string> systems;
+    options.dryRun = true;
+    options.tellLoss = [&](const std::string& person, const std::vector<PreviewLine>& lines) {
+        ++preview.people;
+        if (preview.names.size() < 200)
+            preview.names.push_back(person);
+        for (const PreviewLine& line : lines) {
+            systems.insert(line.application);
+            if (!isLoss(line))
+                continue;
+            ++preview.losses;
+            ++lost[line.action == textOf(OperationKind::RemoveEntitlement)
+                       ? line.application + "/" + line.object
+                       : line.application];
+            if (preview.lines.size() < 500)
+                preview.lines.push_back(line);
+        }
+    };
+    GH_TRY(importFile(context.host, options, context.cancel, context.progress));
+    preview.applications.assign(systems.begin(), systems.end());
+    preview.warnings = {lossesInWords(preview, lost)};
+    return preview;
 }
 
 Result<Preview> release(JobContext& context, const FeedRelease& request)
@@ -340,11 +402,13 @@ void addFeeds(Registry& registry)
     registry.job<FeedImport, FeedImport::Result>("Import a file of a feed.", {.roles = kHr}, import);
     registry.fourEyesOutside<FeedRelease>(
         "Let a file that the guard stopped go on.", {.roles = rolesOf(Role::HrAdmin, Role::Security)},
-        release, [](CallContext& context, const FeedRelease& request) -> Result<std::optional<std::string>> {
+        release,
+        [](CallContext& context, const FeedRelease& request) -> Result<std::optional<std::string>> {
             GH_TRY(stoppedRun(context.tx, request.run));
             return fmt::format("let run {} go on although the guard stopped it: {}", request.run.value,
                                request.reason);
-        });
+        },
+        foresee);
     addFeedQuality(registry);
     registry.command<FeedReject>("Turn down a file that the guard stopped.",
                                  {.roles = rolesOf(Role::HrAdmin, Role::Security)}, reject);

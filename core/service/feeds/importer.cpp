@@ -55,6 +55,8 @@ public:
         fillResult();
         if (m_analysis.accepted == 0 && !m_analysis.absent.empty())
             return fail("service.nobody_in_file", {m_feed.name, std::to_string(m_analysis.absent.size())});
+        if (m_options.dryRun && m_options.tellLoss)
+            return tellLosses();
         if (!m_options.released && !m_options.continued) {
             if (m_feed.stopped && !m_options.dryRun)
                 return refuse();
@@ -154,6 +156,17 @@ private:
         return judgeLosses(m_changes, *m_policy, m_now);
     }
 
+    // A slip of the year in --as-of would else hide later files without a word.
+    std::string dayToKnowAbout() const
+    {
+        const auto& newest = m_world.known().newestCompleteRun;
+        if (newest && m_asOf < *newest)
+            return messageOf(makeError("service.file_older", {formatDate(*newest), formatDate(m_asOf)}));
+        if (m_asOf > utcDateOf(m_host.businessNow().at).plusDays(1))
+            return messageOf(makeError("service.file_ahead", {formatDate(m_asOf), m_feed.name}));
+        return {};
+    }
+
     void fillResult()
     {
         m_run.feed = m_feed.id;
@@ -186,6 +199,7 @@ private:
                 if (finding.warning)
                     ++m_result.warningKinds[finding.code];
         }
+        m_result.message = dayToKnowAbout();
         m_result.findings = rowsWithFindings(m_file, m_analysis);
         m_result.score = sources::scoreOf(m_run.rows, withFindings);
     }
@@ -214,6 +228,21 @@ private:
             return {};
         }));
         return verdict;
+    }
+
+    Result<door::FeedImport::Result> tellLosses()
+    {
+        GH_TRY(m_host.parts.store.read([&](Tx& tx) -> Result<> {
+            for (const PersonChange& change : m_changes) {
+                if (change.guardKind.empty())
+                    continue;
+                std::vector<door::PreviewLine> lines;
+                GH_TRY(previewChange(tx, change, *m_policy, m_now, lines));
+                m_options.tellLoss(change.after.person.displayName, lines);
+            }
+            return {};
+        }));
+        return std::move(m_result);
     }
 
     // An earlier file waits for a decision: this one is not taken, and who has it brings it again.

@@ -21,6 +21,8 @@ struct ImportOptions {
     bool continued = false; // a run that a crash left in the middle: the guard let it begin
     FeedRunId run;          // continue this one; 0: a new one
     std::string actor;
+    // Of a dry run: the guard is not asked; told instead is everybody it counts, and what would be planned for him.
+    std::function<void(const std::string& person, const std::vector<door::PreviewLine>& lines)> tellLoss;
 };
 
 // Waits while another file of the same feed is under way: the guard counts what that one ends. Blocks; any thread.

@@ -3,6 +3,7 @@
 #include "core/access/roles.h"
 #include "core/base/digest.h"
 #include "core/base/log.h"
+#include "core/base/text_fold.h"
 #include "core/base/uuid.h"
 #include "core/engine/engine.h"
 
@@ -61,10 +62,55 @@ Result<> permit(const Handler& handler, const Identity& identity)
     return {};
 }
 
-// Without secrets: a fast hash of a password in the database would undo the slow one beside it.
-std::string receiptHash(const door::Message& request)
+// Of who asks for what. Without secrets: a fast hash of a password in the database would undo the slow one beside it.
+std::string receiptHash(const Identity& identity, const door::Message& request)
 {
-    return toHex(digestOf(door::toJson(request, door::Redaction::Secrets)));
+    return toHex(digestOf(identity.actor() + "\n" + door::toJson(request, door::Redaction::Secrets)));
+}
+
+Result<> checkCommandId(const std::string& id)
+{
+    std::vector<Problem> problems;
+    if (!isValidUtf8(id))
+        problems.push_back({"/command_id", "door.not_utf8", {"command_id"}});
+    else if (auto problem = door::nameProblem(id, "/command_id"))
+        problems.push_back(std::move(*problem));
+    return problems.empty()
+               ? Result<>()
+               : Result<>(fail(makeProblems("door.bad_input", {"the call"}, std::move(problems))));
+}
+
+// What the database says shows statements and tables: that is for the log.
+Error withoutSql(Error error)
+{
+    const bool raw =
+        error.code == "store.sql" || (error.code == "store.constraint" && !error.context.empty());
+    if (!raw)
+        return error;
+    log::error("service", describe(error) + " (" + error.context + ")");
+    return makeError("service.database");
+}
+
+// What was typed into the field of the name; not more than a name has, for it may have been something else.
+std::string nameTried(const door::Message& request)
+{
+    constexpr std::size_t kLongest = 64;
+    std::string name = request.as<door::SessionSignIn>().name;
+    if (name.size() > kLongest) {
+        std::size_t end = kLongest;
+        while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80)
+            --end;
+        name.resize(end);
+    }
+    return isValidUtf8(name) ? name : std::string("(not UTF-8)");
+}
+
+Result<> insertReceipt(Tx& tx, const Receipt& receipt, Instant now)
+{
+    const auto inserted = tx.door().insert(receipt, now);
+    if (!inserted && inserted.error().code == "store.constraint") // another process was faster
+        return fail("service.receipt_running", {receipt.commandId});
+    return inserted;
 }
 
 bool hasSecret(const door::Shape& shape)
@@ -82,6 +128,8 @@ Result<std::optional<door::Message>> firstReply(Tx& tx, const Handler& handler, 
         return std::optional<door::Message>();
     if (receipt->command != handler.descriptor.name || receipt->requestHash != hash)
         return fail("service.receipt_mismatch", {commandId});
+    if (receipt->reply.empty())
+        return fail("service.receipt_running", {commandId});
     GH_LET(door::Message reply, door::fromJson(*handler.descriptor.reply, receipt->reply));
     return std::optional<door::Message>(std::move(reply));
 }
@@ -131,6 +179,7 @@ Result<door::Message> Service::Host::call(const door::Caller& caller, std::strin
         return fail("internal", {fmt::format("{} was called with a {}", name, request.shape().name)});
     Identity identity;
     auto result = [&]() -> Result<door::Message> {
+        GH_TRY(checkCommandId(caller.commandId));
         GH_LET(identity, readFrom<Identity>(parts.store, [&](Tx& tx) {
                    return identify(sessions, tx, caller.session, parts.clock.now());
                }));
@@ -144,7 +193,9 @@ Result<door::Message> Service::Host::call(const door::Caller& caller, std::strin
         return runCommand(*handler, identity, caller, request);
     }();
     if (!result && isRefusal(result.error()))
-        auditRefusal(identity, name, result.error());
+        auditRefusal(identity, name, result.error(), request);
+    if (!result)
+        return fail(withoutSql(std::move(result).error()));
     return result;
 }
 
@@ -160,8 +211,8 @@ Result<bool> Service::Host::mustWait(const Handler& handler, const Identity& ide
     });
 }
 
-// What opens its own transactions, or is parked: its receipt is looked up before and written after, in
-// transactions of its own.
+// What opens its own transactions, or is parked: its receipt is there before it begins, so that the same command sent twice at once runs
+// once, and gets its reply afterwards.
 Result<door::Message> Service::Host::runOutside(const Handler& handler, const Identity& identity,
                                                 const door::Caller& caller, const door::Message& request)
 {
@@ -172,19 +223,36 @@ Result<door::Message> Service::Host::runOutside(const Handler& handler, const Id
     if (handler.descriptor.kind == door::CallKind::Query || caller.commandId.empty()
         || hasSecret(*handler.descriptor.reply))
         return run();
-    const std::string hash = receiptHash(request);
-    GH_LET(auto first, readFrom<std::optional<door::Message>>(parts.store, [&](Tx& tx) {
-               return firstReply(tx, handler, caller.commandId, hash);
-           }));
+    const Receipt receipt{caller.commandId, std::string(handler.descriptor.name),
+                          receiptHash(identity, request), ""};
+    std::optional<door::Message> first;
+    GH_TRY(parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        GH_LET(first, firstReply(tx, handler, caller.commandId, receipt.requestHash));
+        return first ? Result<>() : insertReceipt(tx, receipt, parts.clock.now());
+    }));
     if (first)
         return std::move(*first);
-    GH_LET(door::Message reply, run());
-    GH_TRY(parts.store.write(WriteLane::Interactive, [&](Tx& tx) {
-        return tx.door().insert(
-            Receipt{caller.commandId, std::string(handler.descriptor.name), hash, door::toJson(reply)},
-            parts.clock.now());
-    }));
+    auto reply = run();
+    const auto ended = parts.store.write(WriteLane::Interactive, [&](Tx& tx) {
+        return reply ? tx.door().complete(receipt.commandId, door::toJson(*reply))
+                     : tx.door().dropReceipt(receipt.commandId);
+    });
+    if (!ended) // what was done is done: its caller hears of it, and a retry that it is under way
+        log::error("service", "a receipt could not be ended: " + describe(ended.error()));
     return reply;
+}
+
+Result<> Service::Host::dropCutOffReceipts()
+{
+    GH_LET(const auto running, readFrom<std::vector<std::string>>(
+                                   parts.store, [](Tx& tx) { return tx.door().runningReceipts(); }));
+    if (running.empty())
+        return {};
+    return parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        for (const std::string& commandId : running)
+            GH_TRY(tx.door().dropReceipt(commandId));
+        return {};
+    });
 }
 
 Result<door::Message> Service::Host::runQuery(const Handler& handler, const Identity& identity,
@@ -201,7 +269,7 @@ Result<door::Message> Service::Host::runCommand(const Handler& handler, const Id
 {
     std::optional<door::Message> reply;
     bool preview = false;
-    const std::string hash = receiptHash(request);
+    const std::string hash = receiptHash(identity, request);
     const auto done = parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
         reply.reset();
         if (!caller.commandId.empty()) {
@@ -221,9 +289,10 @@ Result<door::Message> Service::Host::runCommand(const Handler& handler, const Id
             context.audit.facts.emplace_back("attested", "self");
         GH_TRY(tx.audit().append(context.audit));
         if (!caller.commandId.empty()) {
-            GH_TRY(tx.door().insert(Receipt{caller.commandId, std::string(handler.descriptor.name), hash,
-                                            door::toJson(*reply, door::Redaction::Secrets)},
-                                    parts.clock.now()));
+            GH_TRY(insertReceipt(tx,
+                                 Receipt{caller.commandId, std::string(handler.descriptor.name), hash,
+                                         door::toJson(*reply, door::Redaction::Secrets)},
+                                 parts.clock.now()));
         }
         return {};
     });
@@ -247,7 +316,9 @@ Result<door::Message> Service::Host::runJob(const Handler& handler, const Identi
         jobs.start(std::string(handler.descriptor.name), identity.op.id,
                    [this, &handler, identity, kept](const CancelToken& cancel, const ProgressSink& progress) {
                        JobContext context{*this, identity, cancel, progress};
-                       return handler.asJob(context, *kept);
+                       auto result = handler.asJob(context, *kept);
+                       return result ? std::move(result)
+                                     : Result<door::Message>(fail(withoutSql(std::move(result).error())));
                    });
     return door::Message::of(door::JobStarted{job});
 }
@@ -257,8 +328,13 @@ Result<door::Message> Service::Host::park(const Handler& handler, const Identity
 {
     const std::string body = door::toJson(request);
     door::Preview preview;
+    std::string foreseen;
+    if (handler.foresees) {
+        JobContext context{*this, identity, {}, [](const Progress&) {}};
+        GH_LET(preview, handler.foresees(context, request));
+        foreseen = preview.warnings.empty() ? "" : ". " + preview.warnings.front();
+    }
     GH_TRY(parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
-        preview = {};
         CallContext context(*this, identity, tx);
         PendingCommand pending;
         pending.id = tx.newId();
@@ -273,7 +349,7 @@ Result<door::Message> Service::Host::park(const Handler& handler, const Identity
         GH_LET(auto words, handler.parks(context, request));
         if (!words)
             return fail("service.changed_meanwhile", {pending.command});
-        pending.summary = std::move(*words);
+        pending.summary = std::move(*words) + foreseen;
         GH_TRY(tx.door().insert(pending));
         tx.changed("pending", pending.id);
         AuditEntry entry;
@@ -290,13 +366,16 @@ Result<door::Message> Service::Host::park(const Handler& handler, const Identity
     return door::Message::of(std::move(preview));
 }
 
-void Service::Host::auditRefusal(const Identity& identity, std::string_view name, const Error& error)
+void Service::Host::auditRefusal(const Identity& identity, std::string_view name, const Error& error,
+                                 const door::Message& request)
 {
     const auto written = parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
         AuditEntry entry;
         entry.actor = identity.actor();
         entry.command = "refused";
         entry.facts = {{"call", std::string(name)}, {"code", error.code}};
+        if (name == door::SessionSignIn::kName && !request.as<door::SessionSignIn>().name.empty())
+            entry.facts.emplace_back("name", nameTried(request));
         return tx.audit().append(entry);
     });
     if (!written)
@@ -316,6 +395,16 @@ Result<door::Message> Service::call(const door::Caller& caller, std::string_view
                                     const door::Message& request)
 {
     return m_host->call(caller, name, request);
+}
+
+void Service::waitForJobs()
+{
+    m_host->jobs.waitForAll();
+}
+
+bool Service::jobsRun() const
+{
+    return m_host->jobs.anyRuns();
 }
 
 std::span<const door::Descriptor> Service::descriptors() const

@@ -1,6 +1,7 @@
 // What all handlers share. Inside core/service only.
 #pragma once
 
+#include "core/access/sign_in_attempts.h"
 #include "core/door/codec.h"
 #include "core/service/feeds/feed_turns.h"
 #include "core/service/host/call_context.h"
@@ -31,7 +32,8 @@ public:
     ServiceParts parts;
     Registry registry;
     Sessions sessions;
-    FeedTurns feedTurns; // before jobs, which use it
+    access::SignInAttempts attempts; // by password
+    FeedTurns feedTurns;             // before jobs, which use it
     Jobs jobs;
     Lists lists;
     PolicyCache policies;
@@ -39,6 +41,9 @@ public:
     std::mutex keyRotation; // held while the log and its signing key do not fit each other
     PlannerThread planner;
     std::shared_ptr<void> plannerWake; // goes before the planner
+
+    // Of commands that a kill cut off: whoever tries again begins anew.
+    Result<> dropCutOffReceipts();
 
     BusinessTime businessNow() const { return BusinessTime{parts.clock.now()}; }
 
@@ -55,7 +60,8 @@ private:
     Result<bool> mustWait(const Handler& handler, const Identity& identity, const door::Message& request);
     Result<door::Message> park(const Handler& handler, const Identity& identity,
                                const door::Message& request);
-    void auditRefusal(const Identity& identity, std::string_view name, const Error& error);
+    void auditRefusal(const Identity& identity, std::string_view name, const Error& error,
+                      const door::Message& request);
 };
 
 } // namespace gatehouse::service

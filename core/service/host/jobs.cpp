@@ -2,6 +2,8 @@
 
 #include "core/door/codec.h"
 
+#include <algorithm>
+
 namespace gatehouse::service {
 
 Jobs::~Jobs()
@@ -59,6 +61,7 @@ void Jobs::finish(const std::shared_ptr<Job>& job, Result<door::Message> result)
             job->view.error.text = door::errorToJson(result.error());
         }
     }
+    m_ended.notify_all();
     notify(job->view.job);
 }
 
@@ -110,6 +113,24 @@ bool Jobs::cancel(JobId job)
         return false;
     found->second->cancel.cancel();
     return true;
+}
+
+bool Jobs::runs() const
+{
+    return std::any_of(m_jobs.begin(), m_jobs.end(),
+                       [](const auto& entry) { return entry.second->view.state == "running"; });
+}
+
+bool Jobs::anyRuns() const
+{
+    const std::lock_guard lock(m_mutex);
+    return runs();
+}
+
+void Jobs::waitForAll()
+{
+    std::unique_lock lock(m_mutex);
+    m_ended.wait(lock, [this] { return !runs(); });
 }
 
 void Jobs::stopAll()

@@ -5,6 +5,7 @@
 #include "core/door/commands/session.h"
 #include "core/door/shape.h"
 
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
@@ -23,6 +24,8 @@ public:
     std::optional<OperatorId> askerOf(JobId job) const;
     bool cancel(JobId job);
     void stopAll(); // cancels and waits
+    void waitForAll();
+    bool anyRuns() const;
     void onChange(std::function<void(JobId)> listener);
 
 private:
@@ -34,10 +37,12 @@ private:
     };
     void finish(const std::shared_ptr<Job>& job, Result<door::Message> result);
     void notify(JobId job);
+    bool runs() const; // with m_mutex held
 
     mutable std::mutex m_mutex;
     std::map<JobId, std::shared_ptr<Job>> m_jobs;
     std::function<void(JobId)> m_listener;
+    std::condition_variable m_ended;
     std::int64_t m_next = 1;
 };
 

@@ -17,6 +17,8 @@ struct Handler {
     // What waits for a second operator, in one sentence; nothing: it goes on at once. An error refuses it before it is parked. Empty
     // where nothing ever waits.
     std::function<Result<std::optional<std::string>>(CallContext&, const door::Message&)> parks;
+    // What it would do, before it is parked: its first warning is the sentence for whoever decides. Empty where `parks` says it all.
+    std::function<Result<door::Preview>(JobContext&, const door::Message&)> foresees;
 };
 
 // What a descriptor says beside its shapes.
@@ -48,9 +50,10 @@ public:
         add<C>(door::CallKind::Command, summary, access).inTransaction =
             wrap<CallContext, C>(std::move(handle));
     }
-    // A command that a second operator has to release; it opens its own transactions then. `words` says in one sentence what it is.
-    template <class C, class F, class S>
-    void fourEyesOutside(std::string_view summary, Access access, F handle, S words)
+    // A command that a second operator has to release; it opens its own transactions then. `words` says in one sentence what it is,
+    // `foresee` what it would do.
+    template <class C, class F, class S, class P>
+    void fourEyesOutside(std::string_view summary, Access access, F handle, S words, P foresee)
     {
         access.fourEyes = true;
         Handler& handler = add<C>(door::CallKind::Command, summary, access);
@@ -58,6 +61,9 @@ public:
         handler.parks = [words](CallContext& context,
                                 const door::Message& request) -> Result<std::optional<std::string>> {
             return words(context, request.as<C>());
+        };
+        handler.foresees = [foresee](JobContext& context, const door::Message& request) {
+            return foresee(context, request.as<C>());
         };
     }
     // A command whose reply is a Preview and that waits for a second operator where `words` has any.

@@ -36,10 +36,12 @@ void Sessions::close(const std::string& token)
     m_entries.erase(token);
 }
 
-void Sessions::closeAllOf(OperatorId op)
+void Sessions::closeAllOf(OperatorId op, const std::string& butNot)
 {
     const std::lock_guard lock(m_mutex);
-    std::erase_if(m_entries, [op](const auto& entry) { return entry.second.op == op; });
+    std::erase_if(m_entries, [&](const auto& entry) {
+        return entry.second.op == op && (butNot.empty() || entry.first != butNot);
+    });
 }
 
 } // namespace gatehouse::service

@@ -21,7 +21,7 @@ public:
     std::string open(OperatorId op, bool selfAttested, Instant now);  // a token of 256 random bits
     std::optional<Entry> find(const std::string& token, Instant now); // ends after 12 hours unused
     void close(const std::string& token);
-    void closeAllOf(OperatorId op);
+    void closeAllOf(OperatorId op, const std::string& butNot = {}); // a token that goes on
 
 private:
     std::mutex m_mutex;

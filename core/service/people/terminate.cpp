@@ -6,7 +6,9 @@
 #include "core/service/people/plan_writer.h"
 #include "core/service/people/views.h"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 namespace gatehouse::service {
 namespace {
@@ -14,6 +16,33 @@ namespace {
 using namespace door;
 
 constexpr std::array<std::string_view, 3> kExitFields{"end", "exit_mode", "exit_at"};
+
+constexpr Date kLatestDay{84'370}; // 2200-12-31: later is a slip
+
+bool goesOn(const CallContext& context, const EngagementHistory& engagement)
+{
+    const EngagementStatus status = lifecycle::statusOn(engagement, context.today());
+    return status != EngagementStatus::Ended && status != EngagementStatus::Cancelled;
+}
+
+// A last day of these engagements: not before all of them begin, and not in a year that is a slip.
+Result<> checkLastDay(const CallContext& context, const std::optional<Date>& lastDay,
+                      std::span<const EngagementHistory> engagements, std::string_view shape)
+{
+    if (!lastDay)
+        return {};
+    const auto wrong = [&](const char* code, Date limit) {
+        return Result<>(fail(makeProblems("door.bad_input", {std::string(shape)},
+                                          {{"/last_day", code, {formatDate(*lastDay), formatDate(limit)}}})));
+    };
+    if (*lastDay > kLatestDay)
+        return wrong("service.last_day_too_late", kLatestDay);
+    std::optional<Date> first;
+    for (const EngagementHistory& engagement : engagements)
+        if (const HrFacts* facts = lifecycle::factsOn(engagement, context.today()); facts && facts->start)
+            first = first ? std::min(*first, *facts->start) : *facts->start;
+    return first && *lastDay < *first ? wrong("service.last_day_before_start", *first) : Result<>();
+}
 
 // What holds of the engagement from today on; statements about later days go.
 Result<> state(CallContext& context, EngagementHistory& engagement, Date today, HrFacts facts)
@@ -126,11 +155,14 @@ Result<Preview> terminate(CallContext& context, const PersonTerminate& request)
         return fail(makeProblems("door.bad_input", {"PersonTerminate"},
                                  {{"/last_day", "service.last_day_immediate", {}}}));
     GH_LET(PersonHistory history, context.person(request.person));
+    std::vector<EngagementHistory> goingOn;
+    std::copy_if(history.engagements.begin(), history.engagements.end(), std::back_inserter(goingOn),
+                 [&](const EngagementHistory& engagement) { return goesOn(context, engagement); });
+    GH_TRY(checkLastDay(context, request.lastDay, goingOn, "PersonTerminate"));
     const PersonHistory before = history;
     bool ended = false;
     for (EngagementHistory& engagement : history.engagements) {
-        const EngagementStatus status = lifecycle::statusOn(engagement, context.today());
-        if (status == EngagementStatus::Ended || status == EngagementStatus::Cancelled)
+        if (!goesOn(context, engagement))
             continue;
         GH_TRY(endEngagement(context, engagement, request));
         ended = true;
@@ -145,6 +177,7 @@ Result<Preview> terminate(CallContext& context, const PersonTerminate& request)
 Result<Preview> reinstate(CallContext& context, const PersonReinstate& request)
 {
     GH_LET(PersonHistory history, context.person(request.person));
+    GH_TRY(checkLastDay(context, request.lastDay, history.engagements, "PersonReinstate"));
     const PersonHistory before = history;
     bool any = false;
     for (EngagementHistory& engagement : history.engagements) {

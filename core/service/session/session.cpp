@@ -25,6 +25,25 @@ OperatorItem itemOf(const Operator& op)
     return item;
 }
 
+Result<> tellOfGuessing(Service::Host& host, const std::string& name, OperatorId op)
+{
+    const Instant now = host.parts.clock.now();
+    if (!host.attempts.alarms(name, now))
+        return {};
+    return host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) {
+        Alert alert;
+        alert.id = AlertId(tx.newId());
+        alert.at = now;
+        alert.severity = "warning";
+        alert.code = "access.guessing";
+        alert.args = {name, std::to_string(access::SignInAttempts::kAlarming)};
+        alert.objectKind = "operator";
+        alert.object = op.value;
+        tx.changed("alert", alert.id.value);
+        return tx.work().insert(alert);
+    });
+}
+
 // By the machine's user, by name where the workspace is a demo, or by password. The password is checked outside every transaction.
 Result<std::pair<Operator, bool>> authenticate(Service::Host& host, const SessionSignIn& request)
 {
@@ -46,12 +65,15 @@ Result<std::pair<Operator, bool>> authenticate(Service::Host& host, const Sessio
     if (request.password.empty())
         return fail("access.credential_needed", {request.name});
     const Secret password(request.password);
-    if (!op || op->passwordHash.empty()) {
+    if (const auto wait = host.attempts.begin(request.name, host.parts.clock.now()))
+        return fail("access.too_many_attempts", {std::to_string(wait->count())});
+    if (!op || op->passwordHash.empty())
         access::pretendToVerify(password);
+    if (!op || !access::verifyPassword(op->passwordHash, password)) {
+        GH_TRY(tellOfGuessing(host, request.name, op ? op->id : OperatorId()));
         return fail("access.bad_credentials");
     }
-    if (!access::verifyPassword(op->passwordHash, password))
-        return fail("access.bad_credentials");
+    host.attempts.succeeded(request.name);
     return std::pair(*op, false);
 }
 
@@ -205,6 +227,8 @@ Result<Done> setPassword(JobContext& context, const OperatorSetPassword& request
         entry.subjects = {{"operator", op->id.value}};
         return tx.audit().append(entry);
     }));
+    // Whoever knew the old one has no business here any more.
+    context.host.sessions.closeAllOf(found->id, own ? context.identity.session : std::string());
     return Done{fmt::format("The password of {} was set.", found->name)};
 }
 
@@ -279,10 +303,38 @@ void addSession(Registry& registry)
 
 namespace {
 
+// One user of one machine cannot prove to be two people: evidence says which it was, and whether the asker could sign in as the other.
+Result<std::string> attestationOf(Tx& tx, const Identity& who, std::int64_t number)
+{
+    constexpr int kEveryEntry = 1'000'000;
+    GH_LET(const auto pending, tx.door().pending(number));
+    if (!pending)
+        return fail("service.unknown_pending", {std::to_string(number)});
+    const std::string actor = "operator:" + std::to_string(pending->asker.value);
+    GH_LET(const auto entries, tx.audit().about("operator", who.op.id.value, kEveryEntry)); // newest first
+    const auto set = std::find_if(entries.begin(), entries.end(), [](const AuditRow& row) {
+        return row.command == "operator.set_password" || row.command == "operator.create";
+    });
+    const bool made = std::any_of(entries.begin(), entries.end(), [&](const AuditRow& row) {
+        return row.command == "operator.create" && row.actor == actor;
+    });
+    std::string text = "two sign-ins, one machine";
+    if (who.selfAttested)
+        text += ", self-attested";
+    if (!who.op.passwordHash.empty() && set != entries.end() && set->actor == actor)
+        text += ", password set by the asker";
+    else if (made)
+        text += ", operator made by the asker";
+    return text;
+}
+
 // Checks the second pair of eyes and takes the command out of the waiting ones; it runs afterwards, once.
 Result<PendingCommand> takePending(JobContext& context, std::int64_t number)
 {
     PendingCommand taken;
+    GH_LET(const std::string attested, readFrom<std::string>(context.host.parts.store, [&](Tx& tx) {
+               return attestationOf(tx, context.identity, number);
+           }));
     GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
         GH_LET(auto pending, tx.door().pending(number));
         if (!pending || pending->state != "waiting")
@@ -311,11 +363,7 @@ Result<PendingCommand> takePending(JobContext& context, std::int64_t number)
         entry.actor = who.actor();
         entry.command = "pending.released";
         entry.subjects = {{"pending", pending->id}, {"operator", pending->asker.value}};
-        // One user of one machine cannot prove to be two people: evidence says which it was.
-        entry.facts = {{"call", pending->command},
-                       {"hash", pending->bodyHash},
-                       {"attested", who.selfAttested ? "two sign-ins, one machine, self-attested"
-                                                     : "two sign-ins, one machine"}};
+        entry.facts = {{"call", pending->command}, {"hash", pending->bodyHash}, {"attested", attested}};
         taken = *pending;
         return tx.audit().append(entry);
     }));

@@ -1,8 +1,11 @@
 #include "core/door/commands/session.h"
 #include "core/engine/engine.h"
 #include "core/plan/business_calendar.h"
+#include "core/service/audit/key_rotation.h"
 #include "core/service/host/host.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 
 namespace gatehouse::service {
@@ -39,8 +42,27 @@ Result<WorkspaceInfo::View> info(CallContext& context, const WorkspaceInfo&)
     return view;
 }
 
+// A copy overwrites nothing: a slip of the name must not cost a database or a key.
+Result<> mayTake(const Service::Host& host, const std::string& file)
+{
+    namespace fs = std::filesystem;
+    const fs::path path(file);
+    if (!path.is_absolute()) // the working directory here need not be that of whoever asks
+        return fail("service.backup_relative", {file});
+    std::error_code ignored;
+    const fs::path parent = fs::weakly_canonical(path.parent_path(), ignored);
+    for (const std::string& closed : host.parts.closedFolders) {
+        const fs::path folder = fs::weakly_canonical(closed, ignored);
+        if (std::mismatch(folder.begin(), folder.end(), parent.begin(), parent.end()).first == folder.end())
+            return fail("service.backup_inside", {file, closed});
+    }
+    return fs::exists(fs::symlink_status(path, ignored)) ? Result<>(fail("service.backup_exists", {file}))
+                                                         : Result<>();
+}
+
 Result<Done> backup(JobContext& context, const WorkspaceBackup& request)
 {
+    GH_TRY(mayTake(context.host, request.file));
     GH_TRY(context.host.parts.store.backupTo(request.file));
     GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
         AuditEntry entry;
@@ -86,6 +108,9 @@ void addWorkspace(Registry& registry)
                                          GH_TRY(plan::parseHolidays(request.value));
                                      else if (request.key != "workspace.name")
                                          return fail("service.unknown_setting", {request.key});
+                                     else if (auto problem = nameProblem(request.value, "/value"))
+                                         return fail(
+                                             makeProblems("door.bad_input", {"SettingSet"}, {*problem}));
                                      GH_TRY(context.tx.door().setSetting(request.key, request.value));
                                      context.audit.facts.emplace_back("key", request.key);
                                      return Done{"The setting was changed."};
@@ -125,6 +150,8 @@ Result<> initialiseWorkspace(Store& store, const NewWorkspace& workspace, const 
         GH_TRY(tx.door().setSetting("workspace.id", id));
         GH_TRY(tx.door().setSetting("workspace.name", workspace.name));
         GH_TRY(tx.door().setSetting("workspace.demo", workspace.demo ? "yes" : "no"));
+        if (!workspace.publicKey.empty())
+            GH_TRY(tx.door().setSetting(std::string(kSigningKeySetting), workspace.publicKey));
         Operator op;
         op.id = OperatorId(tx.newId());
         op.name = workspace.osUserName;

@@ -10,7 +10,8 @@ namespace {
 AuditVerify::View verified(World& world, const std::string& against = {})
 {
     AuditVerify verify;
-    verify.against = against;
+    if (!against.empty())
+        verify.against = against;
     verify.state = true;
     return world.must("auditor", verify);
 }
