@@ -91,9 +91,9 @@ Result<> recordUse(const demo::DemoOptions& options)
             if (!used)
                 continue;
             const Json value{{std::string(scim::kUsageSchema), {{"lastSignIn", formatInstant(*used)}}}};
-            requests.push_back(requestOf("PATCH", fmt::format("{}/Users/{}", target.url, account.id),
-                                         {{"schemas", {scim::kPatchSchema}},
-                                          {"Operations", {{{"op", "add"}, {"value", value}}}}}));
+            requests.push_back(requestOf(
+                "PATCH", fmt::format("{}/Users/{}", target.url, account.id),
+                {{"schemas", {scim::kPatchSchema}}, {"Operations", {{{"op", "add"}, {"value", value}}}}}));
         }
         GH_TRY(sendAll(client, target.application, std::move(requests)));
     }

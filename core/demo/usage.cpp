@@ -59,7 +59,9 @@ std::optional<Instant> demoLastSignIn(const DemoOptions& options, std::string_vi
     const int kind = random.between(1, 100);
     if (kind <= 10)
         return std::nullopt;
-    const int days = kind <= 15 ? random.between(61, 400) : kind <= 30 ? random.between(5, 30) : random.between(1, 4);
+    const int days = kind <= 15   ? random.between(61, 400)
+                     : kind <= 30 ? random.between(5, 30)
+                                  : random.between(1, 4);
     const int minutes = random.between(6 * 60, 19 * 60);
     return Instant{(std::int64_t{options.today.days} - days) * kDay + minutes * kMinute};
 }

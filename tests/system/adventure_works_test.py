@@ -91,9 +91,12 @@ def a_stopped_feed_takes_no_further_file_until_somebody_decides():
         short = folder / "short.csv"
         short.write_text(without(text, set(numbers_of(text)[-100:])))
         run = workspace.import_file(short, date, code=STOPPED)["run"]
-        further = workspace.import_file(file, date, code=STOPPED)["run"]
-        for waiting in (run, further):
-            workspace.ok("feed", "reject", waiting, "--reason", "the export was cut off")
+        further = workspace.import_file(file, date, code=STOPPED)
+        expect(f"run {run} waits" in further["message"], "what it waits for:", further)
+        expect_equal(sum(further["events"].values()), 0, "events of a file that was turned down")
+        runs = workspace.ok("feed", "runs", "hr", "--limit", 100)["items"]
+        expect_equal([r["state"] for r in runs].count("stopped_by_guard"), 1, "runs that wait")
+        workspace.ok("feed", "reject", run, "--reason", "the export was cut off")
         workspace.import_file(file, date)
         expect_equal(people(workspace), before, "people after the rejected file")
 

@@ -18,6 +18,7 @@ struct ApplicationItem {
     std::string loginTemplate, emailTemplate, instructions;
     int manualDueDays = 2;
     std::string timeZone;
+    std::string tokenUrl, clientId, tokenScope;
     std::int64_t entitlements = 0;
     std::string breaker; // closed, open, probing
 };
@@ -50,6 +51,7 @@ struct ApplicationSave {
     std::string instructions;
     int manualDueDays = 2;
     std::string timeZone = "UTC";
+    std::string tokenUrl, clientId, tokenScope;
 };
 const Shape& shapeOf(const ApplicationSave*);
 

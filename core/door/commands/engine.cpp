@@ -8,12 +8,16 @@ GH_SHAPE(EngineRun, field<&EngineRun::asOf>("as_of", "Business time to run for, 
 GH_SHAPE(EngineRun::Result,
          field<&EngineRun::Result::operations>("operations", "All operations of the workspace by state."),
          field<&EngineRun::Result::events>("events", "Lifecycle events by kind."),
-         field<&EngineRun::Result::executed>("executed", "Operations ended by this run."),
-         field<&EngineRun::Result::planned>("planned", "People planned by this run."),
-         field<&EngineRun::Result::seconds>("seconds", "How long it took."),
-         field<&EngineRun::Result::perSecond>("per_second", "Operations a second."),
-         field<&EngineRun::Result::commits>("commits", "Commits that reached the disk."),
-         field<&EngineRun::Result::nextDue>("next_due", "When the next scheduled operation is due, UTC."))
+         field<&EngineRun::Result::executed>("executed", "Operations this run carried out."),
+         field<&EngineRun::Result::planned>(
+             "planned",
+             "People whose operations this run worked out, because something about them had changed."),
+         field<&EngineRun::Result::seconds>("seconds", "How long the targets were at work."),
+         field<&EngineRun::Result::perSecond>("per_second", "Operations carried out a second, on average."),
+         field<&EngineRun::Result::commits>("commits", "Times the database was made safe on the disk."),
+         field<&EngineRun::Result::nextDue>("next_due", "When the next scheduled operation is due, UTC."),
+         field<&EngineRun::Result::message>("message",
+                                            "What to know about as_of; empty where there is nothing."))
 GH_EMPTY_SHAPE(EngineStatus)
 GH_SHAPE(EngineStatus::Breaker, field<&EngineStatus::Breaker::application>("application", "Application."),
          field<&EngineStatus::Breaker::state>("state", "open or probing."),

@@ -106,7 +106,7 @@ struct FeedImport {
         double score = 1;
         std::vector<PreviewLine> preview; // dry run: what would be planned
         std::vector<FeedRecords::Item> findings;
-        std::string message; // why nothing was taken
+        std::string message; // why nothing was taken, or what to know about its day
     };
     using Reply = JobStarted;
     static constexpr std::string_view kName = "feed.import";

@@ -216,3 +216,14 @@ TEST_CASE("theSameFileTwiceSaysNothingNew")
     for (const auto& [kind, count] : again.events)
         CHECK_MESSAGE(count == 0, kind);
 }
+
+TEST_CASE("aSlipInTheDayOfAFileIsSaid")
+{
+    World world;
+    world.import(crowd(3), "2026-01-05", {.complete = true});
+    CHECK(world.import(crowd(3), "2026-01-06", {.complete = true}).message == "");
+    CHECK(world.import(crowd(3), "2027-01-06", {.complete = true}).message.find("lies ahead")
+          != std::string::npos);
+    CHECK(world.import(crowd(3), "2026-01-07", {.complete = true}).message.find("2027-01-06")
+          != std::string::npos);
+}
