@@ -25,6 +25,7 @@ private slots:
     void cleanup();
     void columnsFillTheListAndNothingScrolls();
     void columnsStayWhenRowsChange();
+    void aColumnGrowsForALaterTextThatWouldBeCut();
     void namesAreWholeInANarrowList();
     void secondLinesAreWholeWhereTheReferenceShowsThem();
     void goingDownKeepsWholeRowsAtTheTop();
@@ -154,10 +155,26 @@ void ListTest::theCurrentRowStaysInSightWhenTheBulkBarComes()
     QVERIFY2(place.bottom() < m_view->viewport()->height(), qPrintable(QString::number(place.bottom())));
 }
 
+void ListTest::aColumnGrowsForALaterTextThatWouldBeCut()
+{
+    constexpr int kState = 4;
+    m_pane->resize(1300, 640);
+    QApplication::processEvents();
+    const int before = m_view->columnWidth(kState);
+    m_model->setData(m_model->index(2, kState), QStringLiteral("Waits for somebody's hands"));
+    const int grown = m_view->columnWidth(kState);
+    QVERIFY(grown > before);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("Text is cut")));
+    m_view->grab();
+    m_model->setData(m_model->index(2, kState), QStringLiteral("Done"));
+    QCOMPARE(m_view->columnWidth(kState), grown); // and stays
+}
+
 void ListTest::columnsStayWhenRowsChange()
 {
     const int before = m_view->columnWidth(1);
-    m_model->item(0, 1)->setText(QStringLiteral("A very much longer kind of event than before"));
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        m_model->item(row, 1)->setText(QStringLiteral("Exit"));
     m_model->removeRow(5);
     QCOMPARE(m_view->columnWidth(1), before);
 }

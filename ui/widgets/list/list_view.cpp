@@ -18,17 +18,7 @@
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kMeasuredRows = 100;
-constexpr int kWidestElastic = 380;
-constexpr int kForLaterTexts = 60; // columns are measured once; what stands there later may be longer
 constexpr int kTickLead = 40;
-constexpr int kLeastText = 96;
-
-bool stretches(CellKind kind)
-{
-    return kind == CellKind::Person || kind == CellKind::TwoLine || kind == CellKind::Tags
-           || kind == CellKind::IconText;
-}
 
 } // namespace
 
@@ -76,7 +66,8 @@ void ListView::setModel(QAbstractItemModel* model)
     m_connections << connect(model, &QAbstractItemModel::modelReset, this, &ListView::rowsArrived)
                   << connect(model, &QAbstractItemModel::rowsInserted, this, &ListView::rowsArrived)
                   << connect(model, &QAbstractItemModel::rowsRemoved, this, &ListView::rowsArrived)
-                  << connect(model, &QAbstractItemModel::layoutChanged, this, &ListView::rowsArrived);
+                  << connect(model, &QAbstractItemModel::layoutChanged, this, &ListView::rowsArrived)
+                  << connect(model, &QAbstractItemModel::dataChanged, this, &ListView::growColumns);
     rowsArrived();
 }
 
@@ -87,10 +78,12 @@ void ListView::rowsArrived()
     applySpans();
     if (m_needs.isEmpty() && model()->rowCount() > 0) {
         applyRowHeight();
-        measureColumns();
+        m_needs = measuredNeeds();
         shareWidth();
     } else if (m_needs.isEmpty()) {
         shareWidth();
+    } else {
+        growColumns();
     }
     m_header->viewport()->update();
 }
@@ -130,7 +123,7 @@ void ListView::setElasticColumns(const QList<int>& columns, int minimum)
 void ListView::fitColumnsNow()
 {
     m_resizedByHand = false;
-    measureColumns();
+    m_needs = measuredNeeds();
     shareWidth();
 }
 
@@ -141,66 +134,6 @@ QModelIndex ListView::firstDataIndex(int column) const
     while (m_grouped && row + 1 < rows && model()->index(row, 0).data(GroupRole).toBool())
         ++row;
     return model()->index(row, column);
-}
-
-void ListView::measureColumns()
-{
-    m_needs.clear();
-    const int rows = std::min(model()->rowCount(), kMeasuredRows);
-    for (int column = 0; column < model()->columnCount(); ++column) {
-        ColumnNeed need;
-        need.wanted = m_header->sectionSizeFromContents(column).width();
-        const int least = need.wanted;
-        int kept = least; // what the content of the cells keeps in a narrow list
-        for (int row = 0; row < rows; ++row) {
-            const QModelIndex index = model()->index(row, column);
-            const int hint = m_delegate->sizeHint({}, index).width();
-            need.wanted = std::max(need.wanted, hint + space::kXs);
-            if (hint > 0) // group rows span all columns and ask for none
-                kept = std::max(kept, hint - cellContentWidth(index, themeDensity())
-                                          + cellLeastWidth(index, themeDensity()));
-        }
-        need.elastic = m_elastic.isEmpty() ? rows > 0 && stretches(cellKindOf(firstDataIndex(column)))
-                                           : m_elastic.contains(column);
-        if (need.elastic)
-            need.wanted = std::clamp(need.wanted, m_elasticMinimum + kForLaterTexts,
-                                     std::max({kWidestElastic, least, m_elasticMinimum + kForLaterTexts}));
-        const bool person = rows > 0 && cellKindOf(firstDataIndex(column)) == CellKind::Person;
-        const int keeps = need.elastic && !person ? least : kept;
-        need.minimum = std::min(need.wanted, std::max(keeps, need.elastic ? m_elasticMinimum : 0));
-        if (!need.elastic && rows > 0 && cellKindOf(firstDataIndex(column)) == CellKind::Text)
-            need.least = std::max(least, kLeastText);
-        m_needs << need;
-    }
-}
-
-void ListView::shareWidth()
-{
-    if (m_resizedByHand || !model())
-        return;
-    if (m_needs.isEmpty()) {
-        const int columns = model()->columnCount();
-        int spare = viewport()->width();
-        for (int column = 0; column < columns; ++column)
-            spare -= m_header->sectionSizeFromContents(column).width();
-        for (int column = 0; column < columns; ++column)
-            m_header->resizeSection(column, m_header->sectionSizeFromContents(column).width()
-                                                + qMax(0, spare) / columns
-                                                + (column + 1 == columns ? qMax(0, spare) % columns : 0));
-        return;
-    }
-    QList<int> shown;
-    QList<ColumnNeed> needs;
-    for (int visual = 0; visual < m_header->count(); ++visual) {
-        const int logical = m_header->logicalIndex(visual);
-        if (m_header->isSectionHidden(logical) || logical >= m_needs.size())
-            continue;
-        shown << logical;
-        needs << m_needs[logical];
-    }
-    const QList<int> widths = fitColumns(needs, viewport()->width());
-    for (qsizetype i = 0; i < shown.size(); ++i)
-        m_header->resizeSection(shown[i], widths[i]);
 }
 
 // A row that is in sight only in part fades out: there is more below.
@@ -256,23 +189,6 @@ void ListView::applyRowHeight()
         twoLines = twoLines || hasTwoLines(cellKindOf(firstDataIndex(column)), themeDensity());
     verticalHeader()->setDefaultSectionSize(listRowHeight(themeDensity(), twoLines));
     verticalScrollBar()->setSingleStep(verticalHeader()->defaultSectionSize());
-}
-
-QByteArray ListView::columnState() const
-{
-    return m_header->saveState();
-}
-
-bool ListView::restoreColumns(const QByteArray& state)
-{
-    const int columns = model() ? model()->columnCount() : 0;
-    const QByteArray before = m_header->saveState();
-    if (!m_header->restoreState(state) || m_header->count() != columns) {
-        m_header->restoreState(before);
-        return false;
-    }
-    m_resizedByHand = true;
-    return true;
 }
 
 bool ListView::isFirstColumn(int logical) const

@@ -8,8 +8,8 @@
 //   Enter, double click              rowActivated()
 // A list that is not checkable ticks nothing.
 //
-// Columns are measured once, when the first rows arrive, from the header and the first 100 rows; later rows and resizes of the
-// window only share out the width again. In a narrow list air and bars give way first, then elastic columns, whose texts elide
+// Columns are measured when the first rows arrive, from the header and the first 100 rows. Later rows that need more make a column
+// wider, none makes it narrower; resizes of the window only share out the width again. In a narrow list air and bars give way first, then elastic columns, whose texts elide
 // with the whole one in a tooltip, then plain texts from the last column on. The names of people are never cut: then the list scrolls sideways (column_fit.h).
 // UI thread only. Selecting all of a million rows is one range and costs nothing.
 #pragma once
@@ -89,8 +89,11 @@ protected:
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
+    static constexpr int kMeasuredRows = 100;
+
     void rowsArrived();
-    void measureColumns();
+    QList<ColumnNeed> measuredNeeds() const;
+    void growColumns();
     void shareWidth();
     void applyRowHeight();
     void applySpans();
