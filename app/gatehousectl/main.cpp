@@ -74,7 +74,7 @@ CLI::App* groupOf(CLI::App& app, const std::string& name)
 
 void addCalls(CLI::App& app, Settings& settings, Run& run)
 {
-    const Chosen chosen = [&settings, &run](const door::Descriptor& descriptor, MakeRequest make) {
+    const Chosen chosen = [&settings, &run](const door::Descriptor& descriptor, const MakeRequest& make) {
         settings.call = &descriptor;
         run = [&settings, &descriptor, make] { return runCall(settings, descriptor, make); };
     };

@@ -92,10 +92,9 @@ Steps afterRun(Asker& asker, const door::EngineRun::Result& run)
     for (const OperationState state : {OperationState::NeedsAttention, OperationState::Uncertain,
                                        OperationState::Unverified, OperationState::Held}) {
         if (const std::int64_t count = countOf(run.operations, state); count > 0)
-            steps.push_back(fmt::format("{}: `gatehousectl operation list --state {} --full`.",
-                                        counted(count, "operation needs a decision",
-                                                "operations need a decision"),
-                                        textOf(state)));
+            steps.push_back(fmt::format(
+                "{}: `gatehousectl operation list --state {} --full`.",
+                counted(count, "operation needs a decision", "operations need a decision"), textOf(state)));
     }
     if (const std::int64_t manual = countOf(run.operations, OperationState::Manual); manual > 0)
         steps.push_back(fmt::format("{} by hand: `gatehousectl operation list --state manual`, then "
@@ -117,21 +116,22 @@ void addWaiting(Steps& steps, Asker& asker)
             due += operation.notBefore <= info->businessTime ? 1 : 0;
     if (due == 0)
         return;
-    steps.push_back(fmt::format(
-        "{}{} for the engine: {}.", due >= kMost ? "At least " : "",
-        counted(due, "operation waits", "operations wait"),
-        engine->state == "paused" ? "it is paused; `gatehousectl engine resume`"
-                                  : "run `gatehousectl engine run --until-idle`, or open the desktop"));
+    steps.push_back(fmt::format("{}{} for the engine: {}.", due >= kMost ? "At least " : "",
+                                counted(due, "operation waits", "operations wait"),
+                                engine->state == "paused"
+                                    ? "it is paused; `gatehousectl engine resume`"
+                                    : "run `gatehousectl engine run --until-idle`, or open the desktop"));
 }
 
 Steps afterImport(const door::FeedImport::Result& run)
 {
     Steps steps;
     if (run.stoppedByGuard && !run.dryRun)
-        steps.push_back(fmt::format("Nothing was changed. Look at the file; `gatehousectl feed release {0} --reason "
-                                    "...` asks a second operator, `gatehousectl feed reject {0} --reason ...` "
-                                    "turns it down.",
-                                    run.run.value));
+        steps.push_back(
+            fmt::format("Nothing was changed. Look at the file; `gatehousectl feed release {0} --reason "
+                        "...` asks a second operator, `gatehousectl feed reject {0} --reason ...` "
+                        "turns it down.",
+                        run.run.value));
     if (run.quarantined > 0 && !run.dryRun)
         steps.push_back(fmt::format("{} in quarantine: `gatehousectl feed records {} --state quarantined`.",
                                     counted(run.quarantined, "row waits", "rows wait"), run.run.value));
@@ -141,8 +141,8 @@ Steps afterImport(const door::FeedImport::Result& run)
 // Whether a command may have made work for the engine.
 bool makesWork(std::string_view call)
 {
-    constexpr std::array<std::string_view, 8> kGroups{"person.",  "feed.",      "exception.", "profile.",
-                                                      "policy.",  "operation.", "pending.",   "application."};
+    constexpr std::array<std::string_view, 8> kGroups{"person.", "feed.",      "exception.", "profile.",
+                                                      "policy.", "operation.", "pending.",   "application."};
     return std::any_of(kGroups.begin(), kGroups.end(),
                        [&](std::string_view group) { return call.starts_with(group); });
 }
@@ -159,18 +159,19 @@ std::vector<std::string> nextSteps(door::Door& door, const door::Caller& caller,
     if (descriptor.name == door::EngineRun::kName)
         return afterRun(asker, reply.as<door::EngineRun::Result>());
     Steps steps;
-    if (descriptor.name == door::OperatorCreate::kName
-        && request.as<door::OperatorCreate>().password.empty())
-        steps.push_back(fmt::format("Without a password nobody signs in as this operator: `gatehousectl operator "
-                                    "set-password {} --password-file FILE`.",
-                                    reply.as<door::Created>().id));
+    if (descriptor.name == door::OperatorCreate::kName && request.as<door::OperatorCreate>().password.empty())
+        steps.push_back(
+            fmt::format("Without a password nobody signs in as this operator: `gatehousectl operator "
+                        "set-password {} --password-file FILE`.",
+                        reply.as<door::Created>().id));
     if (descriptor.name == door::FeedImport::kName)
         steps = afterImport(reply.as<door::FeedImport::Result>());
     if (&reply.shape() == &shapeOf(static_cast<const door::Preview*>(nullptr))) {
         const auto& preview = reply.as<door::Preview>();
         if (preview.pending != 0)
-            steps.push_back(fmt::format("It waits for a second operator: `gatehousectl --as NAME pending release {}`.",
-                                        preview.pending));
+            steps.push_back(
+                fmt::format("It waits for a second operator: `gatehousectl --as NAME pending release {}`.",
+                            preview.pending));
         if (!preview.executed)
             return steps;
     }

@@ -10,7 +10,8 @@ namespace gatehouse::ctl {
 
 // Sentences for a person, each with the command to give next; `reply` is the answer, of a job its result. Asks only what the operator
 // may ask, so that no refusal gets into the audit log, and says nothing where the door does not answer.
-std::vector<std::string> nextSteps(door::Door& door, const door::Caller& caller, const door::Descriptor& descriptor,
-                                   const door::Message& request, const door::Message& reply);
+std::vector<std::string> nextSteps(door::Door& door, const door::Caller& caller,
+                                   const door::Descriptor& descriptor, const door::Message& request,
+                                   const door::Message& reply);
 
 } // namespace gatehouse::ctl

@@ -20,7 +20,8 @@ GOOD = HEADER + "1,Ann,Lee,ann@hr.example,Sales,2025-02-03\n2,Bob,Ray,bob@hr.exa
 
 
 def with_operator(workspace, name, role, password):
-    workspace.ok("operator", "create", name, "--roles", role, "--password", password)
+    file = file_of(workspace.folder.parent, password + "\n", f"{name}.password")
+    workspace.ok("operator", "create", name, "--roles", role, "--password-file", file)
 
 
 @suite.case

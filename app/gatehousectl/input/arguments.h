@@ -4,12 +4,9 @@
 
 #include "core/base/result.h"
 
+#include <CLI/App.hpp>
 #include <string>
 #include <vector>
-
-namespace CLI {
-class App;
-}
 
 namespace gatehouse::ctl {
 

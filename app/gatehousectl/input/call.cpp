@@ -151,7 +151,8 @@ void addSecret(CLI::App& app, const door::Field& field, const std::string& help,
         ->type_name("");
     app.add_option_function<std::string>(
            flagOf(field), [&target](const std::string& text) { target.texts = {text}; },
-           fmt::format("{} Others see it in `ps` and it stays in the shell's history: better {}.", help, file))
+           fmt::format("{} Others see it in `ps` and it stays in the shell's history: better {}.", help,
+                       file))
         ->type_name("");
 }
 
@@ -168,9 +169,10 @@ void addField(CLI::App& app, const door::Field& field, const std::string& help,
     const bool many =
         field.codec->kind == door::CodecKind::List || field.codec->kind == door::CodecKind::TextMap;
     // A single value is taken by a function: a vector would swallow the positionals after it.
-    CLI::Option* option = many ? app.add_option(names, target.texts, help)
-                               : app.add_option_function<std::string>(
-                                   names, [given, i](const std::string& text) { (*given)[i].texts = {text}; }, help);
+    CLI::Option* option =
+        many ? app.add_option(names, target.texts, help)
+             : app.add_option_function<std::string>(
+                 names, [given, i](const std::string& text) { (*given)[i].texts = {text}; }, help);
     option->type_name("");
     if (many)
         option->take_all();

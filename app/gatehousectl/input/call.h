@@ -4,13 +4,10 @@
 #include "core/door/door.h"
 #include "core/workspace/workspace.h"
 
+#include <CLI/App.hpp>
 #include <functional>
 #include <string>
 #include <vector>
-
-namespace CLI {
-class App;
-}
 
 namespace gatehouse::ctl {
 
@@ -30,7 +27,7 @@ Result<Answer> follow(door::Door& door, const door::Caller& caller, const door::
 // Adds `descriptor` as a subcommand of its group ("person explain"); `chosen` is called while parsing with a function that makes the request
 // out of what was given. Secrets are read from a file, or asked for, only then.
 using MakeRequest = std::function<Result<door::Message>()>;
-using Chosen = std::function<void(const door::Descriptor&, MakeRequest)>;
+using Chosen = std::function<void(const door::Descriptor&, const MakeRequest&)>;
 CLI::App* addCall(CLI::App& parent, const std::string& name, const door::Descriptor& descriptor,
                   const Chosen& chosen);
 

@@ -96,7 +96,8 @@ std::string aboutField(const door::Field& field, const door::Shape& request)
     const std::string fallback = defaultOf(field, request);
     const std::string said = inCommands(field.doc, &request);
     if (field.codec->kind == door::CodecKind::Flag)
-        return fallback.empty() ? said : fmt::format("{} (default yes; --no-{} for no)", said, dashed(field.name));
+        return fallback.empty() ? said
+                                : fmt::format("{} (default yes; --no-{} for no)", said, dashed(field.name));
     return fmt::format("{} ({}{})", said, door::describeType(field),
                        fallback.empty() ? "" : "; default " + fallback);
 }

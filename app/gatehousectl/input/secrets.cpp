@@ -77,7 +77,8 @@ Result<std::string> askForSecret(const std::string& what, const std::string& fla
 
 void warnAboutSecret(const std::string& flag)
 {
-    std::cerr << "gatehousectl: warning: " << flag << " on the command line is seen in `ps` and kept in the shell's history;"
+    std::cerr << "gatehousectl: warning: " << flag
+              << " on the command line is seen in `ps` and kept in the shell's history;"
               << " give " << flag << "-file FILE, or - for standard input.\n";
 }
 

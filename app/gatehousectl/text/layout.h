@@ -11,7 +11,8 @@ namespace gatehouse::ctl {
 bool isEmpty(const nlohmann::ordered_json& value); // null, "", [] or {}
 // "a, b", or "a; b" where an item has a comma of its own; yes and no; numbers with at most two decimals.
 std::string inOneLine(const nlohmann::ordered_json& value);
-std::size_t widthOf(std::string_view text); // columns on a terminal, as wcwidth counts them; of several lines the widest
+std::size_t
+widthOf(std::string_view text); // columns on a terminal, as wcwidth counts them; of several lines the widest
 // One line a row under a heading.
 std::string table(const nlohmann::ordered_json& rows, const std::vector<std::string>& columns);
 // A line a field that is set, nested values indented below their name; `indent` blanks in front.

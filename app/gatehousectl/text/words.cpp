@@ -33,8 +33,9 @@ std::string_view callAt(std::string_view text, std::size_t at)
 
 bool isField(const door::Shape* shape, std::string_view name)
 {
-    return shape && std::any_of(shape->begin(), shape->end(),
-                                [&](const door::Field& field) { return field.name == name; });
+    return shape && std::any_of(shape->begin(), shape->end(), [&](const door::Field& field) {
+               return field.name == name;
+           });
 }
 
 bool fits(std::string_view text, std::size_t at, std::string_view pattern)
