@@ -210,8 +210,13 @@ void ControlTest::tabsMoveTogetherBeforeOneIsCut()
     QTest::mouseClick(&tabs, Qt::LeftButton, {},
                       QPoint(tabs.width() - 6, 15)); // the last one reaches the edge
     QCOMPARE(tabs.current(), 2);
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("Text is cut")));
-    tabs.grab();
+    tabs.setBaseline(false);
+    tabs.addTab(QStringLiteral("Why")); // a letter reaches the edge of its box
+    tabs.resize(tabs.minimumSizeHint());
+    const QImage image = tabs.grab().toImage();
+    const QRgb ground = image.pixel(image.width() - 1, 0);
+    for (int y = 0; y < image.height(); ++y)
+        QCOMPARE(image.pixel(image.width() - 1, y), ground); // nothing goes on beyond it
 }
 
 void ControlTest::aConfirmedPreviewCloses()
