@@ -44,7 +44,7 @@ private:
     Target& m_target;
     bool m_idFilterWorks = true;
     bool m_filtersHeeded = true; // false once a filter was refused or brought others
-    Pace m_pace;                 // of asking for each, and of filters
+    Pace m_pace{16};             // of asking for each, and of filters
 };
 
 } // namespace gatehouse::connectors

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kSmallest = 8; // changes of one request, where the target allows as many
 constexpr std::size_t kLargest = 100;
-constexpr std::size_t kAroundEach = 200;  // bytes that Bulk puts around the body of a change
+constexpr std::size_t kAroundEach = 200; // bytes that Bulk puts around the body of a change
 constexpr std::size_t kAroundAll = 1000;
 constexpr int kUnansweredAtMost = 2;
 constexpr std::int64_t kUsualBytes = 262'144; // where the target does not say how much it takes
@@ -116,9 +116,10 @@ void Bulk::take(Changes part, const Answer& answer, Answers answers)
         return;
     }
     scim::Quirks quirks;
-    auto results = answer && answer->succeeded()
-                       ? scim::parseBulkResponse(answer->body, quirks)
-                       : Result<std::vector<scim::BulkResult>>(fail("connector.bad_answer", {m_target.name()}));
+    auto results =
+        answer && answer->succeeded()
+            ? scim::parseBulkResponse(answer->body, quirks)
+            : Result<std::vector<scim::BulkResult>>(fail("connector.bad_answer", {m_target.name()}));
     if (results)
         return takeEach(part, *results, answers);
     // "Later" and "you may not" hold for each of them; any other answer leaves open what was done.

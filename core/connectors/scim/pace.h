@@ -9,6 +9,8 @@ namespace gatehouse::connectors {
 
 class Pace {
 public:
+    // `sample`: how many items the second way is tried with at first; it may be slower by far. 0: half of them.
+    explicit Pace(std::size_t sample = 0) : m_sample(sample) {}
     // How many of `count` items go the second way: none, all, or enough of them to compare.
     std::size_t share(std::size_t count);
 
@@ -24,6 +26,7 @@ public:
     };
 
 private:
+    std::size_t m_sample;
     double m_first = 0, m_second = 0; // microseconds an item; 0: not known
     int m_batches = 0;
 };
