@@ -41,8 +41,7 @@ Tokens::Tokens(const SandboxOptions& options)
     : m_clientId(options.clientId),
       m_clientSecret(options.clientSecret),
       m_lifetime(options.tokenLifetime),
-      m_requests(options.tokenRequests > 0 ? options.tokenRequests
-                                           : std::numeric_limits<std::int64_t>::max())
+      m_requests(options.tokenRequests > 0 ? options.tokenRequests : std::numeric_limits<std::int64_t>::max())
 {
 }
 

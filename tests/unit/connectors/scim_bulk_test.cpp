@@ -40,16 +40,19 @@ struct BulkTarget {
     std::vector<std::size_t> bulks; // operations of each
     std::vector<std::size_t> sizes; // bytes of each
     std::vector<std::string> order; // "Bulk", "PATCH", "POST"
-    ScriptedServer server{net::test::Responder{[this](const std::string& request) { return respond(request); }}};
+    ScriptedServer server{
+        net::test::Responder{[this](const std::string& request) { return respond(request); }}};
 
     std::string respond(const std::string& request)
     {
         const std::string method = request.substr(0, request.find(' '));
-        const std::string path = request.substr(method.size() + 1, request.find(' ', method.size() + 1) - method.size() - 1);
+        const std::string path =
+            request.substr(method.size() + 1, request.find(' ', method.size() + 1) - method.size() - 1);
         const std::string body = request.substr(request.find("\r\n\r\n") + 4);
         if (path.ends_with("/ServiceProviderConfig"))
-            return http(200, scim::toJson(scim::Capabilities{true, maxOperations > 0, maxOperations, maxBytes,
-                                                             true, 200, true, true, true, {}}));
+            return http(
+                200, scim::toJson(scim::Capabilities{
+                         true, maxOperations > 0, maxOperations, maxBytes, true, 200, true, true, true, {}}));
         const std::scoped_lock lock(mutex);
         const bool isBulk = path.ends_with("/Bulk");
         order.push_back(isBulk ? "Bulk" : method);
@@ -75,8 +78,12 @@ struct BulkTarget {
         for (const auto& o : bulk.operations) {
             const bool creates = o.method == "POST";
             const std::string id = creates ? "/id-" + userNameIn(o.data) : "";
-            results.push_back({o.method, bulkIds || creates ? o.bulkId : "", "https://target/scim" + o.path + id,
-                               "W/\"7\"", creates ? 201 : 204, {}});
+            results.push_back({o.method,
+                               bulkIds || creates ? o.bulkId : "",
+                               "https://target/scim" + o.path + id,
+                               "W/\"7\"",
+                               creates ? 201 : 204,
+                               {}});
         }
         std::string text = scim::bulkResponseJson(results);
         if (statusAsObject)

@@ -148,7 +148,8 @@ TEST_CASE("a token that is about to expire is not used again")
 TEST_CASE("a token service that gives none has no effect on the target, and is asked again later")
 {
     for (const std::string& answer :
-         {http(500, ""), http(200, "hello"), http(200, R"({"access_token":"x","token_type":"mac"})"), std::string()}) {
+         {http(500, ""), http(200, "hello"), http(200, R"({"access_token":"x","token_type":"mac"})"),
+          std::string()}) {
         OneServer one;
         one.tokenAnswer = answer;
         CHECK(summary(one.create()) == "retry connector.token_failed");
