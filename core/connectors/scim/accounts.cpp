@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace gatehouse::connectors {
 namespace {
 
 constexpr std::size_t kChunk = 40; // ids in one filter; with UUIDs the URL stays below 4 kB
 constexpr std::int64_t kPage = 200;
+constexpr std::size_t kMostAccounts = 5'000'000; // of one list
 
 bool sameLogin(const std::string& a, const std::string& b)
 {
@@ -192,6 +194,7 @@ void Accounts::findInList(const Pending& wanted, Results& results, const CancelT
 Result<std::vector<scim::User>> Accounts::listAll(const CancelToken& cancel)
 {
     std::vector<scim::User> users;
+    std::unordered_set<std::string> seen;
     for (std::int64_t start = 1;;) {
         auto answers = m_target.sendAll(
             {m_target.get("/Users?startIndex=" + std::to_string(start) + "&count=" + std::to_string(kPage))},
@@ -202,7 +205,12 @@ Result<std::vector<scim::User>> Accounts::listAll(const CancelToken& cancel)
             return fail(makeError("connector.bad_answer", {m_target.name()}, list.error()));
         start += std::ssize(list->resources);
         const bool last = list->resources.empty() || start > list->totalResults;
-        std::move(list->resources.begin(), list->resources.end(), std::back_inserter(users));
+        const std::size_t before = seen.size();
+        for (scim::User& user : list->resources)
+            if (seen.insert(user.id).second)
+                users.push_back(std::move(user));
+        if ((seen.size() == before && !list->resources.empty()) || seen.size() > kMostAccounts)
+            return fail("connector.endless_list", {m_target.name(), std::to_string(seen.size())});
         if (last)
             return users;
     }

@@ -3,10 +3,13 @@
 #include "core/scim/filter.h"
 #include "core/scim/message.h"
 
+#include <unordered_set>
+
 namespace gatehouse::connectors {
 namespace {
 
 constexpr std::int64_t kPage = 200;
+constexpr std::size_t kMostGroups = 100'000; // of one list
 constexpr std::size_t kParsedWhole = 65'536; // larger groups are searched, not parsed
 
 // Every JSON string of the text. A member's id is one of them; nothing else in a group looks like one.
@@ -131,6 +134,7 @@ std::map<std::string, Result<Groups::Members>> Groups::membersOf(const std::set<
 Result<std::vector<Discovered>> Groups::all(const CancelToken& cancel)
 {
     std::vector<Discovered> out;
+    std::unordered_set<std::string> seen;
     for (std::int64_t start = 1;;) {
         auto answers =
             m_target.sendAll({m_target.get("/Groups?excludedAttributes=members&startIndex="
@@ -140,8 +144,12 @@ Result<std::vector<Discovered>> Groups::all(const CancelToken& cancel)
         auto list = scim::parseGroupList(body);
         if (!list)
             return fail(makeError("connector.bad_answer", {m_target.name()}, list.error()));
+        const std::size_t before = seen.size();
         for (scim::Group& group : list->resources)
-            out.push_back({group.id, group.displayName, "group"});
+            if (seen.insert(group.id).second)
+                out.push_back({group.id, group.displayName, "group"});
+        if ((seen.size() == before && !list->resources.empty()) || seen.size() > kMostGroups)
+            return fail("connector.endless_list", {m_target.name(), std::to_string(seen.size())});
         start += std::ssize(list->resources);
         if (list->resources.empty() || start > list->totalResults)
             return out;

@@ -51,9 +51,13 @@ Ending triedAgain(Operation operation, const StepResult& result, const Attempt& 
         operation.retryAt = std::max(*attempt.breakerUntil, attempt.now + result.retryAfter);
         return {std::move(operation), {}, {}};
     }
-    if (operation.attempts >= attempt.rules.maxAttempts)
+    // A target that asks to wait is there and will take it: that is never given up, only asked less and less often.
+    const bool askedToWait = result.retryAfter.count() > 0;
+    if (!askedToWait && operation.attempts >= attempt.rules.maxAttempts)
         return givenUp(std::move(operation), attempt);
     operation.retryAt = nextTry(operation, result.retryAfter, attempt);
+    if (askedToWait && operation.attempts >= attempt.rules.maxAttempts)
+        operation.retryAt = std::max(operation.retryAt, nextTry(operation, {}, attempt));
     return {std::move(operation), {}, {}};
 }
 

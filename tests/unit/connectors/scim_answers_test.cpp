@@ -154,6 +154,16 @@ TEST_CASE("an empty list is not believed where the target says that it cannot fi
         requests, [](const std::string& line) { return line.find("startIndex=1") != std::string::npos; }));
 }
 
+TEST_CASE("a list that begins again and again is given up and not taken")
+{
+    ScriptedServer server({}, answer(200, list(R"({"id":"g1","displayName":"Staff"})", 1'000'000)));
+    ScimWorld scim(server.url("/scim"));
+    const auto found = scim.connector->discoverEntitlements({});
+    REQUIRE(!found);
+    CHECK(found.error().code == "connector.endless_list");
+    CHECK(server.requests().size() < 10);
+}
+
 TEST_CASE("what is no SCIM at all is no reading")
 {
     ScriptedServer server({}, answer(200, "hello"));

@@ -177,6 +177,24 @@ TEST_CASE("an operation is given up after eight attempts, with an alert")
     CHECK(world.audited("operation.needs_attention") == 1);
 }
 
+TEST_CASE("a target that asks to wait is never given up")
+{
+    World world;
+    const auto app = world.application("crm");
+    int asked = 0;
+    world.targets[app].instead = [&](const Operation&) {
+        return ++asked > 20
+                   ? std::nullopt
+                   : std::optional(answer(Outcome::Retry, "connector.busy", std::chrono::seconds(1)));
+    };
+    const auto create = world.add(world.plan(kAnna), app, Kind::CreateAccount);
+
+    REQUIRE(world.run(std::chrono::hours(24)));
+
+    CHECK(world.state(create) == State::Succeeded);
+    CHECK(world.alerts().empty());
+}
+
 TEST_CASE("what the target refuses waits for a person and is not sent again")
 {
     World world;
