@@ -31,7 +31,7 @@ bool isStill(OperationState state)
 
 } // namespace
 
-void DecisionAction::run(QWidget* window, DecisionTarget target)
+void DecisionAction::run(QWidget* window, const DecisionTarget& target)
 {
     if (isBusy() || target.size() == 0)
         return;

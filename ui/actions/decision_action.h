@@ -22,7 +22,7 @@ public:
     // Whether it can do anything to a queue row in this state, or to one operation.
     virtual bool applies(const std::string& queueState) const = 0;
     virtual bool applies(OperationState state) const = 0;
-    void run(QWidget* window, DecisionTarget target);
+    void run(QWidget* window, const DecisionTarget& target);
 
 protected:
     using Reply = std::function<void(Result<door::Preview>)>;

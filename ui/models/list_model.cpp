@@ -122,7 +122,7 @@ void ListModel::opened(const door::ListOpened& opened, int keep)
     for (const int number : std::as_const(first))
         requestWindow(opened.list, number * kWindow, [=, this](Result<Window> arrived) {
             if (arrived)
-                windows->insert(number, std::move(*arrived));
+                windows->insert(number, *arrived);
             else
                 m_error = arrived.error();
             if (--*missing > 0)
@@ -212,7 +212,7 @@ void ListModel::store(int window, Result<Window> arrived)
     }
     const int first = window * kWindow;
     const int end = first + static_cast<int>(arrived->keys.size());
-    m_windows.insert(window, std::move(*arrived));
+    m_windows.insert(window, *arrived);
     for (auto it = m_windows.begin(); m_windows.size() > kKeptWindows && it != m_windows.end();)
         it = m_touched.contains(it.key()) || it.key() == window ? std::next(it) : m_windows.erase(it);
     if (m_state == State::Failed)

@@ -33,7 +33,7 @@ public:
     EventPanel(Session& session, Decisions decisions, QWidget* parent = nullptr);
 
     void showLifecycleEvent(EventId event);
-    EventId event() const { return m_event; }
+    EventId shownEvent() const { return m_event; }
     QString personName() const;
     Button* button(const DecisionAction* action) const { return m_buttons.value(action); }
 

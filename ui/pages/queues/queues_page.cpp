@@ -150,7 +150,7 @@ void QueuesPage::goTo(const QString& location)
 
 QString QueuesPage::crumb() const
 {
-    if (detailKey() && m_event->event().value == detailKey() && !m_event->personName().isEmpty())
+    if (detailKey() && m_event->shownEvent().value == detailKey() && !m_event->personName().isEmpty())
         return m_event->personName();
     return {};
 }
@@ -287,7 +287,7 @@ void QueuesPage::runOnTicked(DecisionAction* action)
         DecisionTarget target;
         for (const qint64 key : *keys)
             target.events.push_back(EventId(key));
-        action->run(window(), std::move(target));
+        action->run(window(), target);
     });
 }
 
