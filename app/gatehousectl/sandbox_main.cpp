@@ -1,7 +1,6 @@
 #include "app/gatehousectl/sandbox_main.h"
 
 #include "app/gatehousectl/input/secrets.h"
-#include "app/gatehousectl/text/output.h"
 
 #include "core/base/error_catalogue.h"
 #include "core/sandbox/sandbox.h"
@@ -12,9 +11,18 @@
 #include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
-#include <iostream>
+#include <utility>
 
 namespace gatehouse::ctl {
+namespace {
+
+int failed(const Error& error)
+{
+    fmt::print(stderr, "{}\n", describe(error));
+    return exitCodeOf(error.kind);
+}
+
+} // namespace
 
 int runSandbox(int argc, char** argv)
 {
@@ -47,21 +55,14 @@ int runSandbox(int argc, char** argv)
     }
     if (!options.token.empty())
         warnAboutSecret("--token");
-    if (!tokenFile.empty()) {
-        auto token = secretFrom(tokenFile);
-        if (!token) {
-            std::cerr << errorForPeople(token.error());
-            return exitCodeOf(token.error().kind);
-        }
-        options.token = std::move(*token);
-    }
-    if (!clientSecretFile.empty()) {
-        auto secret = secretFrom(clientSecretFile);
-        if (!secret) {
-            std::cerr << errorForPeople(secret.error());
-            return exitCodeOf(secret.error().kind);
-        }
-        options.clientSecret = std::move(*secret);
+    for (const auto& [file, secret] :
+         {std::pair{&tokenFile, &options.token}, std::pair{&clientSecretFile, &options.clientSecret}}) {
+        if (file->empty())
+            continue;
+        auto read = secretFrom(*file);
+        if (!read)
+            return failed(read.error());
+        *secret = std::move(*read);
     }
     options.latency = std::chrono::milliseconds(latency);
 
@@ -73,10 +74,8 @@ int runSandbox(int argc, char** argv)
     std::signal(SIGPIPE, SIG_IGN);
 
     const auto running = sandbox::Sandbox::start(options);
-    if (!running) {
-        fmt::print(stderr, "{}\n", describe(running.error()));
-        return exitCodeOf(running.error().kind);
-    }
+    if (!running)
+        return failed(running.error());
     fmt::print("listening on 127.0.0.1:{}\n", (*running)->port());
     std::fflush(stdout);
     int signal = 0;
