@@ -172,7 +172,7 @@ Result<bool> ImportWriter::person(const PersonChange& change)
     std::vector<LifecycleEvent> events = eventsOf(change);
     GH_TRY(audited(change, events));
     if (change.isNew)
-        return insertWithPlan(tx, change.after, std::move(events), policy, now, recorded, "feed.import");
+        return insertWithPlan(tx, change.after, events, policy, now, recorded, "feed.import");
     for (const LifecycleEvent& event : events) {
         GH_TRY(tx.events().insert(event));
         tx.changed("event", event.id.value);

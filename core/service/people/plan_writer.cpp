@@ -319,7 +319,7 @@ Result<PlanWritten> replan(Tx& tx, PersonId person, const policy::PolicyState& p
     return writePlan(tx, std::move(subject), policy, now, recordedAt, cause);
 }
 
-Result<bool> insertWithPlan(Tx& tx, PersonHistory history, std::vector<LifecycleEvent> events,
+Result<bool> insertWithPlan(Tx& tx, PersonHistory history, const std::vector<LifecycleEvent>& events,
                             const policy::PolicyState& policy, BusinessTime now, Instant recordedAt,
                             const std::string& cause)
 {

@@ -34,7 +34,7 @@ Result<PlanWritten> replan(Tx& tx, PersonId person, const policy::PolicyState& p
 
 // Inserts the events of somebody made in this transaction together with the first plan. Whom planning fails for is left with recorded events,
 // as planWaiting finds them; false then.
-Result<bool> insertWithPlan(Tx& tx, PersonHistory history, std::vector<LifecycleEvent> events,
+Result<bool> insertWithPlan(Tx& tx, PersonHistory history, const std::vector<LifecycleEvent>& events,
                             const policy::PolicyState& policy, BusinessTime now, Instant recordedAt,
                             const std::string& cause);
 
