@@ -169,7 +169,7 @@ Result<bool> ImportWriter::person(const PersonChange& change)
         GH_TRY(tx.feeds().insertGuardHit(feed.id, change.person, now.at, change.guardKind));
     GH_TRY(writePersonRow(tx, change.after, asOf));
     tx.changed("person", change.person.value);
-    std::vector<LifecycleEvent> events = eventsOf(change);
+    const std::vector<LifecycleEvent> events = eventsOf(change);
     GH_TRY(audited(change, events));
     if (change.isNew)
         return insertWithPlan(tx, change.after, events, policy, now, recorded, "feed.import");
