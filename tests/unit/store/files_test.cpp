@@ -3,12 +3,14 @@
 
 #include "core/store/driver/sqlite_connection.h"
 #include "core/store/writer/sqlite_database.h"
+#include "tests/support/background.h"
 
 #include <atomic>
-#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <future>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace gatehouse::test {
@@ -146,6 +148,37 @@ TEST_CASE("the integrity check finds a corrupted page and a row that points nowh
     CHECK(checked.error().code == "store.corrupt");
 }
 
+// The process that the next test kills: writes and says which number is safe, until it is killed.
+TEST_CASE("a writer that is killed" * doctest::skip())
+{
+    const char* const file = std::getenv("STORE_WRITER_FILE");
+    REQUIRE(file != nullptr);
+    FakeClock clock;
+    FakeEncoder encoder;
+    const auto store = must(store::openSqlite(file, encoder, clock));
+    const char* const from = std::getenv("STORE_WRITER_FROM");
+    for (int n = std::stoi(from ? from : "0");; ++n) {
+        must(store->write(WriteLane::Interactive, [n](Tx& tx) -> Result<> {
+            for (int key = 0; key < 20; ++key)
+                GH_TRY(tx.door().setSetting("k" + std::to_string(key), std::to_string(n)));
+            return tx.audit().append(AuditEntry{"a", "b", {}, {}, {}, {}, {}});
+        }));
+        std::printf("safe %d.\n", n);
+        std::fflush(stdout);
+    }
+}
+
+// The newest number that the process said is safe; -1 before the first.
+int safeIn(const std::string& out)
+{
+    const std::size_t last = out.rfind("safe ");
+    const bool whole = last != std::string::npos && out.find('.', last) != std::string::npos;
+    if (whole)
+        return std::stoi(out.substr(last + 5));
+    const std::size_t before = last == std::string::npos || last == 0 ? last : out.rfind("safe ", last - 1);
+    return before == std::string::npos ? -1 : std::stoi(out.substr(before + 5));
+}
+
 // kill -9 in the middle of transactions: what the last acknowledged write said is there, and every transaction whole or not at all.
 TEST_CASE("a killed writer leaves whole transactions only")
 {
@@ -155,32 +188,16 @@ TEST_CASE("a killed writer leaves whole transactions only")
     FakeEncoder encoder;
     int acknowledged = -1;
     for (int round = 0; round < 15; ++round) {
-        int pipe[2];
-        REQUIRE(::pipe(pipe) == 0);
-        const pid_t child = ::fork();
-        if (child == 0) {
-            auto opened = store::openSqlite(file, encoder, clock);
-            for (int n = acknowledged + 1; opened; ++n) {
-                const auto done = (*opened)->write(WriteLane::Interactive, [n](Tx& tx) -> Result<> {
-                    for (int key = 0; key < 20; ++key)
-                        GH_TRY(tx.door().setSetting("k" + std::to_string(key), std::to_string(n)));
-                    return tx.audit().append(AuditEntry{"a", "b", {}, {}, {}, {}, {}});
-                });
-                if (!done || ::write(pipe[1], &n, sizeof n) != sizeof n)
-                    break;
-            }
-            ::_exit(1);
-        }
-        ::close(pipe[1]);
+        Command command;
+        command.program = std::filesystem::read_symlink("/proc/self/exe").string();
+        command.arguments = {"--no-skip", "--test-case=a writer that is killed"};
+        command.environment = {{"STORE_WRITER_FILE", file},
+                               {"STORE_WRITER_FROM", std::to_string(acknowledged + 1)}};
+        Background writer(command);
         const int upTo = acknowledged + 3 + round * 7;
-        while (acknowledged < upTo
-               && ::read(pipe[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged) {
-        }
-        ::kill(child, SIGKILL);
-        while (::read(pipe[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged) {
-        }
-        ::waitpid(child, nullptr, 0);
-        ::close(pipe[0]);
+        REQUIRE(writer.waitForLine("safe " + std::to_string(upTo) + "."));
+        writer.killNow();
+        acknowledged = safeIn(writer.out());
         auto store = must(store::openSqlite(file, encoder, clock));
         must(store->checkIntegrity());
         must(store->read([&](Tx& tx) -> Result<> {
