@@ -88,6 +88,7 @@ struct Shape {
     std::size_t count = 0;
     void* (*make)() = nullptr;
     void (*drop)(void*) = nullptr;
+    void* (*copy)(const void*) = nullptr;
     const Field* begin() const { return fields; }
     const Field* end() const { return fields + count; }
 };
@@ -233,14 +234,24 @@ Field field(std::string_view name, std::string_view doc, Rule rule = {})
     return {name, doc, &codecOf<typename Member<M>::Type>(), &Member<M>::at, rule};
 }
 
+template <class T>
+Shape shapeFor(std::string_view name, const Field* fields, std::size_t count)
+{
+    return {name,
+            fields,
+            count,
+            [] { return static_cast<void*>(new T()); },
+            [](void* object) { delete static_cast<T*>(object); },
+            [](const void* object) { return static_cast<void*>(new T(*static_cast<const T*>(object))); }};
+}
+
 #define GH_SHAPE(T, ...)                                                                                     \
     const Shape& shapeOf(const T*)                                                                           \
     {                                                                                                        \
         static const Field fields[] = {__VA_ARGS__};                                                         \
         static_assert(boost::pfr::tuple_size_v<T> == std::size(fields),                                      \
                       #T ": a field is missing in its shape");                                               \
-        static const Shape shape{#T, fields, std::size(fields), [] { return static_cast<void*>(new T()); },  \
-                                 [](void* object) { delete static_cast<T*>(object); }};                      \
+        static const Shape shape = shapeFor<T>(#T, fields, std::size(fields));                               \
         return shape;                                                                                        \
     }
 
@@ -248,8 +259,7 @@ Field field(std::string_view name, std::string_view doc, Rule rule = {})
     const Shape& shapeOf(const T*)                                                                           \
     {                                                                                                        \
         static_assert(boost::pfr::tuple_size_v<T> == 0, #T ": a field is missing in its shape");             \
-        static const Shape shape{#T, nullptr, 0, [] { return static_cast<void*>(new T()); },                 \
-                                 [](void* object) { delete static_cast<T*>(object); }};                      \
+        static const Shape shape = shapeFor<T>(#T, nullptr, 0);                                              \
         return shape;                                                                                        \
     }
 
@@ -274,6 +284,13 @@ public:
     const T& as() const
     {
         return *static_cast<const T*>(m_object.get());
+    }
+    Message copy() const // of one that is not empty
+    {
+        Message message;
+        message.m_shape = m_shape;
+        message.m_object = {m_shape->copy(m_object.get()), m_shape->drop};
+        return message;
     }
     const Shape& shape() const { return *m_shape; }
     void* object() const { return m_object.get(); }

@@ -309,9 +309,7 @@ Result<door::Message> Service::Host::runJob(const Handler& handler, const Identi
         JobContext context{*this, identity, {}, [](const Progress&) {}};
         return handler.asJob(context, request);
     }
-    // The request outlives this call: a copy by way of its own codec.
-    GH_LET(door::Message copy, door::fromJson(request.shape(), door::toJson(request)));
-    auto kept = std::make_shared<door::Message>(std::move(copy));
+    const auto kept = std::make_shared<const door::Message>(request.copy()); // outlives this call
     const JobId job =
         jobs.start(std::string(handler.descriptor.name), identity.op.id,
                    [this, &handler, identity, kept](const CancelToken& cancel, const ProgressSink& progress) {
