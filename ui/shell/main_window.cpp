@@ -22,6 +22,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace gatehouse::ui {
 namespace {
 
@@ -41,14 +44,12 @@ MainWindow::MainWindow(Session& session, QSettings& settings, const QString& wor
       m_status(new StatusBar),
       m_engine(new EngineStatusView(session, *m_status, this)),
       m_toasts(nullptr),
-      m_people(new PeoplePage(session)),
-      m_queues(new QueuesPage(session))
+      m_table(pageTable())
 {
     setWindowTitle(workspaceName.isEmpty() ? tr("Gatehouse") : tr("%1 – Gatehouse").arg(workspaceName));
     setWindowIcon(appMark());
     build();
-    addPage(kPeople, tr("People"), QStringLiteral("people"), m_people, 1);
-    addPage(kQueues, tr("Queues"), QStringLiteral("arrow-left-right"), m_queues, 2);
+    addPages();
     m_toasts = new ToastArea(this);
     addShortcuts();
     connectFrame();
@@ -79,18 +80,53 @@ void MainWindow::build()
     m_top->bellAnchor()->hide();
 }
 
-void MainWindow::addPage(const QString& id, const QString& label, const QString& iconName, Page* page,
-                         int number)
+void MainWindow::addPages()
 {
-    const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(number));
-    m_rail->addEntry(id, label, iconName, NavigationRail::Place::Top, keys);
-    m_stack->addWidget(page);
-    m_pages.insert(id, page);
-    m_labels.insert(id, label);
-    connect(page, &Page::moved, this, [this, id] { pageMoved(id); });
-    connect(page, &Page::said, this,
+    for (std::size_t row = 0; row < m_table.size(); ++row) {
+        const PageEntry& entry = m_table[row];
+        const QKeySequence keys = shortcutOfPage(row);
+        m_rail->addEntry(entry.id, entry.label, entry.iconName, entry.place, keys);
+        if (!keys.isEmpty())
+            onKeys(keys, [this, id = entry.id] { openPage(id); });
+    }
+}
+
+Page* MainWindow::makePage(const PageEntry& entry)
+{
+    Page* made = entry.make(m_session);
+    m_stack->addWidget(made);
+    m_pages.insert(entry.id, made);
+    const bool travelled = std::exchange(m_travelling, true);
+    made->restoreState(m_settings);
+    m_travelling = travelled;
+    connect(made, &Page::moved, this, [this, id = entry.id] { pageMoved(id); });
+    connect(made, &Page::said, this,
             [this](Tone tone, const QString& text) { m_toasts->showToast(tone, text); });
-    onKeys(keys, [this, id] { openPage(id); });
+    connect(made, &Page::placeWanted, this,
+            [this](const QString& id, const QString& location) { openPage(id, location); });
+    connect(made, &Page::counted, this, [this, id = entry.id](qint64 count, const QString& meaning) {
+        m_rail->setCount(id, count, meaning);
+    });
+    return made;
+}
+
+Page* MainWindow::page(const QString& id)
+{
+    if (Page* made = m_pages.value(id))
+        return made;
+    const auto entry = std::find_if(m_table.begin(), m_table.end(),
+                                    [&id](const PageEntry& candidate) { return candidate.id == id; });
+    return entry == m_table.end() ? nullptr : makePage(*entry);
+}
+
+PeoplePage* MainWindow::people()
+{
+    return qobject_cast<PeoplePage*>(page(kPeople));
+}
+
+QueuesPage* MainWindow::queues()
+{
+    return qobject_cast<QueuesPage*>(page(kQueues));
 }
 
 // Not while a preview waits for its answer: it is about what lies below.
@@ -122,14 +158,9 @@ void MainWindow::connectFrame()
             [this](const QString& typed) { page()->focusFilter(typed); });
     connect(m_top->breadcrumb(), &Breadcrumb::chosen, this,
             [this](const QString& id) { openPage(id, {}, false); });
-    connect(m_queues, &QueuesPage::personWanted, this,
-            [this](qint64 person) { openPage(kPeople, QStringLiteral("person:%1").arg(person)); });
-    connect(m_queues, &QueuesPage::openCounted, this, [this](qint64 events) {
-        m_rail->setCount(kQueues, events, tr("%n open event(s)", nullptr, static_cast<int>(events)));
-    });
     connect(m_engine, &EngineStatusView::stuckActivated, this, [this] {
         openPage(kQueues);
-        m_queues->setTypedFilter(QStringLiteral("state:blocked"));
+        queues()->setTypedFilter(QStringLiteral("state:blocked"));
     });
     connect(&m_session, &Session::operatorChanged, this, &MainWindow::showOperator);
     connect(&m_session, &Session::sessionEnded, this, &MainWindow::signInWanted);
@@ -142,7 +173,7 @@ Page* MainWindow::page() const
 
 void MainWindow::openPage(const QString& id, const QString& location, bool restore)
 {
-    Page* next = m_pages.value(id);
+    Page* next = page(id);
     if (!next)
         return;
     m_current = id;
@@ -206,7 +237,9 @@ void MainWindow::forward()
 
 void MainWindow::showPath()
 {
-    QList<Crumb> path{{m_current, m_labels.value(m_current)}};
+    const auto entry = std::find_if(m_table.begin(), m_table.end(),
+                                    [this](const PageEntry& candidate) { return candidate.id == m_current; });
+    QList<Crumb> path{{m_current, entry->label}};
     if (const QString last = page()->crumb(); !last.isEmpty())
         path << Crumb{QString(), last};
     m_top->breadcrumb()->setPath(path);
@@ -217,6 +250,15 @@ void MainWindow::showOperator()
     const door::OperatorItem& op = m_session.currentOperator();
     const QString name = QString::fromStdString(op.displayName.empty() ? op.name : op.displayName);
     m_top->setPerson(name, QString::number(op.id.value));
+    offerPages();
+}
+
+void MainWindow::offerPages()
+{
+    for (const PageEntry& entry : m_table)
+        m_rail->setOffered(entry.id, m_session.may(entry.call));
+    if (m_session.may("queue.list"))
+        queues(); // counts for the rail what waits there
 }
 
 void MainWindow::showPersonMenu()
@@ -254,10 +296,6 @@ void MainWindow::restoreWindow()
     if (!restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray()))
         resize(1360, 820);
     m_rail->setCollapsed(m_settings.value(QStringLiteral("window/railCollapsed")).toBool());
-    m_travelling = true;
-    for (Page* each : m_pages)
-        each->restoreState(m_settings);
-    m_travelling = false;
     openPage(m_settings.value(QStringLiteral("window/page"), kPeople).toString());
     if (m_current.isEmpty())
         openPage(kPeople);

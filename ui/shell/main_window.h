@@ -1,8 +1,9 @@
 // The window: rail, top bar, pages, status bar. It keeps where one was (back, forward, the next start), the theme and its own
-// place, and shows what pages say. Ctrl+1 and Ctrl+2 change the page, Ctrl+F the filter, F5 reads again, Ctrl+B folds the rail.
+// place, and shows what pages say. A page is made when it is first looked at. Ctrl+1 to Ctrl+9 change the page, Ctrl+F the filter, F5 reads again, Ctrl+B folds the rail.
 #pragma once
 
 #include "ui/session/session.h"
+#include "ui/shell/page_table.h"
 #include "ui/widgets/theme/theme.h"
 
 #include <QMap>
@@ -30,8 +31,10 @@ public:
     MainWindow(Session& session, QSettings& settings, const QString& workspaceName);
     ~MainWindow() override;
 
-    PeoplePage* people() const { return m_people; }
-    QueuesPage* queues() const { return m_queues; }
+    PeoplePage* people();
+    QueuesPage* queues();
+    Page* page(const QString& id); // nullptr where there is none with this id
+    const std::vector<PageEntry>& pages() const { return m_table; }
     StatusBar* statusBar() const { return m_status; }
     NavigationRail* rail() const { return m_rail; }
     QString currentPage() const { return m_current; } // "people", "queues"
@@ -54,7 +57,9 @@ private:
         friend bool operator==(const Place&, const Place&) = default;
     };
     void build();
-    void addPage(const QString& id, const QString& label, const QString& iconName, Page* page, int number);
+    void addPages();
+    Page* makePage(const PageEntry& entry);
+    void offerPages(); // those the operator may use
     void onKeys(const QKeySequence& keys, const std::function<void()>& run);
     void addShortcuts();
     void connectFrame();
@@ -76,10 +81,8 @@ private:
     StatusBar* m_status;
     EngineStatusView* m_engine;
     ToastArea* m_toasts;
-    PeoplePage* m_people;
-    QueuesPage* m_queues;
-    QMap<QString, Page*> m_pages;
-    QMap<QString, QString> m_labels;
+    std::vector<PageEntry> m_table;
+    QMap<QString, Page*> m_pages; // those that were looked at
     QString m_current;
     QList<Place> m_history;
     qsizetype m_at = -1;

@@ -57,6 +57,7 @@ private:
     Result<> shootPeople(MainWindow& window, Session& session);
     Result<> shootTerminate(MainWindow& window, Session& session);
     Result<> shootQueues(MainWindow& window, Session& session);
+    Result<> shootScenes(MainWindow& window, Session& session);
     Result<> shootEmpty(MainWindow& window, Session& session);
     Result<> shootError(door::Door& door);
     static int mostInteresting(const ListModel& model);
@@ -189,6 +190,22 @@ Result<> Camera::shootQueues(MainWindow& window, Session& session)
     return {};
 }
 
+// What each page says of itself.
+Result<> Camera::shootScenes(MainWindow& window, Session& session)
+{
+    for (const PageEntry& entry : window.pages()) {
+        if (!session.may(entry.call))
+            continue;
+        for (const Scene& scene : window.page(entry.id)->scenes()) {
+            window.openPage(entry.id);
+            GH_TRY(settle(session, entry.id));
+            scene.show();
+            GH_TRY(shoot(window, session, entry.id + QLatin1Char('-') + scene.name));
+        }
+    }
+    return {};
+}
+
 Result<> Camera::shootEmpty(MainWindow& window, Session& session)
 {
     window.queues()->setTypedFilter(QStringLiteral("nobody is called this"));
@@ -220,6 +237,7 @@ Result<> Camera::run(door::Door& door, const door::Caller& caller)
         GH_TRY(settle(session, QStringLiteral("people-list")));
         GH_TRY(shootPeople(window, session));
         GH_TRY(shootQueues(window, session));
+        GH_TRY(shootScenes(window, session));
         GH_TRY(shootEmpty(window, session));
     }
     return shootError(door);

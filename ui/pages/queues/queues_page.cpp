@@ -81,7 +81,9 @@ QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
     });
     connect(m_event, &EventPanel::nameKnown, this, &Page::moved);
     connect(m_event, &EventPanel::failed, this, &QueuesPage::showError);
-    connect(m_event, &EventPanel::personWanted, this, &QueuesPage::personWanted);
+    connect(m_event, &EventPanel::personWanted, this, [this](qint64 person) {
+        emit placeWanted(QStringLiteral("people"), QStringLiteral("person:%1").arg(person));
+    });
 }
 
 void QueuesPage::connectDecisions()
@@ -216,7 +218,7 @@ void QueuesPage::showCounts(const door::CountMap& counts)
     }
     for (const char* chip : kChips)
         filterBar()->setChip(QLatin1String(chip), chipLabel(QLatin1String(chip)), of(chip));
-    emit openCounted(all);
+    emit counted(all, tr("%n open event(s)", nullptr, static_cast<int>(all)));
     showCount();
 }
 

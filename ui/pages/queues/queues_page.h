@@ -32,10 +32,6 @@ public:
     const Decisions& decisions() const { return m_decisions; }
     Button* bulkButton(const DecisionAction* action) const { return m_bulk.value(action); }
 
-signals:
-    void personWanted(qint64 person);
-    void openCounted(qint64 events); // in all lanes
-
 protected:
     void applyFilter(const QString& typed) override;
     StateText emptyText() const override;

@@ -4,11 +4,20 @@
 
 #include "ui/widgets/theme/theme.h"
 
+#include <QList>
 #include <QWidget>
+
+#include <functional>
 
 class QSettings;
 
 namespace gatehouse::ui {
+
+// A state of a page that is worth a picture. Scenes are shown in their order, each when the one before has settled.
+struct Scene {
+    QString name; // "detail": the picture is called "people-detail-..."
+    std::function<void()> show;
+};
 
 class Page : public QWidget {
     Q_OBJECT
@@ -26,10 +35,14 @@ public:
     virtual void refresh() = 0;
     virtual void saveState(QSettings& settings) const = 0;
     virtual void restoreState(QSettings& settings) = 0;
+    virtual QList<Scene> scenes() { return {}; }
 
 signals:
     void moved();                                             // location() or crumb() is another
     void said(gatehouse::ui::Tone tone, const QString& text); // a short note about what was done
+    // Something is looked at elsewhere: the page with this id, there.
+    void placeWanted(const QString& page, const QString& location);
+    void counted(qint64 count, const QString& meaning); // what waits here, for the rail; 0 shows nothing
 };
 
 } // namespace gatehouse::ui

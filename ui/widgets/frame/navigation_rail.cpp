@@ -11,6 +11,9 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+
 namespace gatehouse::ui {
 namespace {
 
@@ -51,6 +54,12 @@ void NavigationRail::setCount(const QString& id, qint64 count, const QString& me
 {
     if (RailEntry* entry = m_byId.value(id))
         entry->setCount(count, meaning);
+}
+
+void NavigationRail::setOffered(const QString& id, bool offered)
+{
+    if (RailEntry* entry = m_byId.value(id))
+        entry->setVisible(offered);
 }
 
 void NavigationRail::setCurrent(const QString& id)
@@ -97,25 +106,28 @@ void NavigationRail::paintEvent(QPaintEvent*)
 
 void NavigationRail::keyPressEvent(QKeyEvent* event)
 {
+    QList<RailEntry*> offered;
+    std::copy_if(m_order.begin(), m_order.end(), std::back_inserter(offered),
+                 [](const RailEntry* entry) { return !entry->isHidden(); });
     qsizetype at = -1;
-    for (qsizetype i = 0; i < m_order.size(); ++i)
-        if (m_order[i]->hasFocus())
+    for (qsizetype i = 0; i < offered.size(); ++i)
+        if (offered[i]->hasFocus())
             at = i;
     qsizetype next = at;
     switch (event->key()) {
-    case Qt::Key_Down: next = qMin(at + 1, m_order.size() - 1); break;
+    case Qt::Key_Down: next = qMin(at + 1, offered.size() - 1); break;
     case Qt::Key_Up: next = qMax<qsizetype>(at - 1, 0); break;
     case Qt::Key_Home: next = 0; break;
-    case Qt::Key_End: next = m_order.size() - 1; break;
+    case Qt::Key_End: next = offered.size() - 1; break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (at >= 0)
-            m_order[at]->click();
+            offered[at]->click();
         return;
     default: QWidget::keyPressEvent(event); return;
     }
-    if (next >= 0 && next < m_order.size())
-        m_order[next]->setFocus(Qt::TabFocusReason);
+    if (next >= 0 && next < offered.size())
+        offered[next]->setFocus(Qt::TabFocusReason);
 }
 
 void NavigationRail::mouseDoubleClickEvent(QMouseEvent* event)

@@ -26,7 +26,8 @@ public:
                   const QKeySequence& shortcut = {});
     // 0 hides the badge. `meaning` goes to screen readers: "4 approvals wait for you".
     void setCount(const QString& id, qint64 count, const QString& meaning = {});
-    void setCurrent(const QString& id); // emits nothing
+    void setOffered(const QString& id, bool offered); // an entry that is not is not there
+    void setCurrent(const QString& id);               // emits nothing
     QString current() const { return m_current; }
 
     bool isCollapsed() const { return m_collapsed; }

@@ -1,0 +1,41 @@
+#include "ui/shell/page_table.h"
+
+#include "ui/pages/people/people_page.h"
+#include "ui/pages/queues/queues_page.h"
+
+#include <QCoreApplication>
+
+namespace gatehouse::ui {
+namespace {
+
+template <class P>
+Page* make(Session& session)
+{
+    return new P(session);
+}
+
+QString label(const char* text)
+{
+    return QCoreApplication::translate("gatehouse::ui::PageTable", text);
+}
+
+} // namespace
+
+std::vector<PageEntry> pageTable()
+{
+    constexpr auto kTop = NavigationRail::Place::Top;
+    return {
+        {QStringLiteral("people"), label(QT_TRANSLATE_NOOP("gatehouse::ui::PageTable", "People")),
+         QStringLiteral("people"), kTop, "person.list", make<PeoplePage>},
+        {QStringLiteral("queues"), label(QT_TRANSLATE_NOOP("gatehouse::ui::PageTable", "Queues")),
+         QStringLiteral("arrow-left-right"), kTop, "queue.list", make<QueuesPage>},
+    };
+}
+
+QKeySequence shortcutOfPage(std::size_t row)
+{
+    constexpr std::size_t kNumbered = 9;
+    return row < kNumbered ? QKeySequence(QStringLiteral("Ctrl+%1").arg(row + 1)) : QKeySequence();
+}
+
+} // namespace gatehouse::ui
