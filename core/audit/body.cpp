@@ -167,6 +167,26 @@ std::optional<std::map<std::string, std::string>> takeFacts(Scanner& scanner)
     return facts;
 }
 
+bool takeSubjects(Scanner& scanner, std::vector<std::pair<std::string, std::int64_t>>& subjects)
+{
+    if (!scanner.take(",\"subjects\":["))
+        return false;
+    while (!scanner.take("]")) {
+        if (!subjects.empty() && !scanner.take(","))
+            return false;
+        if (!scanner.take("["))
+            return false;
+        auto kind = scanner.quoted();
+        if (!kind || !scanner.take(","))
+            return false;
+        const auto id = scanner.number();
+        if (!id || !scanner.take("]"))
+            return false;
+        subjects.emplace_back(std::move(*kind), *id);
+    }
+    return true;
+}
+
 } // namespace
 
 void appendNumber(std::string& out, std::int64_t value)
@@ -279,6 +299,34 @@ std::optional<std::string> tailValueOf(std::string_view body, std::string_view k
     if (scanner.take(",\"sealed\":"))
         sealed = scanner.quoted();
     return key == "person" ? person : key == "sealed" ? sealed : std::nullopt;
+}
+
+std::optional<AuditEntry> entryOf(std::string_view body)
+{
+    Scanner scanner(body);
+    ChainPlace place;
+    AuditEntry entry;
+    if (!takeFront(scanner, place))
+        return std::nullopt;
+    auto facts = takeFacts(scanner);
+    if (!facts)
+        return std::nullopt;
+    entry.facts.assign(facts->begin(), facts->end());
+    if (scanner.take(",\"person\":")) {
+        const auto person = scanner.number();
+        if (!person)
+            return std::nullopt;
+        entry.person = PersonId(*person);
+    }
+    if (scanner.take(",\"sealed\":") && !scanner.quoted())
+        return std::nullopt;
+    if (!takeSubjects(scanner, entry.subjects) || !scanner.take(",\"trigger\":"))
+        return std::nullopt;
+    auto trigger = scanner.quoted();
+    if (!trigger)
+        return std::nullopt;
+    entry.trigger = std::move(*trigger);
+    return entry;
 }
 
 } // namespace gatehouse::audit

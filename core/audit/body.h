@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/time.h"
+#include "core/ports/audit.h"
 
 #include <cstdint>
 #include <map>
@@ -28,5 +29,7 @@ std::optional<ChainPlace> placeOf(std::string_view body);
 std::optional<std::map<std::string, std::string>> factsOf(std::string_view body);
 // The value of `key` at the top level behind the facts: text without quotes, numbers as written.
 std::optional<std::string> tailValueOf(std::string_view body, std::string_view key);
+// Everything of the entry but its personal values.
+std::optional<AuditEntry> entryOf(std::string_view body);
 
 } // namespace gatehouse::audit

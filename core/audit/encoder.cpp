@@ -143,6 +143,16 @@ std::string Encoder::encode(const AuditEntry& entry, std::int64_t writer, std::i
     return body;
 }
 
+Result<AuditEntry> entryOf(const AuditRow& row)
+{
+    auto entry = entryOf(std::string_view(row.body));
+    if (!entry)
+        return fail("audit.bad_body", {std::to_string(row.seq)});
+    entry->actor = row.actor;
+    entry->command = row.command;
+    return std::move(*entry);
+}
+
 Result<PersonalValues> unsealed(const AuditRow& row, AuditKeys& keys)
 {
     const std::string name = std::to_string(row.seq);

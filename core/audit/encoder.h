@@ -28,6 +28,9 @@ private:
     AuditKeys& m_keys;
 };
 
+// What a row says, its personal values left out: "audit.bad_body" where the bytes are no entry.
+Result<AuditEntry> entryOf(const AuditRow& row);
+
 // A row's personal values, opened with the person's key: none where the entry has none, "audit.sealed" where the key is gone,
 // "audit.bad_body" where the bytes do not fit.
 using PersonalValues = std::vector<std::pair<std::string, std::string>>;

@@ -33,6 +33,13 @@ struct Change {
     std::int64_t id = 0;
 };
 
+// Of an entry, for lists that hold one number a row.
+constexpr int kAuditWriterShift = 40;
+constexpr std::int64_t auditPlaceOf(std::int64_t writer, std::int64_t seq)
+{
+    return ((writer - 1) << kAuditWriterShift) | seq;
+}
+
 class DoorRepository {
 public:
     virtual ~DoorRepository() = default;
@@ -57,6 +64,16 @@ public:
     virtual Result<std::int64_t> lastChange() = 0;
 };
 
+// What narrows the audit log; empty parts narrow nothing.
+struct AuditFilter {
+    std::string text;                // part of an entry's body, letters of either case
+    std::string objectKind;          // only entries about this object ...
+    std::int64_t object = 0;         // ... and its id
+    std::vector<std::string> actors; // one of these, as they stand in the log: "operator:12", "engine"
+    std::string command;             // a call, or the part before its dot: "feed"
+    std::optional<Instant> since, until;
+};
+
 class AuditRepository {
 public:
     virtual ~AuditRepository() = default;
@@ -67,6 +84,11 @@ public:
     virtual Rows<AuditRow> about(const std::string& kind, std::int64_t id, int limit) = 0;   // newest first
     virtual Rows<AuditRow> latest(const std::string& textFilter, int offset, int limit) = 0; // newest first
     virtual Result<std::int64_t> count() = 0;
+    // The places of the entries that match, newest first. A place stands for writer and seq and stays the same for ever. Without a
+    // filter every place there has to be is given, so that one whose entry is gone is missed by whoever reads it.
+    virtual Rows<std::int64_t> places(const AuditFilter& filter) = 0;
+    virtual Rows<AuditRow>
+    rowsAt(std::span<const std::int64_t> places) = 0; // in their order; missing ones left out
     virtual Result<> insert(const Checkpoint& checkpoint) = 0;
     virtual Rows<Checkpoint> checkpoints() = 0; // by id
 };

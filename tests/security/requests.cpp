@@ -235,6 +235,10 @@ const Table& table()
         addSession(made);
         addFeeds(made);
         addPeople(made);
+    add<AuditSearch>(t);
+    add<AuditVerifyStart>(t);
+    add<AuditWindow>(t, [](const Ask&) { return AuditWindow{1, 0, 10}; });
+    add<AuditGet>(t, [](const Ask&) { return AuditGet{1}; });
         addCatalogue(made);
         addEngineAndAudit(made);
         return made;

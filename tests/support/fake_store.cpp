@@ -91,6 +91,8 @@ public:
     Rows<AuditRow> about(const std::string&, std::int64_t, int) override { absent("chain"); }
     Rows<AuditRow> latest(const std::string&, int, int) override { absent("chain"); }
     Result<std::int64_t> count() override { return static_cast<std::int64_t>(s.audit.size()); }
+    Rows<std::int64_t> places(const AuditFilter&) override { absent("places"); }
+    Rows<AuditRow> rowsAt(std::span<const std::int64_t>) override { absent("chain"); }
     Result<> insert(const Checkpoint&) override { absent("checkpoints"); }
     Rows<Checkpoint> checkpoints() override { absent("checkpoints"); }
 

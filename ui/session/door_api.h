@@ -3,6 +3,8 @@
 #pragma once
 
 #ifndef Q_MOC_RUN
+#include "core/door/commands/audit.h"
+#include "core/door/commands/catalogue.h"
 #include "core/door/commands/engine.h"
 #include "core/door/commands/feeds.h"
 #include "core/door/commands/people.h"

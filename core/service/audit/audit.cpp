@@ -1,9 +1,11 @@
+#include "core/door/commands/audit.h"
 #include "core/audit/grant_replay.h"
 #include "core/audit/verify.h"
 #include "core/door/commands/engine.h"
 #include "core/service/audit/key_rotation.h"
 #include "core/service/host/host.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace gatehouse::service {
@@ -51,7 +53,10 @@ Result<AuditVerify::View> verify(JobContext& context, const AuditVerify& request
         if (request.state)
             input.also = [&replay](const AuditRow& row) { replay.take(row); };
         input.cancel = context.cancel;
-        input.progress = context.progress;
+        GH_LET(const std::int64_t entries, tx.audit().count());
+        input.progress = [&context, entries](const Progress& progress) {
+            context.progress({progress.done, std::max(entries, progress.done), progress.text});
+        };
         GH_LET(const auto result, audit::verifyChain(audit::rowsOf(tx.audit()), input));
         view.entries = result.entries;
         view.valid = result.valid;
@@ -104,8 +109,14 @@ void addAudit(Registry& registry)
     constexpr unsigned kReaders = rolesOf(Role::Security, Role::Ciso, Role::Auditor);
     constexpr unsigned kProvers = kReaders | rolesOf(Role::ItAdmin);
     registry.query<AuditList>("Entries of the audit log, newest first.", {.roles = kReaders}, list);
+    addAuditSearch(registry);
     registry.outside<AuditVerify>("Prove that the audit log is what was written.", CallKind::Query,
                                   {.roles = kProvers}, verify);
+    registry.job<AuditVerifyStart, AuditVerify::View>(
+        "Prove the audit log as a job, with its progress.", {.roles = kProvers},
+        [](JobContext& context, const AuditVerifyStart& request) {
+            return verify(context, {request.against, request.state});
+        });
     registry.outside<AuditRotateKey>("Change to a new signing key; the old one signs that.",
                                      CallKind::Command,
                                      {.roles = rolesOf(Role::Security, Role::WorkspaceOwner)}, rotateKey);

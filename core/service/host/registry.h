@@ -142,3 +142,5 @@ void addEngine(Registry& registry);
 void addAudit(Registry& registry);
 
 } // namespace gatehouse::service
+void addAuditSearch(Registry& registry);
+void addInsight(Registry& registry);

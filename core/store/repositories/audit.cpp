@@ -83,29 +83,57 @@ Result<> AuditSql::eachRow(std::int64_t fromSeq, const std::function<bool(const 
 Rows<AuditRow> AuditSql::about(const std::string& kind, std::int64_t id, int limit)
 {
     return newestOfChains(limit, [&](std::int64_t writer) -> Rows<AuditRow> {
-        GH_LET(const std::int64_t newest,
-               number(m_db, "SELECT MAX(seq) FROM audit WHERE writer = $1", writer));
-        std::vector<std::int64_t> found;
-        GH_TRY(each(
-            m_db,
-            "WITH RECURSIVE blocks(n) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT n - 1 FROM blocks WHERE "
-            "n > 0) SELECT s.seq, s.more FROM blocks CROSS JOIN audit_subject s WHERE s.writer = $2 AND "
-            "s.block = blocks.n AND s.kind = $3 AND s.id = $4 ORDER BY s.seq DESC LIMIT $5",
-            [&](Row& row) {
-                const std::int64_t seq = row.integer();
-                eachSeq(seq, row.blob(), [&](std::int64_t one) { found.push_back(one); });
-            },
-            newest / kSubjectBlock, writer, kind, id, limit));
-        found.resize(std::min(found.size(), static_cast<std::size_t>(limit)));
+        GH_LET(const std::vector<std::int64_t> found, seqsAbout(writer, kind, id, limit));
         std::vector<AuditRow> rows;
         for (const std::int64_t seq : found) {
-            GH_LET(auto row,
-                   first(m_db, kEntry + "audit a WHERE a.writer = $1 AND a.seq = $2", rowOf, writer, seq));
+            GH_LET(auto row, rowAt(writer, seq));
             if (row)
                 rows.push_back(std::move(*row));
         }
         return rows;
     });
+}
+
+Rows<std::int64_t> AuditSql::writers()
+{
+    std::vector<std::int64_t> found;
+    std::int64_t writer = 0;
+    for (;;) {
+        GH_LET(writer, number(m_db, "SELECT MIN(writer) FROM audit WHERE writer > $1", writer));
+        if (writer == 0)
+            return found;
+        found.push_back(writer);
+    }
+}
+
+Maybe<AuditRow> AuditSql::rowAt(std::int64_t writer, std::int64_t seq)
+{
+    static const std::string sql = kEntry + "audit a WHERE a.writer = $1 AND a.seq = $2";
+    return first(m_db, sql, rowOf, writer, seq);
+}
+
+Result<std::int64_t> AuditSql::newestOf(std::int64_t writer)
+{
+    return number(m_db, "SELECT MAX(seq) FROM audit WHERE writer = $1", writer);
+}
+
+Rows<std::int64_t> AuditSql::seqsAbout(std::int64_t writer, const std::string& kind, std::int64_t id,
+                                       int limit)
+{
+    GH_LET(const std::int64_t newest, newestOf(writer));
+    std::vector<std::int64_t> found;
+    GH_TRY(each(
+        m_db,
+        "WITH RECURSIVE blocks(n) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT n - 1 FROM blocks WHERE "
+        "n > 0) SELECT s.seq, s.more FROM blocks CROSS JOIN audit_subject s WHERE s.writer = $2 AND "
+        "s.block = blocks.n AND s.kind = $3 AND s.id = $4 ORDER BY s.seq DESC LIMIT $5",
+        [&](Row& row) {
+            const std::int64_t seq = row.integer();
+            eachSeq(seq, row.blob(), [&](std::int64_t one) { found.push_back(one); });
+        },
+        newest / kSubjectBlock, writer, kind, id, limit));
+    found.resize(std::min(found.size(), static_cast<std::size_t>(limit)));
+    return found;
 }
 
 Rows<AuditRow> AuditSql::latest(const std::string& textFilter, int offset, int limit)
@@ -126,11 +154,8 @@ Rows<AuditRow> AuditSql::latest(const std::string& textFilter, int offset, int l
 Rows<AuditRow> AuditSql::newestOfChains(int limit, const std::function<Rows<AuditRow>(std::int64_t)>& ofChain)
 {
     std::vector<AuditRow> rows;
-    std::int64_t writer = 0;
-    for (;;) {
-        GH_LET(writer, number(m_db, "SELECT MIN(writer) FROM audit WHERE writer > $1", writer));
-        if (writer == 0)
-            break;
+    GH_LET(const auto chains, writers());
+    for (const std::int64_t writer : chains) {
         GH_LET(auto chain, ofChain(writer));
         const auto middle = rows.insert(rows.end(), std::make_move_iterator(chain.begin()),
                                         std::make_move_iterator(chain.end()));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/audit/encoder.h"
+#include "core/door/commands/audit.h"
 #include "core/door/commands/catalogue.h"
 #include "core/door/commands/engine.h"
 #include "core/door/commands/feeds.h"
