@@ -44,7 +44,10 @@ struct StepResult {
 
 // What the target says of one account.
 struct ReadBack {
-    bool reachable = true; // false: no answer; nothing follows from the rest
+    bool reachable = true; // false: no usable answer; nothing follows from the rest
+    // Not reachable, and not for want of an answer: what came is about another account, or one that is not ours. Asking again
+    // brings no other answer by itself.
+    bool unclear = false;
     bool exists = false;
     bool enabled = false;
     std::string nativeId, login, etag, correlationKey;

@@ -81,11 +81,14 @@ Accounts::Pending Accounts::getEach(const Pending& wanted, Results& results, con
         }
         const auto body = m_target.bodyOf(answers[i]);
         auto user = body ? scim::parseUser(*body) : fail(body.error());
-        if (user)
-            found.user = std::move(*user);
-        else
+        if (!user)
             found.error =
                 body ? makeError("connector.bad_answer", {m_target.name()}, user.error()) : body.error();
+        else if (user->id != wanted[i]->nativeId) // RFC 7643 3.1: ids are compared as they are written
+            found.error =
+                makeError("connector.other_resource", {m_target.name(), wanted[i]->nativeId, user->id});
+        else
+            found.user = std::move(*user);
     }
     return doubtful;
 }
@@ -184,6 +187,8 @@ void Accounts::findInList(const Pending& wanted, Results& results, const CancelT
             if (!found.user && match != everybody->end())
                 found.user = *match;
         };
+        if (!lookup->nativeId.empty())
+            pick([&](const scim::User& user) { return user.id == lookup->nativeId; });
         if (!lookup->key.empty())
             pick([&](const scim::User& user) { return user.externalId == lookup->key; });
         if (!lookup->login.empty())

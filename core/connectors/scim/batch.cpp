@@ -44,8 +44,16 @@ bool isRefusedAsAWhole(const Answer& answer)
 
 bool isSomebodyElses(const scim::User& user, const Operation& operation)
 {
-    return !user.externalId.empty() && !operation.payload.correlationKey.empty()
-           && user.externalId != operation.payload.correlationKey && user.id != operation.payload.nativeId;
+    const OperationPayload& payload = operation.payload;
+    if (user.id == payload.nativeId)
+        return false;
+    if (!user.externalId.empty() && !payload.correlationKey.empty()
+        && user.externalId != payload.correlationKey)
+        return true;
+    const auto isLogin = [&](const std::string& login) {
+        return !login.empty() && scim::caseFolded(login) == scim::caseFolded(user.userName);
+    };
+    return !payload.login.empty() && !isLogin(payload.login) && !isLogin(payload.newLogin);
 }
 
 Batch::Batch(Target& target, Memory& memory, SecretStore& secrets, std::span<const Operation> operations,
@@ -107,7 +115,10 @@ void Batch::findAccounts()
         const Found& found = accounts.at(lookupOf(operation));
         if (found.error)
             settle(i, Outcome::Retry, *found.error); // only read so far
-        else if (found.user && !isSomebodyElses(*found.user, operation))
+        else if (found.user && isSomebodyElses(*found.user, operation))
+            settle(i, Outcome::Rejected,
+                   makeError("connector.not_ours", {m_target.name(), found.user->userName}));
+        else if (found.user)
             m_results[i].nativeId = m_ids[i] = found.user->id;
         else if (takesAway(operation.kind))
             settle(i, Outcome::Applied);
@@ -295,8 +306,15 @@ void Batch::takeAccount(std::size_t i, const net::HttpResponse& answer)
 {
     StepResult& result = m_results[i];
     if (const auto user = scim::parseUser(answer.body)) {
-        result.nativeId = user->id;
-        result.etag = user->meta.version;
+        const std::string& key = m_operations[i].payload.correlationKey;
+        const bool isIt =
+            m_operations[i].kind == OperationKind::CreateAccount
+                ? (!key.empty() && user->externalId == key) || !isSomebodyElses(*user, m_operations[i])
+                : user->id == m_ids[i];
+        if (isIt) { // else nothing is learned; reading back tells what was done
+            result.nativeId = user->id;
+            result.etag = user->meta.version;
+        }
         return;
     }
     if (const auto version = answer.header("etag"))
@@ -314,14 +332,15 @@ StepResult Batch::meaningOf(std::size_t i, const Answer& answer)
     StepResult result = m_target.stepOf(answer);
     const Operation& operation = m_operations[i];
     if (Target::saysNotFound(answer)) {
-        if (isEntitlement(operation.kind))
+        if (isEntitlement(operation.kind)) {
             m_memory.groups.forget(groupOf(i));
-        if (takesAway(operation.kind))
-            return {};
-        if (operation.kind == OperationKind::AddEntitlement)
             result.error = makeError("connector.no_group", {m_target.name(), groupOf(i)});
-        else if (operation.kind != OperationKind::CreateAccount)
+        } else if (operation.kind != OperationKind::CreateAccount) {
             result.error = makeError("connector.account_gone", {m_target.name(), operation.payload.login});
+        }
+        // A 404 alone proves no absence: the target is read, and decides.
+        if (operation.kind != OperationKind::CreateAccount)
+            result.outcome = Outcome::Conflict;
         return result;
     }
     // Only a creation collides with what exists; elsewhere the target refuses the new login.

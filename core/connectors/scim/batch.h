@@ -10,7 +10,8 @@
 
 namespace gatehouse::connectors {
 
-// The account under our login carries another owner's key: it must be neither changed nor taken for ours.
+// The account was found by login and carries another owner's key, or by our key and has another login (two installations may once
+// have used the same keys): it must be neither changed nor taken for ours. An account found by its id is the one.
 bool isSomebodyElses(const scim::User& user, const Operation& operation);
 
 // What a connector keeps between its batches.

@@ -28,15 +28,20 @@ Groups::Members stringsIn(std::string_view json)
     return out;
 }
 
-Result<Groups::Members> membersIn(const std::string& body)
+// Of the group `id`: nothing where the answer is about another one.
+Result<std::optional<Groups::Members>> membersIn(const std::string& body, const std::string& id)
 {
-    if (body.size() > kParsedWhole)
-        return stringsIn(body);
+    if (body.size() > kParsedWhole) {
+        Groups::Members all = stringsIn(body);
+        return all.contains(id) ? std::optional(std::move(all)) : std::nullopt;
+    }
     GH_LET(const scim::Group group, scim::parseGroup(body));
+    if (group.id != id)
+        return std::optional<Groups::Members>();
     Groups::Members out;
     for (const scim::Member& member : group.members)
         out.insert(member.value);
-    return out;
+    return std::optional(std::move(out));
 }
 
 } // namespace
@@ -123,10 +128,15 @@ std::map<std::string, Result<Groups::Members>> Groups::membersOf(const std::set<
             continue;
         }
         const auto body = m_target.bodyOf(answer);
-        auto members = body ? membersIn(*body) : fail(body.error());
-        if (body && !members)
-            members = fail(makeError("connector.bad_answer", {m_target.name()}, members.error()));
-        out.emplace(id, std::move(members));
+        auto members = body ? membersIn(*body, id) : fail(body.error());
+        if (members && *members)
+            out.emplace(id, std::move(**members));
+        else if (members)
+            out.emplace(id,
+                        fail("connector.other_resource", {m_target.name(), "group " + id, "another one"}));
+        else
+            out.emplace(id, fail(body ? makeError("connector.bad_answer", {m_target.name()}, members.error())
+                                      : body.error()));
     }
     return out;
 }

@@ -60,6 +60,7 @@ ReadBack unreachable(Error error)
 {
     ReadBack read;
     read.reachable = false;
+    read.unclear = error.code == "connector.other_resource" || error.code == "connector.not_ours";
     read.error = std::move(error);
     return read;
 }
@@ -76,10 +77,11 @@ std::vector<ReadBack> ScimConnector::readAll(std::span<const Operation> operatio
         const Found& account = found.at(lookupOf(operation));
         if (account.error)
             reads.push_back(unreachable(*account.error));
-        else if (!account.user
-                 || (isSomebodyElses(*account.user, operation)
-                     && operation.kind != OperationKind::CreateAccount))
+        else if (!account.user)
             reads.emplace_back();
+        else if (operation.kind != OperationKind::CreateAccount && isSomebodyElses(*account.user, operation))
+            reads.push_back(
+                unreachable(makeError("connector.not_ours", {m_target.name(), account.user->userName})));
         else
             reads.push_back(
                 readBackOf(*account.user, operation, m_memory.managers.idOf(operation.payload.managerKey)));

@@ -12,14 +12,21 @@ Verdict verdictOf(bool asWanted)
     return asWanted ? Verdict::AsWanted : Verdict::NotAsWanted;
 }
 
+// By id, else by login.
+bool isKnownAs(const Operation& operation, const ReadBack& read)
+{
+    const OperationPayload& payload = operation.payload;
+    if (!payload.nativeId.empty() && !read.nativeId.empty())
+        return payload.nativeId == read.nativeId;
+    return fold(read.login) == fold(payload.login);
+}
+
 Verdict judgeCreate(const Operation& operation, const ReadBack& read)
 {
     if (!read.exists)
         return Verdict::NotAsWanted;
     const Owner owner = ownerOf(operation, read);
-    if (owner == Owner::Others)
-        return Verdict::SomebodyElses;
-    if (owner == Owner::Unknown && fold(read.login) != fold(operation.payload.login))
+    if (owner == Owner::Others || (owner == Owner::Unknown && !isKnownAs(operation, read)))
         return Verdict::SomebodyElses;
     return verdictOf(read.enabled == operation.payload.enabled && read.differing.empty());
 }
@@ -67,13 +74,15 @@ Owner ownerOf(const Operation& operation, const ReadBack& read)
 {
     if (read.correlationKey.empty() || operation.payload.correlationKey.empty())
         return Owner::Unknown;
-    return read.correlationKey == operation.payload.correlationKey ? Owner::Ours : Owner::Others;
+    if (read.correlationKey != operation.payload.correlationKey)
+        return Owner::Others;
+    return read.login.empty() || isKnownAs(operation, read) ? Owner::Ours : Owner::Others;
 }
 
 Verdict judge(const Operation& operation, const ReadBack& read)
 {
     if (!read.reachable)
-        return Verdict::Unreachable;
+        return read.unclear ? Verdict::CannotTell : Verdict::Unreachable;
     switch (operation.kind) {
     case OperationKind::CreateAccount: return judgeCreate(operation, read);
     case OperationKind::EnableAccount: return verdictOf(read.exists && read.enabled);
@@ -138,7 +147,7 @@ bool isOutage(const StepResult& result)
 
 bool isOutage(const ReadBack& read)
 {
-    return !read.reachable && !isCancelled(read.error);
+    return !read.reachable && !read.unclear && !isCancelled(read.error);
 }
 
 bool isCancelled(const Error& error)

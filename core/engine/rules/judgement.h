@@ -11,8 +11,8 @@ enum class Verdict {
     AsWanted,      // the target shows what the operation wants
     NotAsWanted,   // it shows something else
     SomebodyElses, // the login belongs to an account that is not ours
-    CannotTell,    // the reading does not show it (credentials, sessions, entitlements of some targets)
-    Unreachable    // no answer: nothing follows
+    CannotTell, // the reading does not show it (credentials, sessions, entitlements of some targets), or is about another account
+    Unreachable // no answer: nothing follows
 };
 
 enum class Owner {
@@ -21,7 +21,8 @@ enum class Owner {
     Unknown // one side has no correlation key
 };
 
-// By the correlation key; the login says nothing about ownership.
+// By the correlation key, and where the account was not found by its id by its login as well: one key may have been given to two
+// accounts. A login alone says nothing about ownership.
 Owner ownerOf(const Operation& operation, const ReadBack& read);
 
 // Create: exists, ours (or of unknown owner under our login), enabled as the payload says. Enable, disable, delete, entitlements

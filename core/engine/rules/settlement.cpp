@@ -113,9 +113,29 @@ Decision nobodyKnows()
     return {Decision::What::Settle, OperationKind::EnableAccount, {}, true};
 }
 
-Decision tryLater(const ReadBack& read)
+// `said`: what the target answered to the attempt.
+Decision tryLater(const ReadBack& read, const Error& said)
 {
-    return settled({Outcome::Retry, read.nativeId, read.etag, makeError("engine.conflict"), {}});
+    const bool isGone = said.kind == ErrorKind::NotFound;
+    return settled(
+        {Outcome::Retry, read.nativeId, read.etag, isGone ? said : makeError("engine.conflict"), {}});
+}
+
+// Whoever is asked about one account and answers about another says nothing of ours.
+Decision aboutUnclear(const ReadBack& read, Doubt doubt)
+{
+    return doubt == Doubt::NoAnswer ? nobodyKnows() : settled({Outcome::Retry, {}, {}, read.error, {}});
+}
+
+bool needsAccount(OperationKind kind)
+{
+    switch (kind) {
+    case OperationKind::CreateAccount:
+    case OperationKind::DisableAccount:
+    case OperationKind::DeleteAccount:
+    case OperationKind::RemoveEntitlement: return false;
+    default: return true;
+    }
 }
 
 // A create that met an account: ours, or somebody else's?
@@ -136,10 +156,10 @@ Decision aboutExisting(const Operation& operation, const ReadBack& read, Doubt d
 }
 
 // What cannot be read: only the account's version may tell, and only where the target keeps one.
-Decision aboutUnreadable(const Operation& operation, const ReadBack& read, Doubt doubt)
+Decision aboutUnreadable(const Operation& operation, const ReadBack& read, Doubt doubt, const Error& said)
 {
     if (doubt == Doubt::Conflict)
-        return tryLater(read);
+        return tryLater(read, said);
     if (!read.exists)
         return {};
     const std::string& before = operation.payload.etag;
@@ -184,21 +204,37 @@ Ending uncertain(Operation operation, const Attempt& attempt)
     return {std::move(operation), makeError("engine.cannot_tell"), {}};
 }
 
-Decision afterReading(const Operation& operation, const ReadBack& read, Doubt doubt)
+Decision afterReading(const Operation& operation, const ReadBack& read, Doubt doubt, const Error& said)
 {
-    if (!read.reachable)
+    if (!read.reachable && !read.unclear)
         return settled({Outcome::Retry, {}, {}, read.error, {}});
+    if (read.unclear)
+        return aboutUnclear(read, doubt);
+    if (doubt == Doubt::Conflict && said.kind == ErrorKind::NotFound && !read.exists
+        && needsAccount(operation.kind))
+        return settled({Outcome::Rejected, {}, {}, said, {}});
     if (!isReadable(operation.kind))
-        return aboutUnreadable(operation, read, doubt);
+        return aboutUnreadable(operation, read, doubt, said);
     if (operation.kind == OperationKind::CreateAccount && read.exists)
         return aboutExisting(operation, read, doubt);
     const Verdict verdict = judge(operation, read);
     if (verdict == Verdict::AsWanted)
         return settled(foundDone(read));
     if (doubt == Doubt::Conflict)
-        return tryLater(read);
+        return tryLater(read, said);
     return verdict == Verdict::CannotTell ? nobodyKnows() : Decision{};
 }
+
+namespace {
+
+Ending readAgain(Operation operation, std::optional<ReadBack> read, int tries, const Attempt& attempt)
+{
+    operation.finishedAt.reset();
+    operation.retryAt = attempt.now + doubled(attempt.rules.readBackDelay, tries - 1);
+    return {std::move(operation), {}, std::move(read), true};
+}
+
+} // namespace
 
 Ending afterReadBack(Operation operation, const ReadBack& read, int tries, const Attempt& attempt)
 {
@@ -222,17 +258,21 @@ Ending afterReadBack(Operation operation, const ReadBack& read, int tries, const
             note(operation, {});
         return {std::move(operation), {}, readable ? std::optional(read) : std::nullopt};
     }
+    if (read.unclear) {
+        note(operation, read.error);
+        if (tries < attempt.rules.readBackTries)
+            return readAgain(std::move(operation), std::nullopt, tries, attempt);
+        operation.state = OperationState::Unverified;
+        return {std::move(operation), read.error, {}};
+    }
     if (verdict == Verdict::CannotTell) {
         operation.state = OperationState::Unverified;
         note(operation, makeError("engine.read_back_impossible"));
         return {std::move(operation), makeError("engine.read_back_impossible"), read};
     }
     note(operation, makeError("engine.not_confirmed"));
-    if (tries < attempt.rules.readBackTries) {
-        operation.finishedAt.reset();
-        operation.retryAt = attempt.now + doubled(attempt.rules.readBackDelay, tries - 1);
-        return {std::move(operation), {}, read};
-    }
+    if (tries < attempt.rules.readBackTries)
+        return readAgain(std::move(operation), read, tries, attempt);
     operation.state = OperationState::Unverified;
     return {std::move(operation), makeError("engine.not_confirmed"), read};
 }

@@ -22,6 +22,7 @@ struct Ending {
     Operation operation;
     Error alert;                  // code empty: none
     std::optional<ReadBack> read; // what the target was read to say, where it was
+    bool contradicted = false;    // still applied, and the reading did not show it
 };
 
 struct Attempt {
@@ -54,8 +55,8 @@ struct Decision {
     bool uncertain = false; // Settle: nobody can know
 };
 
-// The rule of the unknown outcome: read, then decide.
-Decision afterReading(const Operation& operation, const ReadBack& read, Doubt doubt);
+// The rule of the unknown outcome: read, then decide. `said` is what the target answered to the attempt, where it answered.
+Decision afterReading(const Operation& operation, const ReadBack& read, Doubt doubt, const Error& said = {});
 // Nobody can know; a person decides.
 Ending uncertain(Operation operation, const Attempt& attempt);
 

@@ -135,7 +135,7 @@ void Caller::readAndDecide(Steps& steps, Doubt doubt)
 
 void Caller::decide(Step& step, const ReadBack& read, Doubt doubt)
 {
-    Decision decision = afterReading(step.operation, read, doubt);
+    Decision decision = afterReading(step.operation, read, doubt, step.result.error);
     step.settled = decision.what != Decision::What::Call;
     step.uncertain = decision.uncertain;
     if (decision.what == Decision::What::Call) {
@@ -249,7 +249,7 @@ void Caller::heed(const ReadBack& read)
     if (isOutage(read)) {
         if (m_bench.breakers().failed(m_application.id, m_bench.now()))
             m_opened = true;
-    } else if (read.reachable) {
+    } else if (read.reachable || read.unclear) {
         m_bench.breakers().answered(m_application.id);
     }
 }

@@ -230,9 +230,8 @@ Result<> Worker::settleReadings(Errand& errand)
         if (operation.state != OperationState::Applied)
             m_look = true; // what waited for it may start
         else if (written[i])
-            m_desk.readBacks.push_back({operation,
-                                        operation.outcome == "engine.not_confirmed" ? before + 1 : before,
-                                        operation.retryAt});
+            m_desk.readBacks.push_back(
+                {operation, endings[i].contradicted ? before + 1 : before, operation.retryAt});
     }
     return {};
 }
@@ -289,6 +288,7 @@ Result<> Worker::recordSome(std::span<const Ending> endings, OperationState from
 {
     const std::size_t before = written.size();
     std::chrono::microseconds took{0};
+    bool answers = false;
     const auto done = m_bench.write([&](Tx& tx) -> Result<> {
         const Instant now = m_bench.now();
         written.resize(before);
@@ -303,10 +303,17 @@ Result<> Worker::recordSome(std::span<const Ending> endings, OperationState from
         if (m_opened)
             GH_TRY(raiseOnce(tx, makeError("engine.breaker_open", {m_desk.application.name}), "critical",
                              "application", m_desk.application.id.value, now));
+        answers = !m_opened && std::ranges::any_of(endings, [](const Ending& ending) {
+            return ending.operation.state == OperationState::Succeeded;
+        });
+        if (answers && m_desk.alertMayStand)
+            for (const char* const over : {"engine.breaker_open", "engine.no_connector"})
+                GH_TRY(closeAlerts(tx, "application", m_desk.application.id.value, over));
         took = m_bench.now() - now;
         return {};
     });
     GH_TRY(done);
+    m_desk.alertMayStand = m_opened || (m_desk.alertMayStand && !answers);
     m_opened = false;
     const EngineOptions& options = m_bench.options();
     if (took > options.recordTime)

@@ -19,8 +19,9 @@ struct Desk {
     std::unique_ptr<Connector> connector; // made once, keeps its connections
     ConnectorCapabilities capabilities;
     std::vector<ReadBackDue> readBacks;
-    int batch = 0;  // operations of the next claim
-    int record = 0; // results of the next transaction
+    bool alertMayStand = true; // that the target does not answer: of this run or of one before
+    int batch = 0;             // operations of the next claim
+    int record = 0;            // results of the next transaction
     // A claim found nothing though work was due (its account is busy): no use to look again before other news, or this moment.
     std::int64_t emptyRound = -1;
     Instant emptyUntil;

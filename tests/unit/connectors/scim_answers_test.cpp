@@ -63,8 +63,8 @@ TEST_CASE("each status means what the engine may do next")
     CHECK(meaning(create, answer(503)) == "unknown connector.server_error");
     CHECK(meaning(create, answer(500)) == "unknown connector.server_error");
     CHECK(meaning(create, answer(502, "<html>")) == "unknown connector.server_error");
-    CHECK(meaning(enable, answer(404)) == "rejected connector.account_gone");
-    CHECK(meaning(disable, answer(404)) == "applied");
+    CHECK(meaning(enable, answer(404)) == "conflict connector.account_gone");
+    CHECK(meaning(disable, answer(404)) == "conflict connector.account_gone");
     CHECK(meaning(create, answer(302, "", "Location: /login\r\n")) == "unknown connector.not_scim");
     CHECK(outcome(create, answer(503, kError, "Retry-After: 7\r\n")).retryAfter == std::chrono::seconds(7));
     CHECK(outcome(create, answer(429)).retryAfter == std::chrono::seconds(1));
@@ -179,4 +179,70 @@ TEST_CASE("a group that could not be asked for is not taken for missing")
     ScriptedServer server({Reaction::Close}, answer(200, list("", 0)));
     const auto removal = entitlement(OperationKind::RemoveEntitlement, "ada", "staff", "id-ada");
     CHECK(ScimWorld(server.url("/scim")).run(removal).outcome == Outcome::Retry);
+}
+
+TEST_CASE("an answer about another account is no answer about ours")
+{
+    const Operation disable = about(OperationKind::DisableAccount, "ada", "id-ada");
+    {
+        ScriptedServer server({}, answer(200, user("eve", "false")));
+        const ReadBack read = ScimWorld(server.url("/scim")).read(disable);
+        CHECK_FALSE(read.reachable);
+        CHECK(read.unclear);
+        CHECK(read.error.code == "connector.other_resource");
+    }
+    // Neither is what answers a change: the account keeps its id.
+    CHECK(outcome(disable, answer(200, user("eve", "false"))).nativeId == "id-ada");
+    CHECK(outcome(disable, answer(200, user("ada", "false"))).nativeId == "id-ada");
+    CHECK(outcome(creation("ada"), answer(201, user("eve", "false"))).nativeId.empty());
+    CHECK(outcome(creation("ada"), answer(201, user("ada", "false"))).nativeId == "id-ada");
+}
+
+TEST_CASE("an answer about another group says nothing of the members")
+{
+    const auto serve = [](const std::string& group) {
+        return net::test::Responder([group](const std::string& request) {
+            if (request.find("/Users/") != std::string::npos)
+                return answer(200, user("ada", "true"));
+            return answer(200, request.find("attributes=displayName,members") != std::string::npos
+                                   ? group
+                                   : R"({"id":"g1","displayName":"staff","members":[]})");
+        });
+    };
+    const auto removal = entitlement(OperationKind::RemoveEntitlement, "ada", "g1", "id-ada");
+    ScriptedServer honest(serve(R"({"id":"g1","displayName":"staff","members":[]})"));
+    CHECK(ScimWorld(honest.url("/scim")).read(removal).entitlementsKnown);
+    ScriptedServer other(serve(R"({"id":"g2","displayName":"others","members":[]})"));
+    const ReadBack read = ScimWorld(other.url("/scim")).read(removal);
+    CHECK(read.unclear);
+    CHECK_FALSE(read.entitlementsKnown);
+}
+
+TEST_CASE("a list that brings other accounts than were asked for brings none")
+{
+    ScriptedServer server({}, answer(200, list(user("eve", "false"), 1)));
+    ScimWorld scim(server.url("/scim"));
+    const ReadBack read = scim.read(about(OperationKind::DisableAccount, "ada"));
+    CHECK(read.nativeId.empty());
+    CHECK_FALSE(read.exists);
+    const auto requests = server.requests(); // it is not believed before everybody was listed
+    CHECK(std::ranges::any_of(
+        requests, [](const std::string& line) { return line.find("startIndex=1") != std::string::npos; }));
+}
+
+TEST_CASE("an account under our key with another login is not ours")
+{
+    std::string theirs = user("eve", "true");
+    theirs.replace(theirs.find("key-eve"), 7, "key-ada");
+    ScriptedServer server({}, answer(200, list(theirs, 1)));
+    ScimWorld scim(server.url("/scim"));
+    const Operation disable = about(OperationKind::DisableAccount, "ada");
+    CHECK(summary(scim.run(disable)) == "rejected connector.not_ours");
+    CHECK(scim.read(disable).unclear);
+    CHECK(std::ranges::none_of(server.requests(),
+                               [](const std::string& line) { return line.starts_with("PATCH"); }));
+    // A login that was changed meanwhile is one of ours.
+    Operation renamed = about(OperationKind::UpdateAccount, "ada");
+    renamed.payload.newLogin = "eve";
+    CHECK(scim.read(renamed).nativeId == "id-eve");
 }

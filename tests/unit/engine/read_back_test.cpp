@@ -121,3 +121,97 @@ TEST_CASE("a disable of an account that is gone is confirmed")
     CHECK(world.state(id) == State::Succeeded);
     CHECK(world.store.snapshot().accounts.at(world.get(id).account).state == AccountState::Reserved);
 }
+
+TEST_CASE("readings about another account leave a disabled account unverified, not deleted")
+{
+    World world;
+    const auto app = world.application("crm");
+    Target& target = world.targets[app];
+    target.add({"user1", "n1", "k1", true, 1, {}});
+    target.lies = true;
+    target.unclear = true;
+    const auto plan = world.plan(kAnna);
+    const auto disable = world.add(plan, app, Kind::DisableAccount);
+    const auto removal = world.add(plan, app, Kind::RemoveEntitlement, {disable});
+
+    REQUIRE(world.run());
+
+    CHECK(world.state(disable) == State::Unverified);
+    CHECK(world.get(disable).outcome == "connector.other_resource");
+    CHECK(target.reads() == 3);
+    CHECK(world.alerts() == Journal{"connector.other_resource"});
+    CHECK(world.state(removal) == State::Blocked);
+    CHECK(world.store.snapshot().accounts.at(world.get(disable).account).state != AccountState::Deleted);
+    CHECK(world.store.snapshot().plans.at(plan).state == PlanState::Open);
+}
+
+TEST_CASE("after an unknown outcome a reading about another account leaves it to a person")
+{
+    World world;
+    const auto app = world.application("crm");
+    Target& target = world.targets[app];
+    target.add({"user1", "n1", "k1", true, 1, {}});
+    target.unclear = true;
+    target.instead = [](const Operation&) { return answer(Outcome::Unknown, "net.no_answer"); };
+    const auto disable = world.add(world.plan(kAnna), app, Kind::DisableAccount);
+
+    REQUIRE(world.run());
+
+    CHECK(world.state(disable) == State::Uncertain);
+    CHECK(target.calls().size() == 1);
+}
+
+TEST_CASE("a target that knows no such account and shows it enabled is asked again")
+{
+    World world;
+    const auto app = world.application("crm");
+    Target& target = world.targets[app];
+    target.add({"user1", "n1", "k1", true, 1, {}});
+    int refusals = 2;
+    target.instead = [&](const Operation&) {
+        return refusals-- > 0 ? std::optional(answer(Outcome::Conflict, "connector.account_gone"))
+                              : std::nullopt;
+    };
+    const auto disable = world.add(world.plan(kAnna), app, Kind::DisableAccount);
+
+    REQUIRE(world.run());
+
+    CHECK(world.state(disable) == State::Succeeded);
+    CHECK(target.journal() == Journal{"disable_account user1"});
+    CHECK(world.get(disable).attempts == 3);
+}
+
+TEST_CASE("a target that knows no such account and shows none has it disabled, and nothing is switched on")
+{
+    World world;
+    const auto app = world.application("crm");
+    Target& target = world.targets[app];
+    target.instead = [](const Operation&) { return answer(Outcome::Conflict, "connector.account_gone"); };
+    const auto disable = world.add(world.plan(kAnna), app, Kind::DisableAccount);
+    const auto enable = world.add(world.plan(PersonId(2)), app, Kind::EnableAccount);
+
+    REQUIRE(world.run());
+
+    CHECK(world.state(disable) == State::Succeeded);
+    CHECK(world.get(disable).attempts == 1);
+    CHECK(world.state(enable) == State::NeedsAttention);
+    CHECK(world.get(enable).outcome == "connector.account_gone");
+}
+
+TEST_CASE("an account under our key with another login is never taken over after an unknown outcome")
+{
+    World world;
+    const auto app = world.application("crm");
+    Target& target = world.targets[app];
+    target.add({"somebody", "n9", "k1", true, 1, {}}); // of another workspace that made keys like ours
+    target.instead = [](const Operation&) { return answer(Outcome::Unknown, "net.no_answer"); };
+    const auto create = world.add(world.plan(kAnna), app, Kind::CreateAccount);
+
+    REQUIRE(world.run());
+
+    CHECK(world.state(create) == State::NeedsAttention);
+    CHECK(world.get(create).outcome == "engine.login_taken");
+    CHECK(world.alerts() == Journal{"engine.login_taken"});
+    CHECK(target.calls() == Journal{"create_account user1"});
+    CHECK(world.store.snapshot().accounts.at(world.get(create).account).nativeId.empty());
+}

@@ -182,6 +182,12 @@ ReadBack Target::read(const Operation& operation)
         read.error = makeError("net.refused", {"the target"});
         return read;
     }
+    if (unclear) {
+        read.reachable = false;
+        read.unclear = true;
+        read.error = makeError("connector.other_resource", {"crm", "n1", "n2"});
+        return read;
+    }
     const TargetAccount* account = find(operation);
     if (!account)
         return read;

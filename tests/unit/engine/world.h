@@ -78,6 +78,7 @@ public:
     ConnectorCapabilities capabilities{.findByKey = true, .setCredential = true};
     bool lies = false, entitlementsKnown = true, keepsKeys = true;
     std::atomic<bool> down{false};
+    std::atomic<bool> unclear{false}; // readings are about another account
     // Instead of the effect, after it, or nullopt for the usual answer.
     std::function<std::optional<StepResult>(const Operation&)> instead, afterwards;
     std::function<void(const Operation&)> enter;        // before a call; may block
