@@ -103,6 +103,7 @@ public:
     virtual Maybe<FeedRecord> record(FeedRecordId id) = 0;
     virtual Rows<FeedRecord> records(FeedRunId run, std::optional<RecordState> state, int offset,
                                      int limit) = 0;
+    virtual Result<std::int64_t> waitingRecords(FeedRunId run) = 0; // in quarantine or conflict
     // HR-6: persons whose access a feed ended or reduced, by business time.
     virtual Result<> insertGuardHit(FeedId feed, PersonId person, Instant at, const std::string& kind) = 0;
     virtual Rows<PersonId> guardHitsSince(FeedId feed, Instant since) = 0; // distinct persons
@@ -140,6 +141,8 @@ public:
     virtual Result<std::map<std::string, std::int64_t>> countByKind() = 0;
     // Late-entry lag (HR-2) of events recorded since: recorded minus start of the effective day in UTC, by kind and department.
     virtual Rows<EntryLag> lags(Instant recordedSince) = 0;
+    // The same by feed of the engagement, of every kind and department together.
+    virtual Result<std::map<FeedId, EntryLag>> lagsByFeed(Instant recordedSince) = 0;
 };
 
 class CatalogueRepository {

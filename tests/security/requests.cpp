@@ -117,6 +117,9 @@ void addFeeds(Table& t)
     add<FeedRequirements>(t, [](const Ask&) { return FeedRequirements{"hr"}; });
     add<FeedFix>(t, [](const Ask&) { return FeedFix{FeedRecordId(999), {}}; });
     add<FeedDismiss>(t, [](const Ask&) { return FeedDismiss{FeedRecordId(999), "left out"}; });
+    add<FeedOverview>(t);
+    add<FeedForesee>(t, [](const Ask&) { return FeedForesee{FeedRunId(999)}; });
+    add<MappingPreview>(t, [](const Ask&) { return MappingPreview{csvOf(crowd(1)), "", 3}; });
     add<ReferenceSet>(t, [](const Ask&) { return ReferenceSet{"departments", true}; });
     add<ReferenceList>(t, [](const Ask&) { return ReferenceList{"departments"}; });
     add<ReferenceAdd>(t, [](const Ask& a) {

@@ -1,5 +1,8 @@
-#include "core/door/commands/feeds.h"
+#include "core/base/error.h"
+#include "core/door/commands/feed_desk.h"
+#include "core/service/feeds/findings.h"
 #include "core/service/host/host.h"
+#include "core/sources/preview.h"
 
 #include <fmt/format.h>
 
@@ -74,6 +77,113 @@ Result<FeedRequirements::View> requirements(CallContext& context, const FeedRequ
     return FeedRequirements::View{std::move(sheet)};
 }
 
+double scoreOf(const FeedRun& run)
+{
+    const std::int64_t found = std::min(run.quarantined + run.warnings, run.rows);
+    return run.rows ? 1.0 - static_cast<double>(found) / static_cast<double>(run.rows) : 1.0;
+}
+
+FeedItem itemOf(const Feed& feed)
+{
+    FeedItem item;
+    item.id = feed.id;
+    item.version = feed.version;
+    item.name = feed.name;
+    item.complete = feed.complete;
+    item.stopped = feed.stopped;
+    item.precedence = feed.precedence;
+    item.workerTypes = feed.workerTypes;
+    item.attributes = feed.attributes;
+    item.numberSpace = feed.numberSpace;
+    item.guardFloor = feed.guardFloor;
+    item.guardPercent = feed.guardPercent;
+    item.guardCeiling = feed.guardCeiling;
+    return item;
+}
+
+Result<FeedOverview::Item> overviewOf(Tx& tx, const Feed& feed)
+{
+    constexpr int kRuns = 20;
+    FeedOverview::Item item;
+    item.feed = itemOf(feed);
+    item.mapping = sources::mappingToJson(feed.mapping);
+    GH_LET(const auto runs, tx.feeds().runs(feed.id, kRuns));
+    for (const FeedRun& run : runs) {
+        if (run.state == FeedRunState::StoppedByGuard)
+            item.stoppedRun = run.id;
+        GH_LET(const std::int64_t waiting, tx.feeds().waitingRecords(run.id));
+        if (waiting > 0 && !item.waitingRun)
+            item.waitingRun = run.id;
+        item.waiting += waiting;
+        item.scores.insert(item.scores.begin(), scoreOf(run));
+    }
+    if (runs.empty())
+        return item;
+    item.lastState = runs.front().state;
+    item.lastFile = runs.front().fileName;
+    item.feed.lastRun = runs.front().startedAt;
+    item.feed.quarantined = runs.front().quarantined;
+    item.feed.score = scoreOf(runs.front());
+    return item;
+}
+
+Result<FeedOverview::Items> overview(CallContext& context, const FeedOverview&)
+{
+    constexpr int kLagDays = 90;
+    FeedOverview::Items items;
+    GH_LET(const auto feeds, context.tx.feeds().feeds());
+    GH_LET(const auto lags,
+           context.tx.events().lagsByFeed(context.now() - std::chrono::hours(24) * kLagDays));
+    for (const Feed& feed : feeds) {
+        GH_LET(FeedOverview::Item item, overviewOf(context.tx, feed));
+        if (const auto lag = lags.find(feed.id); lag != lags.end()) {
+            item.events = lag->second.events;
+            item.late = lag->second.late;
+            item.averageLateDays = lag->second.averageDays;
+        }
+        items.items.push_back(std::move(item));
+    }
+    return items;
+}
+
+// Of a mapping that does not hold together, each place; else the whole.
+std::vector<std::string> problemsOf(const Error& error)
+{
+    std::vector<std::string> problems;
+    for (const Problem& problem : error.problems)
+        problems.push_back(messageOf(problem));
+    if (problems.empty())
+        problems.push_back(messageOf(error));
+    return problems;
+}
+
+Result<MappingPreview::View> preview(JobContext&, const MappingPreview& request)
+{
+    MappingPreview::View view;
+    std::optional<FeedMapping> mapping;
+    if (!request.mapping.empty()) {
+        auto parsed = sources::parseMapping(request.mapping);
+        if (!parsed)
+            return fail(parsed.error());
+        mapping = std::move(*parsed);
+    }
+    GH_LET(const auto found, sources::previewMapping(request.content, mapping, request.rows));
+    view.mapping = sources::mappingToJson(found.mapping);
+    view.headers = found.headers;
+    for (const std::string_view field : sources::mappingFields())
+        view.fields.emplace_back(field);
+    for (const sources::PreviewedRow& row : found.rows)
+        view.rows.push_back({row.line, row.cells, row.values, shown(row.findings)});
+    for (const sources::MappingQuestion& question : found.questions) {
+        const Error error = makeError(question.code, question.args);
+        view.questions.push_back({question.column, question.field, question.code, messageOf(error),
+                                  remedyOf(error), question.choices});
+    }
+    if (found.problem)
+        view.problems = problemsOf(*found.problem);
+    return view;
+}
+
 } // namespace
 
 void addFeedQuality(Registry& registry)
@@ -81,6 +191,10 @@ void addFeedQuality(Registry& registry)
     constexpr unsigned kReaders =
         rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Auditor);
     registry.query<FeedLag>("How late HR records come, by event and department.", {.roles = kReaders}, lag);
+    registry.query<FeedOverview>("How every HR feed stands, with its mapping.", {.roles = kReaders},
+                                 overview);
+    registry.outside<MappingPreview>("The first rows of a file as a mapping reads them.", CallKind::Query,
+                                     {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin)}, preview);
     registry.query<FeedRequirements>("What the owner of a feed has to deliver.", {.roles = kReaders},
                                      requirements);
 }

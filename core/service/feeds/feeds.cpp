@@ -1,4 +1,5 @@
 #include "core/base/text_fold.h"
+#include "core/door/commands/feed_desk.h"
 #include "core/service/audit/checkpoints.h"
 #include "core/service/feeds/findings.h"
 #include "core/service/feeds/import_writer.h"
@@ -409,6 +410,11 @@ void addFeeds(Registry& registry)
                                request.reason);
         },
         foresee);
+    registry.outside<FeedForesee>("Who would lose what if a stopped file went on.", CallKind::Query,
+                                  {.roles = rolesOf(Role::HrAdmin, Role::Security)},
+                                  [](JobContext& context, const FeedForesee& request) {
+                                      return foresee(context, {request.run, {}});
+                                  });
     addFeedQuality(registry);
     registry.command<FeedReject>("Turn down a file that the guard stopped.",
                                  {.roles = rolesOf(Role::HrAdmin, Role::Security)}, reject);

@@ -163,4 +163,28 @@ Rows<EntryLag> EventsSql::lags(Instant recordedSince)
         recordedSince);
 }
 
+Result<std::map<FeedId, EntryLag>> EventsSql::lagsByFeed(Instant recordedSince)
+{
+    std::map<FeedId, EntryLag> lags;
+    GH_TRY(each(
+        m_db,
+        "SELECT feed, count(*), sum(late), sum(CASE WHEN late = 1 THEN lag ELSE 0 END), max(lag) FROM ("
+        "SELECT g.feed AS feed, e.recorded - e.effective * 86400000000 AS lag, "
+        "CASE WHEN e.recorded - e.effective * 86400000000 > 86400000000 THEN 1 ELSE 0 END AS late "
+        "FROM lifecycle_event e JOIN engagement g ON g.id = e.engagement WHERE e.recorded >= $1) AS lags "
+        "GROUP BY feed ORDER BY feed",
+        [&](Row& row) {
+            FeedId feed;
+            EntryLag lag;
+            row.read(feed, lag.events, lag.late);
+            const auto sum = static_cast<double>(row.integer());
+            const auto worst = static_cast<double>(row.integer());
+            lag.averageDays = lag.late ? sum / static_cast<double>(lag.late) / 86'400e6 : 0;
+            lag.worstDays = lag.late ? worst / 86'400e6 : 0;
+            lags[feed] = lag;
+        },
+        recordedSince));
+    return lags;
+}
+
 } // namespace gatehouse::store

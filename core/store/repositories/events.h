@@ -20,6 +20,7 @@ public:
     Result<> clearDirty(PersonId person) override;
     Result<std::map<std::string, std::int64_t>> countByKind() override;
     Rows<EntryLag> lags(Instant recordedSince) override;
+    Result<std::map<FeedId, EntryLag>> lagsByFeed(Instant recordedSince) override;
 };
 
 } // namespace gatehouse::store

@@ -164,6 +164,14 @@ Rows<FeedRecord> FeedsSql::records(FeedRunId run, std::optional<RecordState> sta
     return all(m_db, sqlOf(kRecord, rest), recordOf, run, *state, limit, offset);
 }
 
+Result<std::int64_t> FeedsSql::waitingRecords(FeedRunId run)
+{
+    return number(m_db,
+                  "SELECT count(*) FROM feed_record WHERE run = $1 AND state IN ('quarantined', 'conflict') "
+                  "AND state <> 'accepted'",
+                  run);
+}
+
 Result<> FeedsSql::insertGuardHit(FeedId feed, PersonId person, Instant at, const std::string& kind)
 {
     return exec(m_db, insertInto("guard_hit", "feed, at, person, kind", "ON CONFLICT DO NOTHING"), feed, at,

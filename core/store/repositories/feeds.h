@@ -26,6 +26,7 @@ public:
     Result<> update(const FeedRecord& record) override;
     Maybe<FeedRecord> record(FeedRecordId id) override;
     Rows<FeedRecord> records(FeedRunId run, std::optional<RecordState> state, int offset, int limit) override;
+    Result<std::int64_t> waitingRecords(FeedRunId run) override;
     Result<> insertGuardHit(FeedId feed, PersonId person, Instant at, const std::string& kind) override;
     Rows<PersonId> guardHitsSince(FeedId feed, Instant since) override;
     Result<> saveParkedFile(FeedRunId run, const std::string& bytes, const std::string& optionsJson) override;

@@ -6,6 +6,7 @@
 #include "core/door/commands/audit.h"
 #include "core/door/commands/catalogue.h"
 #include "core/door/commands/engine.h"
+#include "core/door/commands/feed_desk.h"
 #include "core/door/commands/feeds.h"
 #include "core/door/commands/people.h"
 #include "core/door/commands/session.h"
