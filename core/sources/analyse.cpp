@@ -146,6 +146,18 @@ private:
                 {"feed.recycled_number", "worker_no", {m_file.rows[decision.row].workerNo}, "", false});
             return;
         }
+        if (const auto others = othersNamed(engagement, *before, facts); !others.empty()) {
+            decision.kind = DecisionKind::HumanCase;
+            const std::string number = others.size() == 1 ? numberOf(others.front()) : std::string();
+            decision.findings.push_back({"feed.number_of_another",
+                                         "worker_no",
+                                         {m_file.rows[decision.row].workerNo, number},
+                                         number,
+                                         false});
+            decision.candidates = others;
+            decision.candidates.insert(decision.candidates.begin(), engagement.person);
+            return;
+        }
         Merged merged = mergedFacts(*before, engagement, facts, m_file, m_world);
         if (!speaksForType(m_world.feed, engagement.type) && !merged.conflicts.empty()) {
             merged.conflicts = {notAuthoritative(engagement.type)};
@@ -164,6 +176,7 @@ private:
         decision.releasesPins = merged.releasesPins;
         decision.statements.push_back({effective, std::move(merged.facts)});
         restoreNewer(decision, engagement, *before);
+        decision.settled = decision.statements.size() > 1;
     }
 
     // An older file changes the past; what a newer one said holds again from its day on.
@@ -186,6 +199,43 @@ private:
                                && foldText(before.familyName) != foldText(facts.familyName);
         const bool startsAnew = before.end && facts.start && *facts.start >= *before.end;
         return engagement.status == EngagementStatus::Ended && otherName && startsAnew;
+    }
+
+    // Somebody else who is known by the name or address that a row gives to this number: a slip in the number, not a new name.
+    std::vector<PersonId> othersNamed(const KnownEngagement& engagement, const HrFacts& before,
+                                      const HrFacts& facts) const
+    {
+        const std::string name = foldText(facts.displayName), email = foldText(facts.email);
+        const bool sameBirth = before.birthDate && before.birthDate == facts.birthDate;
+        const bool sameEmail = !email.empty() && email == foldText(before.email);
+        std::vector<PersonId> others;
+        if (name == foldText(before.displayName) || sameBirth || sameEmail)
+            return others;
+        const auto add = [&](const auto& index, const std::string& key) {
+            if (!key.empty())
+                for (auto [at, end] = index.equal_range(key); at != end; ++at)
+                    if (const PersonId id = m_world.persons[at->second].id; id != engagement.person)
+                        others.push_back(id);
+        };
+        add(m_world.byEmail, email);
+        if (others.empty())
+            add(m_world.byName, name);
+        std::sort(others.begin(), others.end());
+        others.erase(std::unique(others.begin(), others.end()), others.end());
+        return others;
+    }
+
+    // Of the only engagement that person has; empty where there is none or there are several.
+    std::string numberOf(PersonId person) const
+    {
+        std::string number;
+        for (const KnownEngagement& engagement : m_world.engagements)
+            if (engagement.person == person) {
+                if (!number.empty())
+                    return {};
+                number = engagement.workerNo;
+            }
+        return number;
     }
 
     static RecordFinding notAuthoritative(WorkerType type)
@@ -274,31 +324,51 @@ private:
 
     void findAbsent()
     {
-        markNumberless();
+        markQuarantined();
+        std::unordered_map<PersonId, const KnownEngagement*> gone;
         for (std::size_t i = 0; i < m_world.engagements.size(); ++i) {
             const KnownEngagement& engagement = m_world.engagements[i];
-            if (!m_isNamed[i] && engagement.feed == m_world.feed.id && isThere(engagement.status)
-                && !engagement.absentSince && !isOlder(engagement))
-                m_out.absent.push_back({engagement.id, engagement.person});
+            if (m_isNamed[i] || engagement.feed != m_world.feed.id || !isThere(engagement.status)
+                || engagement.absentSince || isOlder(engagement))
+                continue;
+            m_out.absent.push_back({engagement.id, engagement.person});
+            gone.emplace(engagement.person, &engagement);
+        }
+        tellChangedNumbers(gone);
+    }
+
+    // Who is left out under one number and new under another has another number: perhaps by a slip of the pen.
+    void tellChangedNumbers(const std::unordered_map<PersonId, const KnownEngagement*>& gone)
+    {
+        for (Decision& decision : m_out.decisions) {
+            const auto found =
+                decision.kind == DecisionKind::NewEngagement ? gone.find(decision.person) : gone.end();
+            if (found == gone.end())
+                continue;
+            const std::string& before = found->second->workerNo;
+            decision.findings.push_back({"feed.number_changed",
+                                         "worker_no",
+                                         {before, m_file.rows[decision.row].workerNo},
+                                         before,
+                                         true});
         }
     }
 
-    // A row without a number is somebody's all the same: who can be told by e-mail or name has not left.
-    void markNumberless()
+    // A row that waits for a person is somebody's all the same, whatever its number says: who can be told by e-mail or name has not left.
+    void markQuarantined()
     {
         std::vector<PersonId> persons;
-        for (const ParsedRow& row : m_file.rows) {
-            if (!row.workerNo.empty() && m_world.byNumber.count(row.workerNo) > 0)
+        const auto add = [&](const auto& index, const std::string& key) {
+            if (!key.empty())
+                for (auto [at, end] = index.equal_range(foldText(key)); at != end; ++at)
+                    persons.push_back(m_world.persons[at->second].id);
+        };
+        for (const Decision& decision : m_out.decisions) {
+            const ParsedRow& row = m_file.rows[decision.row];
+            if (decision.kind != DecisionKind::Quarantined && decision.kind != DecisionKind::HumanCase)
                 continue;
-            const auto add = [&](const auto& index, const std::string& key) {
-                if (!key.empty())
-                    for (auto [at, end] = index.equal_range(foldText(key)); at != end; ++at)
-                        persons.push_back(m_world.persons[at->second].id);
-            };
-            if (row.workerNo.empty()) {
-                add(m_world.byEmail, row.facts.email);
-                add(m_world.byName, row.facts.displayName);
-            }
+            add(m_world.byEmail, row.facts.email);
+            add(m_world.byName, row.facts.displayName);
         }
         if (persons.empty())
             return;

@@ -45,6 +45,8 @@ struct Decision {
     // NewPerson, NewEngagement, Changed: the statement to write. Then, where the file is older than what is known, a second one that
     // restores on a later day what a newer file said, so that the end is the same as if they had come in order.
     std::vector<Statement> statements;
+    bool settled =
+        false; // such a second one: only the past has changed, a newer file said all there is to do
     ManagerChoice manager;
     std::vector<PersonId> candidates;          // of a HumanCase
     bool releasesPins = false;                 // what a person set of an earlier exit holds no longer
@@ -84,7 +86,8 @@ struct Analysis {
 // Findings made here. Quarantined: feed.unknown_department, feed.unknown_job_code (closed lists, nearest proposed), feed.manager_loop,
 // feed.manager_self. Warnings: feed.manager_unknown, feed.case_variant (the known spelling is used). Conflicts: feed.not_authoritative
 // (worker type), feed.conflict_attribute (one a field), feed.pinned. Human cases: feed.recycled_email, feed.recycled_number,
-// feed.ambiguous_person.
+// feed.number_of_another, feed.ambiguous_person. Of a complete file also the warning feed.number_changed. Who is meant by a row that
+// waits for a person, told by e-mail or name, counts as named: a slip in one row takes nobody's access away.
 Analysis analyse(const ParsedFile& file, const KnownWorld& world, const AnalyseOptions& options);
 
 } // namespace gatehouse::sources

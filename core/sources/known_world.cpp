@@ -4,6 +4,15 @@
 #include "core/sources/reading/fields.h"
 
 namespace gatehouse::sources {
+namespace {
+
+// Where the row gives its number another name, the number may be what is wrong: whose row is it really?
+bool namesAnother(const KnownEngagement& engagement, const ParsedRow& row)
+{
+    return engagement.facts && foldText(engagement.facts->displayName) != foldText(row.facts.displayName);
+}
+
+} // namespace
 
 void KnownWorld::index()
 {
@@ -44,7 +53,8 @@ ToLoad rowsToLoad(const ParsedFile& file, const KnownWorld& world)
             const KnownEngagement& engagement = world.engagements[known->second];
             if (!engagement.facts && !row.quarantined)
                 load.facts.push_back(engagement.id);
-            continue;
+            if (!row.quarantined && !namesAnother(engagement, row))
+                continue;
         }
         if (!row.facts.email.empty())
             load.emails.push_back(row.facts.email);

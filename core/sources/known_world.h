@@ -1,7 +1,7 @@
 // What is known already, as far as one file needs it. The service fills it from the store; nothing here reads anything.
 //
 // Cheap for a file that hardly changes: fill `engagements` of the feed's number space without `facts`, let parseFile skip rows by
-// digest, ask rowsToLoad which engagements need their facts, and which e-mails and names need persons; add those; call index().
+// digest, ask rowsToLoad which engagements need their facts, then which e-mails and names need persons; add those; call index().
 #pragma once
 
 #include "core/model/people.h"
@@ -71,8 +71,9 @@ struct KnownWorld {
 // What still has to be loaded before analyse.
 struct ToLoad {
     std::vector<EngagementId> facts; // engagements whose row is not unchanged
-    std::vector<std::string> emails; // of rows with a new worker number or none, as written
-    std::vector<std::string> names;  // display names of the same
+    std::vector<std::string>
+        emails; // of rows with a new worker number or none, and of quarantined ones, as written
+    std::vector<std::string> names; // display names of the same
 };
 ToLoad rowsToLoad(const ParsedFile& file, const KnownWorld& world); // index() first; again after loading
 

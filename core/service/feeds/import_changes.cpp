@@ -38,12 +38,23 @@ public:
         for (std::size_t i = 0; i < m_analysis.absent.size(); ++i)
             addAbsence(i);
         findReports();
-        for (PersonChange& change : m_changes)
+        for (PersonChange& change : m_changes) {
             change.events = lifecycle::eventsBetween(change.before, change.after, m_asOf, m_recorded);
+            dropSettled(change);
+        }
         return std::move(m_changes);
     }
 
 private:
+    void dropSettled(PersonChange& change) const
+    {
+        for (const std::size_t index : change.decisions)
+            if (const sources::Decision& decision = m_analysis.decisions[index]; decision.settled)
+                std::erase_if(change.events, [&](const LifecycleEvent& event) {
+                    return event.engagement == engagementIdOf(decision, m_ids);
+                });
+    }
+
     // Of those who are new: what is known of the others comes with their history.
     void findReports()
     {

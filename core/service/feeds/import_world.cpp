@@ -205,10 +205,10 @@ Result<> ImportWorld::loadFor(Tx& tx, const sources::ParsedFile& file)
     if (m_reach == Reach::Named)
         GH_TRY(addNamed(tx, file));
     m_known.index();
-    const sources::ToLoad toLoad = sources::rowsToLoad(file, m_known);
-    for (const EngagementId engagement : toLoad.facts)
+    for (const EngagementId engagement : sources::rowsToLoad(file, m_known).facts)
         GH_TRY(addFacts(tx, engagement));
     if (!m_empty) {
+        const sources::ToLoad toLoad = sources::rowsToLoad(file, m_known);
         for (const std::string& email : toLoad.emails) {
             GH_LET(const auto found, tx.people().personsByEmail(email));
             for (const PersonId person : found)

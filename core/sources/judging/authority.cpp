@@ -146,6 +146,12 @@ bool beginsAnew(const HrFacts& known, const HrFacts& row, const ParsedFile& file
            && *row.start > *known.start && *row.start >= *known.end;
 }
 
+// Leaving earlier than a person here had set for later: the earlier end holds. What was set stays set against a later one, or none.
+bool endsEarlier(const HrFacts& known, const HrFacts& row, const ParsedFile& file)
+{
+    return isMapped(file, FactField::End) && known.end && row.end && *row.end < *known.end;
+}
+
 // An end the file does not speak of stays, unless it was only the absence from this file, or work starts anew after it.
 void settleUnmappedEnd(HrFacts& facts, const KnownEngagement& engagement, const ParsedFile& file)
 {
@@ -202,6 +208,7 @@ Merged mergedFacts(const HrFacts& known, const KnownEngagement& engagement, cons
     Merged merged{known, {}, false};
     const Judge judge(engagement, world);
     const bool anew = beginsAnew(known, row, file);
+    const bool earlier = endsEarlier(known, row, file);
     const auto keep = [&merged](const char* code, const std::string& field) {
         merged.conflicts.push_back({code, field, {field}, "", true});
     };
@@ -213,14 +220,14 @@ Merged mergedFacts(const HrFacts& known, const KnownEngagement& engagement, cons
         const bool allowed = judge.maySet([field](const Feed& feed) { return speaksFor(feed, field); })
                              && (field != FactField::Type || speaksForType(world.feed, row.type));
         const bool pinned = judge.isPinned(field);
-        const bool released = pinned && anew && isOfExit(field);
+        const bool released = pinned && (anew || earlier) && isOfExit(field);
         if (pinned && !released)
             keep("feed.pinned", name);
         else if (!allowed)
             keep("feed.conflict_attribute", name);
         else
             copyValue(merged.facts, row, field);
-        merged.releasesPins = merged.releasesPins || (released && allowed);
+        merged.releasesPins = merged.releasesPins || (released && anew && allowed);
     }
     for (const std::string& name : file.mappedCustom) {
         const auto was = known.attributes.find(name);

@@ -129,6 +129,76 @@ TEST_CASE("aRecycledWorkerNumberIsAHumanCase")
     CHECK(company.facts("2", "2026-08-01").givenName == "Bo");
 }
 
+TEST_CASE("aNumberTypedWrongAsOneThatIsThereEndsNobody")
+{
+    Company company = founded();
+    const Imported slip = company.import(kHead + kAna + changed(kBo, "2,", "3,") + kCy, "2026-03-01", true);
+    CHECK(slip.codes(1) == "feed.duplicate_worker_no");
+    CHECK(slip.analysis.quarantined == 2);
+    CHECK(slip.analysis.absent.empty());
+}
+
+TEST_CASE("aKnownNumberUnderTheNameOfSomebodyElseIsAHumanCaseAndNoRename")
+{
+    for (const bool withBirthDates : {true, false}) {
+        std::string ana = kAna, bo = kBo, cy = kCy;
+        if (!withBirthDates)
+            for (std::string* row : {&ana, &bo, &cy})
+                row->erase(row->find("198"), 10);
+        Company company;
+        company.import(kHead + ana + bo + cy, "2026-02-01", true);
+        const Imported slip = company.import(kHead + ana + changed(bo, "2,", "3,"), "2026-03-01", true);
+        CHECK(slip.kind(1) == DecisionKind::HumanCase);
+        CHECK(slip.analysis.absent.empty());
+        CHECK(company.facts("3", "2026-03-01").givenName == "Cy");
+        if (withBirthDates)
+            continue;
+        CHECK(slip.codes(1) == "feed.number_of_another");
+        CHECK(slip.analysis.decisions[1].findings[0].proposedFix == "2");
+        CHECK(slip.analysis.decisions[1].candidates == std::vector<PersonId>{PersonId{3}, PersonId{2}});
+    }
+}
+
+TEST_CASE("whoTakesTheNameOfSomebodyElseKeepsHisAddressOrBirthDateAndIsRenamed")
+{
+    Company company = founded();
+    CHECK(company.import(kHead + changed(kCy, "Cy,Ray", "Bo,Li"), "2026-03-01").eventsText() == "rename 1");
+    CHECK(
+        company
+            .import(kHead + changed(kAna, "Ana,Soto,ana@x.org,1980-01-01", "Bo,Li,ana@x.org,"), "2026-03-02")
+            .eventsText()
+        == "rename 1");
+}
+
+TEST_CASE("aNewNumberBesideOneThatIsMissingIsToldWithTheOldNumber")
+{
+    Company company = founded();
+    const Imported changedNumber =
+        company.import(kHead + kAna + changed(kBo, "2,", "77,") + kCy, "2026-03-01", true);
+    CHECK(changedNumber.kind(1) == DecisionKind::NewEngagement);
+    CHECK(changedNumber.codes(1) == "feed.number_changed");
+    CHECK(changedNumber.analysis.decisions[1].findings[0].proposedFix == "2");
+    CHECK(changedNumber.analysis.warnings == 1);
+    CHECK(changedNumber.count(EventKind::Leaver) == 0); // the new engagement goes on
+}
+
+TEST_CASE("anExitSetHereForLaterGivesWayToAnEarlierOneAndToNothingElse")
+{
+    Company company;
+    company.import(kHead + kAna + changed(kBo, ",\n", ",2030-12-31\n"), "2026-02-01");
+    company.pinned["2"] = {FactField::End, FactField::ExitMode, FactField::ExitAt};
+    CHECK(company.import(kHead + kBo, "2026-03-01").codes(0) == "feed.pinned");
+    CHECK(company.import(kHead + changed(kBo, ",\n", ",2031-01-31\n"), "2026-03-02").codes(0)
+          == "feed.pinned");
+    const Imported earlier = company.import(kHead + changed(kBo, ",\n", ",2026-04-30\n"), "2026-03-03");
+    CHECK(earlier.codes(0) == "");
+    CHECK(earlier.eventsText() == "leaver 1");
+    CHECK_FALSE(earlier.analysis.decisions[0].releasesPins);
+    CHECK(company.facts("2", "2026-03-03").end == day("2026-05-01"));
+    CHECK(company.import(kHead + kBo, "2026-03-04").codes(0)
+          == "feed.pinned"); // and is not taken back by leaving it out
+}
+
 TEST_CASE("theSameNameAndBirthDateFindThePersonUnlessAnotherAddressOfOneStillHereSpeaksAgainstIt")
 {
     Company company = founded();
@@ -335,4 +405,16 @@ TEST_CASE("anOlderFileThatArrivesLateChangesThePastAndNotThePresent")
     same.import(kHead + changed(kBo, "Sales", "Finance") + kAna + kCy, "2026-03-01", true);
     CHECK(same.facts("2", "2026-04-30").department == "Finance");
     CHECK(same.facts("2", "2026-05-01").department == "Sales");
+}
+
+TEST_CASE("anOlderFileTellsNothingOfWhatANewerOneHasSettled")
+{
+    Company company;
+    const std::string left = changed(changed(kAna, "Sales", "Legal"), ",\n", ",2026-11-05\n");
+    CHECK(company.import(kHead + left, "2026-11-10", true).eventsText() == "joiner 1, leaver 1");
+    const Imported late = company.import(kHead + kAna, "2026-11-01", true);
+    CHECK(late.kind(0) == DecisionKind::Changed);
+    CHECK(late.eventsText() == "");
+    CHECK(company.facts("1", "2026-11-02").department == "Sales");
+    CHECK(company.facts("1", "2026-11-10").end == day("2026-11-06"));
 }

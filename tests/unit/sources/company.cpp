@@ -124,7 +124,8 @@ void Company::apply(Imported& imported, const Decision& decision, Date asOf)
         history->engagement.manager = PersonId{999'999};
     for (const Statement& statement : decision.statements)
         add(*history, statement.effective, statement.facts);
-    tell(imported, before, after, asOf);
+    if (!decision.settled)
+        tell(imported, before, after, asOf);
 }
 
 void Company::leave(Imported& imported, const Absence& absence, Date asOf)
