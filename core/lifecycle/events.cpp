@@ -97,8 +97,9 @@ private:
     void addStatements(const EngagementHistory& engagement, const EngagementHistory* known)
     {
         for (const EngagementFact& fact : engagement.facts) {
-            const EngagementFact* previous = predecessorOf(engagement, &fact);
             const EngagementFact* earlier = statementIn(known, fact);
+            const EngagementFact* replaced = earlier ? nullptr : replacedBy(engagement, known, fact);
+            const EngagementFact* previous = replaced ? replaced : predecessorOf(engagement, &fact);
             const EngagementFact* earlierPrevious = earlier ? predecessorOf(*known, earlier) : nullptr;
             const bool samePair =
                 earlier
@@ -119,6 +120,20 @@ private:
         }
     }
 
+    // What was told of the same day and has been withdrawn for this statement: news is only what differs from it.
+    static const EngagementFact* replacedBy(const EngagementHistory& engagement,
+                                            const EngagementHistory* known, const EngagementFact& fact)
+    {
+        const EngagementFact* last = nullptr;
+        if (known)
+            for (const EngagementFact& gone : known->facts)
+                if (gone.effective == fact.effective)
+                    last = &gone;
+        const EngagementFact* previous = predecessorOf(engagement, &fact);
+        const bool firstOfDay = !previous || previous->effective != fact.effective;
+        return last && firstOfDay && !statementIn(&engagement, *last) ? last : nullptr;
+    }
+
     static std::vector<Meaning> meanings(const EngagementFact* previous, const EngagementFact& fact)
     {
         return previous ? meaningsOf(previous->facts, fact.facts, fact.effective)
@@ -129,7 +144,9 @@ private:
     void addWithdrawn(const EngagementHistory& engagement, const EngagementHistory& known)
     {
         for (const EngagementFact& gone : known.facts) {
-            if (statementIn(&engagement, gone))
+            const EngagementFact* const next = &gone == &known.facts.back() ? nullptr : std::next(&gone);
+            const bool neverHeld = next && next->effective == gone.effective;
+            if (neverHeld || statementIn(&engagement, gone))
                 continue;
             const EngagementFact& now = *statementOn(engagement, gone.effective);
             for (Meaning& meaning : meaningsOf(gone.facts, now.facts, gone.effective)) {

@@ -72,6 +72,28 @@ TEST_CASE("onlyTheManagerChangedIsAManagerChange")
           == "manager_change 2026-09-01");
 }
 
+TEST_CASE("aStatementInPlaceOfAnotherOfTheSameDayTellsOnlyWhatIsNew")
+{
+    Life moved = employed();
+    moved.says("2026-09-01", department("Finance"));
+    moved.says("2026-09-01", [](HrFacts& facts) { facts.jobCode = "F1"; });
+    const auto replacedBy = [&](const Edit& edit) {
+        Life after = moved;
+        after.says("2026-09-01", edit);
+        auto& facts = after.person().engagements.front().facts;
+        facts.erase(facts.begin() + 1, facts.end() - 1); // both statements of that day are withdrawn
+        return eventsText(moved, after);
+    };
+    CHECK(replacedBy(endsOn("2026-09-01")) == "leaver 2026-09-01");
+    CHECK(replacedBy(nothing()) == "");
+    CHECK(replacedBy(department("Legal")) == "mover 2026-09-01");
+    CHECK(replacedBy([](HrFacts& facts) {
+              facts.department = "Sales";
+              facts.jobCode = "S1";
+          })
+          == "mover 2026-09-01"); // what was told is taken back
+}
+
 TEST_CASE("aNewFamilyNameOrAddressIsARenameThatHoldsNoNames")
 {
     const Life before = employed();
