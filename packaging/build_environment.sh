@@ -21,15 +21,24 @@ jobs_that_fit() {
     echo $((cores < memory ? cores : memory))
 }
 
+# Of ninja's lines on standard input: how far it is, at every tenth.
+tenths() {
+    awk '/^\[[0-9]+\/[0-9]+\]/ {
+        split(substr($1, 2), part, "/"); now = int(part[1] * 10 / part[2])
+        if (now > last) { last = now; printf "   %d %%\n", now * 10; fflush() }
+    }'
+}
+
 # build_preset PRESET [CMAKE_OPTION...]: configures and builds everything; the log appears only where it fails.
+# Wants pipefail of its caller.
 build_preset() {
     local preset=$1 log=build/$1.log targets=()
     shift
     mkdir -p build
-    say "Building preset $preset"
+    say "Building preset $preset (the first time about ten minutes on two cores; log: $log)"
     if [ "${BUILD_TARGETS:-}" ]; then read -ra targets <<<"$BUILD_TARGETS"; fi
     cmake --preset "$preset" "$@" </dev/null >"$log" 2>&1 || { tail -40 "$log"; return 1; }
-    ninja -C "build/$preset" -k 0 -j "$(jobs_that_fit)" "${targets[@]}" </dev/null >>"$log" 2>&1 || {
+    ninja -C "build/$preset" -k 0 -j "$(jobs_that_fit)" "${targets[@]}" </dev/null 2>&1 | tee -a "$log" | tenths || {
         grep -E -A12 'FAILED|error:|undefined' "$log" | head -120
         echo "The whole log is in $log"
         return 1

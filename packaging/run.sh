@@ -57,10 +57,12 @@ fi
 
 say "No display: running the demo to the end"
 export QT_QPA_PLATFORM=offscreen
+export QT_LOGGING_RULES='qt.qpa.*=false'
 mkdir -p "$screenshots"
-"$bin/gatehousectl" --workspace "$demo" demo run --json </dev/null | tee "$screenshots/summary.json"
+"$bin/gatehousectl" --workspace "$demo" demo run --summary "$screenshots/summary.json" </dev/null
 say "Saving screenshots to $screenshots"
 for theme in light dark; do
-    "$bin/gatehouse" --workspace "$demo" --screenshots "$screenshots/$theme" --theme $theme --size 1360x820 </dev/null
+    "$bin/gatehouse" --workspace "$demo" --screenshots "$screenshots/$theme" --theme $theme --size 1360x820 </dev/null \
+        >"$screenshots/$theme.txt"
 done
-find "$screenshots" -name '*.png' | sort
+echo "$(find "$screenshots" -name '*.png' | wc -l) pictures in $screenshots; the summary as JSON is in summary.json there"

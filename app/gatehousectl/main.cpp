@@ -109,13 +109,16 @@ void addVerbs(CLI::App& app, Settings& settings, Run& run)
 
     CLI::App* demo = app.add_subcommand("demo", "The demo company");
     demo->require_subcommand(1);
-    demo->add_subcommand("run", "Run all joiners, movers and leavers of the demo to the end and sum up")
-        ->callback([&run, &settings] {
-            run = [&settings]() -> Result<Answer> {
-                return settings.workspace.empty() ? Result<Answer>(fail("ctl.no_workspace"))
-                                                  : runDemo(settings.workspace);
-            };
-        });
+    auto summary = std::make_shared<std::string>();
+    CLI::App* runAll =
+        demo->add_subcommand("run", "Run all joiners, movers and leavers of the demo to the end and sum up");
+    runAll->add_option("--summary", *summary, "Write the summary to this file as well, in JSON");
+    runAll->callback([&run, &settings, summary] {
+        run = [&settings, summary]() -> Result<Answer> {
+            return settings.workspace.empty() ? Result<Answer>(fail("ctl.no_workspace"))
+                                              : runDemo(settings.workspace, *summary);
+        };
+    });
 
     auto file = std::make_shared<std::string>();
     CLI::App* propose =
@@ -175,16 +178,16 @@ int runMain(int argc, char** argv)
     app.fallthrough();
     addVerbs(app, settings, run);
     addCalls(app, settings, run);
-    app.footer(
-        "A list is a table of its main columns, always the same. Where one is wider than the terminal "
-        "(COLUMNS; 120 where there\n"
-        "is none) or with --full, every record stands by itself with all its fields. Times are UTC, to the "
-        "minute; counts of 0\n"
-        "are left out. --json has everything.\n\n"
-        "Exit codes: 0 done, 1 defect, 2 bad input, 3 not found, 4 conflict, 5 not signed in, 6 not "
-        "allowed, 7 waits for a second\n"
-        "operator, 8 stopped by a guard, 9 unavailable, 10 timeout, 11 cancelled, 12 unsupported, 13 "
-        "damaged data.");
+    app.footer("A list is a table of its main columns, always the same. Where one is wider than the terminal "
+               "(COLUMNS; 120 where there\n"
+               "is none), long texts are cut; with --full every record stands by itself with all its fields. "
+               "Times are UTC, to the "
+               "minute; counts of 0\n"
+               "are left out. --json has everything.\n\n"
+               "Exit codes: 0 done, 1 defect, 2 bad input, 3 not found, 4 conflict, 5 not signed in, 6 not "
+               "allowed, 7 waits for a second\n"
+               "operator, 8 stopped by a guard, 9 unavailable, 10 timeout, 11 cancelled, 12 unsupported, 13 "
+               "damaged data.");
     const std::vector<std::string> words(argv + 1, argv + argc);
     auto line = understood(app, words);
     if (!line) {
@@ -196,6 +199,8 @@ int runMain(int argc, char** argv)
         app.parse(std::move(*line));
     } catch (const CLI::ParseError& error) {
         const int code = app.exit(error);
+        if (code != 0 && settings.json)
+            std::cout << errorAsJson(makeError("ctl.usage", {error.what()}));
         return code == 0 ? 0 : exitCodeOf(ErrorKind::Invalid);
     }
     if (settings.verbose)

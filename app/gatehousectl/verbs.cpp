@@ -1,6 +1,7 @@
 #include "app/gatehousectl/verbs.h"
 
 #include "app/gatehousectl/demo_world.h"
+#include "app/gatehousectl/input/call.h"
 #include "app/gatehousectl/text/words.h"
 
 #include "core/demo/demo.h"
@@ -33,39 +34,10 @@ void showProgress(const Progress& progress)
 // "./demo/" and "/tmp/x/./demo" are /tmp/x/demo.
 std::filesystem::path plainPath(const std::string& folder)
 {
-    const std::filesystem::path path = std::filesystem::absolute(folder).lexically_normal();
+    std::error_code gone; // the current folder may be
+    const std::filesystem::path whole = std::filesystem::absolute(folder, gone);
+    const std::filesystem::path path = (gone ? std::filesystem::path(folder) : whole).lexically_normal();
     return path.has_filename() ? path : path.parent_path();
-}
-
-struct MadeDemo {
-    demo::DemoSummary summary;
-    door::WorkspaceInfo::View info;
-};
-
-Result<MadeDemo> fillDemo(const std::string& folder, int people, std::uint64_t seed)
-{
-    demo::DemoOptions demoOptions;
-    demoOptions.people = people;
-    demoOptions.seed = seed;
-    demoOptions.today = Date{static_cast<std::int32_t>(realSystemClock().now().micros / 86'400'000'000)};
-    demoOptions.runEngine = true;
-    std::vector<std::string> names;
-    for (const demo::DemoTarget& target : demo::demoTargets(demoOptions))
-        names.push_back(target.slug);
-    GH_LET(const auto targets, workspace::makeDemoTargets(folder, names));
-    for (const workspace::DemoTarget& target : targets)
-        demoOptions.sandboxUrls.push_back(target.url);
-    workspace::OpenOptions options;
-    options.startTargets = true;
-    options.serveOthers = false;
-    options.mustOwn = true;
-    GH_LET(const auto opened, workspace::Workspace::open(folder, options));
-    GH_TRY(fillTargets(demoOptions));
-    GH_LET(const door::Caller caller, opened->signIn());
-    GH_LET(const auto summary, demo::makeDemo(opened->door(), caller, demoOptions, showProgress));
-    GH_TRY(recordUse(demoOptions));
-    GH_LET(const auto info, door::ask(opened->door(), caller, door::WorkspaceInfo{}));
-    return MadeDemo{summary, info};
 }
 
 } // namespace
@@ -79,7 +51,7 @@ Result<Answer> createWorkspace(const std::string& folder, const std::string& nam
     GH_TRY(workspace::Workspace::create(folder, title, demoPeople > 0));
     Json answer{{"workspace", plainPath(folder).string()}, {"demo", demoPeople > 0}};
     if (demoPeople > 0) {
-        const auto made = fillDemo(folder, demoPeople, seed);
+        const auto made = fillDemo(folder, demoPeople, seed, showProgress);
         if (::isatty(STDERR_FILENO) != 0)
             std::cerr << "\r\033[K";
         if (!made)
@@ -94,7 +66,7 @@ Result<Answer> createWorkspace(const std::string& folder, const std::string& nam
     return Answer{answer.dump(), 0, {}, {}};
 }
 
-Result<Answer> runDemo(const std::string& folder)
+Result<Answer> runDemo(const std::string& folder, const std::string& summary)
 {
     workspace::OpenOptions options;
     options.startTargets = true;
@@ -117,15 +89,18 @@ Result<Answer> runDemo(const std::string& folder)
         {"executed", ran["executed"]},
         {"per_second", ran["per_second"]},
         {"audit", {{"entries", verified.entries}, {"valid", verified.valid}, {"message", verified.message}}}};
+    if (!summary.empty()) {
+        std::ofstream file(summary);
+        file << answer.dump(2) << "\n";
+        if (!file.flush())
+            return fail("file.unwritable", {summary, std::strerror(errno)});
+    }
     return Answer{answer.dump(), verified.valid ? 0 : 13, {}, run.next};
 }
 
 Result<Answer> proposeMapping(const std::string& path, bool json)
 {
-    std::ifstream file(path, std::ios::binary);
-    if (file.peek(); !file.is_open() || file.bad()) // an empty file is a file, a folder is none
-        return fail("file.unreadable", {path, std::strerror(errno)});
-    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    GH_LET(const std::string bytes, readFile(path));
     const sources::MappingProposal proposal = sources::proposeMapping(bytes);
     const std::string mapping = sources::mappingToJson(proposal.mapping);
     Json answer{{"unambiguous", proposal.unambiguous},

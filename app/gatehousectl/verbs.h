@@ -9,7 +9,7 @@ namespace gatehouse::ctl {
 Result<Answer> createWorkspace(const std::string& folder, const std::string& name, int demoPeople,
                                std::uint64_t seed);
 // Starts the demo's sandboxes, runs everything that is due, verifies the log, and sums up.
-Result<Answer> runDemo(const std::string& folder);
+Result<Answer> runDemo(const std::string& folder, const std::string& summary);
 Result<Answer> proposeMapping(const std::string& file, bool json);
 // A bash completion script over all commands and flags.
 std::string bashCompletion(std::span<const door::Descriptor> descriptors);

@@ -153,9 +153,9 @@ def files_that_cannot_be_read_say_where_and_change_nothing():
             folder / "absent.csv",
             "--feed",
             "hr",
-            code=UNAVAILABLE,
-            error="file.unreadable",
-            says=[folder / "absent.csv", "No such file"],
+            code=NOT_FOUND,
+            error="file.missing",
+            says=[folder / "absent.csv"],
         )
         refused(
             workspace,

@@ -13,6 +13,7 @@
 #include "core/door/commands/session.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
 #include <iostream>
@@ -20,17 +21,23 @@
 #include <unistd.h>
 
 namespace gatehouse::ctl {
-namespace {
 
 Result<std::string> readFile(const std::string& path)
 {
     if (path == "-")
         return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    std::error_code none;
+    if (const auto kind = std::filesystem::status(path, none).type();
+        kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::block)
+        return fail("file.unreadable", {path, "it is a device"});
     std::ifstream file(path, std::ios::binary);
     if (file.peek(); !file.is_open() || file.bad()) // an empty file is a file, a folder is none
-        return fail("file.unreadable", {path, std::strerror(errno)});
+        return errno == ENOENT ? fail("file.missing", {path})
+                               : fail("file.unreadable", {path, std::strerror(errno)});
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
+
+namespace {
 
 Result<door::Message> jobResult(door::Door& door, const door::Caller& caller,
                                 const door::Descriptor& descriptor, JobId job)
@@ -70,7 +77,8 @@ int exitCodeOfResult(const door::Descriptor& descriptor, const door::Message& re
         return exitCodeOf(ErrorKind::Stopped);
     if (descriptor.name == door::AuditVerify::kName && !reply.as<door::AuditVerify::View>().valid)
         return exitCodeOf(ErrorKind::Corrupt);
-    if (descriptor.fourEyes && reply.as<door::Preview>().pending != 0)
+    if (&reply.shape() == &shapeOf(static_cast<const door::Preview*>(nullptr))
+        && reply.as<door::Preview>().pending != 0)
         return exitCodeOf(ErrorKind::NeedsRelease);
     return 0;
 }
@@ -160,14 +168,15 @@ void addField(CLI::App& app, const door::Field& field, const std::string& help,
               const std::shared_ptr<AllGiven>& given, std::size_t i)
 {
     Given& target = (*given)[i];
-    if (field.codec->kind == door::CodecKind::Flag)
+    const door::Codec& codec =
+        field.codec->kind == door::CodecKind::Optional ? *field.codec->inner : *field.codec;
+    if (codec.kind == door::CodecKind::Flag)
         return addFlag(app, field, help, given, i);
     if (field.rule.flags & door::kSecret)
         return addSecret(app, field, help, target);
     const bool positional = (field.rule.flags & door::kPositional) != 0;
     const std::string names = positional ? dashed(field.name) + "," + flagOf(field) : flagOf(field);
-    const bool many =
-        field.codec->kind == door::CodecKind::List || field.codec->kind == door::CodecKind::TextMap;
+    const bool many = codec.kind == door::CodecKind::List || codec.kind == door::CodecKind::TextMap;
     // A single value is taken by a function: a vector would swallow the positionals after it.
     CLI::Option* option =
         many ? app.add_option(names, target.texts, help)
@@ -220,8 +229,11 @@ CLI::App* addCall(CLI::App& parent, const std::string& name, const door::Descrip
     app->callback([given, &descriptor, chosen] {
         chosen(descriptor, [given, &descriptor]() -> Result<door::Message> {
             door::Message request(*descriptor.request);
-            for (std::size_t i = 0; i < given->size(); ++i)
-                GH_TRY(fill(descriptor.request->fields[i], request.object(), (*given)[i]));
+            for (const bool files : {false, true}) // a file is read when all the rest is right
+                for (std::size_t i = 0; i < given->size(); ++i)
+                    if (const door::Field& field = descriptor.request->fields[i];
+                        ((field.rule.flags & door::kContent) != 0) == files)
+                        GH_TRY(fill(field, request.object(), (*given)[i]));
             rememberFileName(request, *given);
             GH_TRY(door::check(request));
             return request;

@@ -19,6 +19,9 @@ struct Answer {
     std::vector<std::string> next;
 };
 
+// The bytes of a file, of standard input for "-". A device is none.
+Result<std::string> readFile(const std::string& path);
+
 // Calls, waits for a job (progress on stderr where that is a terminal), fetches all rows of an opened list.
 // `forPeople`: with next steps.
 Result<Answer> follow(door::Door& door, const door::Caller& caller, const door::Descriptor& descriptor,

@@ -95,6 +95,8 @@ std::string aboutField(const door::Field& field, const door::Shape& request)
 {
     const std::string fallback = defaultOf(field, request);
     const std::string said = inCommands(field.doc, &request);
+    if (field.codec->kind == door::CodecKind::Optional && field.codec->inner->kind == door::CodecKind::Flag)
+        return fmt::format("{} (--no-{} for no)", said, dashed(field.name));
     if (field.codec->kind == door::CodecKind::Flag)
         return fallback.empty() ? said
                                 : fmt::format("{} (default yes; --no-{} for no)", said, dashed(field.name));

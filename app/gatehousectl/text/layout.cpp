@@ -112,18 +112,68 @@ std::size_t widthOf(std::string_view text)
     return widest;
 }
 
-std::string table(const Json& rows, const std::vector<std::string>& columns)
+namespace {
+
+constexpr std::size_t kNarrowest = 12; // a column that gives way
+constexpr std::size_t kGap = 2;        // between columns
+
+// The first `width` columns of a text, the last of them "…".
+std::string cutTo(const std::string& text, std::size_t width)
+{
+    if (widthOf(text) <= width)
+        return text;
+    std::size_t end = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t next = at + 1;
+        while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xc0) == 0x80)
+            ++next;
+        if (widthOf(std::string_view(text).substr(0, next)) > width - 1)
+            break;
+        at = end = next;
+    }
+    return text.substr(0, end) + "…";
+}
+
+// Takes from the widest until all fit; false where they cannot.
+bool fitted(std::vector<std::size_t>& widths, const std::vector<bool>& rigid, std::size_t width)
+{
+    std::size_t all = kGap * (widths.size() - 1);
+    for (const std::size_t each : widths)
+        all += each;
+    while (all > width) {
+        std::size_t widest = widths.size();
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            if (!rigid[i] && widths[i] > kNarrowest
+                && (widest == widths.size() || widths[i] > widths[widest]))
+                widest = i;
+        if (widest == widths.size())
+            return false;
+        --widths[widest];
+        --all;
+    }
+    return true;
+}
+
+} // namespace
+
+Table table(const Json& rows, const std::vector<std::string>& columns, std::size_t width)
 {
     const auto cell = [&](const Json& row, std::size_t i) {
         return row.contains(columns[i]) ? inOneLine(row[columns[i]]) : std::string();
     };
     std::vector<std::size_t> widths;
+    std::vector<bool> rigid(columns.size(), false);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         widths.push_back(widthOf(columns[i]));
-        for (const Json& row : rows)
+        for (const Json& row : rows) {
             widths[i] = std::max(widths[i], widthOf(cell(row, i)));
+            rigid[i] = rigid[i] || (row.contains(columns[i]) && row[columns[i]].is_number());
+        }
     }
-    std::string out;
+    if (!fitted(widths, rigid, width))
+        return {};
+    Table made;
+    std::string& out = made.text;
     const auto line = [&](const std::function<std::string(std::size_t)>& text,
                           const std::function<bool(std::size_t)>& right) {
         std::string all;
@@ -138,8 +188,15 @@ std::string table(const Json& rows, const std::vector<std::string>& columns)
     line([&](std::size_t i) { return columns[i]; },
          [&](std::size_t i) { return !rows.empty() && isNumber(rows.front(), i); });
     for (const Json& row : rows)
-        line([&](std::size_t i) { return cell(row, i); }, [&](std::size_t i) { return isNumber(row, i); });
-    return out;
+        line(
+            [&](std::size_t i) {
+                const std::string whole = cell(row, i);
+                std::string text = cutTo(whole, widths[i]);
+                made.cut = made.cut || text.size() != whole.size();
+                return text;
+            },
+            [&](std::size_t i) { return isNumber(row, i); });
+    return made;
 }
 
 std::string record(const Json& object, std::size_t indent)

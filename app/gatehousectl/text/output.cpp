@@ -132,10 +132,10 @@ List listOf(const Json& rows, const std::string& list, const Look& look)
             columns.push_back(name);
     if (look.full || !fitsInCells(rows, columns))
         return {records(rows), true, false};
-    std::string text = table(rows, columns);
-    if (widthOf(text) > look.width)
+    Table made = table(rows, columns, look.width);
+    if (made.text.empty())
         return {records(rows), true, false};
-    return {std::move(text), false, chosen && columns.size() < rows.front().size()};
+    return {std::move(made.text), false, made.cut || (chosen && columns.size() < rows.front().size())};
 }
 
 std::string block(const Json& object, const Look& look)
@@ -204,15 +204,21 @@ std::string forPeople(std::string_view text, const Look& look)
     const Json json = tidied("", answer, true);
     if (json.contains("message") && json["message"].is_string() && json.size() <= 2)
         return json["message"].get<std::string>() + "\n";
-    if (json.size() > 2 || !json.contains("items") || !json["items"].is_array())
+    const std::size_t beside = json.contains("more") || json.contains("total") ? 2 : 1;
+    if (json.size() > beside || !json.contains("items") || !json["items"].is_array())
         return block(json, look);
     const Json& items = json["items"];
     if (items.empty())
         return "Nothing.\n";
     const List list = listOf(items, look.call, look);
+    const std::string of = json.contains("total") && json["total"] != items.size()
+                               ? fmt::format(" of {}", json["total"].dump())
+                               : "";
     return list.text
-           + fmt::format("{}{} {}{}\n", list.records ? "\n" : "", items.size(),
-                         items.size() == 1 ? "row" : "rows", list.partly ? "; all fields with --full" : "");
+           + fmt::format("{}{}{} {}{}{}\n", list.records ? "\n" : "", items.size(), of,
+                         items.size() == 1 && of.empty() ? "row" : "rows",
+                         json.value("more", false) ? ", and there are more: raise --limit" : "",
+                         list.partly ? "; all fields with --full" : "");
 }
 
 std::string errorForPeople(const Error& error, const door::Descriptor* descriptor)

@@ -39,7 +39,12 @@ void ClauseReader::reportUnknown(std::size_t at)
 {
     const Token& name = m_tokens.at(at);
     const std::string near = m_tokens.stopped() ? std::string() : m_catalogue.nearestName(name.text);
-    if (near.empty())
+    if (near.empty() && !m_tokens.stopped()) {
+        std::string all;
+        for (const Attribute& attribute : m_catalogue.attributes())
+            all += (all.empty() ? "" : ", ") + attribute.name;
+        m_tokens.report(at, "expression.unknown_attribute_of", {shown(name), all});
+    } else if (near.empty())
         m_tokens.report(at, "expression.unknown_attribute", {shown(name)});
     else
         m_tokens.report(at, "expression.unknown_attribute_near", {shown(name), near});
