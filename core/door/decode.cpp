@@ -50,29 +50,48 @@ public:
 
     void checkRule(const Field& field, void* object, const std::string& place)
     {
+        void* value = field.at(object);
+        const Codec* codec = field.codec;
+        if (codec->kind == CodecKind::Optional) {
+            if (!codec->has(value))
+                return;
+            value = codec->item(value, 0);
+            codec = codec->inner;
+        }
+        checkValue(field, *codec, value, place);
+    }
+
+    void checkValue(const Field& field, const Codec& codec, const void* value, const std::string& place)
+    {
         const Rule& rule = field.rule;
-        const void* value = field.at(object);
-        if (field.codec->kind == CodecKind::Text) {
+        const auto empty = [&] {
+            problems.push_back({place, "door.empty_field", {std::string(field.name)}});
+        };
+        switch (codec.kind) {
+        case CodecKind::Text: {
             const auto& text = *static_cast<const std::string*>(value);
             if ((rule.flags & kRequired) && !(rule.flags & kContent) && trimmed(text).empty())
-                problems.push_back({place, "door.empty_field", {std::string(field.name)}});
+                empty();
             if (!isValidUtf8(text) && !(rule.flags & kContent))
                 problems.push_back({place, "door.not_utf8", {std::string(field.name)}});
             else if (rule.flags & kName)
                 if (auto problem = nameProblem(text, place))
                     problems.push_back(std::move(*problem));
-            limit(rule, static_cast<std::int64_t>(text.size()), place, "door.text_length");
-        } else if (field.codec->kind == CodecKind::Integer || field.codec->kind == CodecKind::Integer32) {
-            limit(rule,
-                  field.codec->kind == CodecKind::Integer ? *static_cast<const std::int64_t*>(value)
-                                                          : *static_cast<const int*>(value),
-                  place, "door.out_of_range");
-        } else if (field.codec->kind == CodecKind::Id && (rule.flags & kRequired)
-                   && *static_cast<const std::int64_t*>(value) == 0) {
-            problems.push_back({place, "door.empty_field", {std::string(field.name)}});
-        } else if (field.codec->kind == CodecKind::List && (rule.flags & kRequired)
-                   && field.codec->size(value) == 0) {
-            problems.push_back({place, "door.empty_field", {std::string(field.name)}});
+            return limit(rule, static_cast<std::int64_t>(text.size()), place, "door.text_length");
+        }
+        case CodecKind::Integer:
+            return limit(rule, *static_cast<const std::int64_t*>(value), place, "door.out_of_range");
+        case CodecKind::Integer32:
+            return limit(rule, *static_cast<const int*>(value), place, "door.out_of_range");
+        case CodecKind::Id:
+            if ((rule.flags & kRequired) && *static_cast<const std::int64_t*>(value) == 0)
+                empty();
+            return;
+        case CodecKind::List:
+            if ((rule.flags & kRequired) && codec.size(value) == 0)
+                empty();
+            return;
+        default: return;
         }
     }
 
@@ -320,11 +339,15 @@ Result<> setFromText(const Field& field, void* object, std::string_view text)
 {
     const Codec* codec = field.codec;
     void* value = field.at(object);
-    if (codec->kind == CodecKind::List) {
-        value = codec->append(value);
+    if (codec->kind == CodecKind::Optional) {
+        value = codec->inner->kind == CodecKind::List && codec->has(value) ? codec->item(value, 0)
+                                                                           : codec->engage(value);
         codec = codec->inner;
-    } else if (codec->kind == CodecKind::Optional) {
-        value = codec->engage(value);
+    }
+    if (codec->kind == CodecKind::List) {
+        if (text.empty() && field.codec->kind == CodecKind::Optional)
+            return {}; // given, and empty
+        value = codec->append(value);
         codec = codec->inner;
     }
     const auto wrong = [&] {
@@ -332,10 +355,17 @@ Result<> setFromText(const Field& field, void* object, std::string_view text)
     };
     switch (codec->kind) {
     case CodecKind::Text:
-        *static_cast<std::string*>(value) = field.rule.flags & kPath
-                                                ? std::filesystem::absolute(text).lexically_normal().string()
-                                                : std::string(text);
-        return {};
+        if (!(field.rule.flags & kPath)) {
+            *static_cast<std::string*>(value) = std::string(text);
+            return {};
+        } else {
+            std::error_code none; // where the current folder is gone
+            const auto path = std::filesystem::absolute(text, none).lexically_normal();
+            if (text.empty() || none)
+                return wrong();
+            *static_cast<std::string*>(value) = path.string();
+            return {};
+        }
     case CodecKind::Id:
     case CodecKind::Integer:
     case CodecKind::Integer32: {

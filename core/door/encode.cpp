@@ -92,10 +92,10 @@ std::string describeType(const Field& field)
 {
     const Codec* codec = field.codec;
     std::string prefix;
+    if (codec->kind == CodecKind::Optional)
+        codec = codec->inner;
     if (codec->kind == CodecKind::List) {
         prefix = "may be repeated: ";
-        codec = codec->inner;
-    } else if (codec->kind == CodecKind::Optional) {
         codec = codec->inner;
     }
     switch (codec->kind) {

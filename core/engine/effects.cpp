@@ -222,6 +222,8 @@ Result<> writeConsequences(Tx& tx, const Ending& ending, const Author& author)
         if (takesAway(operation))
             GH_TRY(closeWhenRemoved(tx, operation.subject, author.now));
     }
+    if (isFinished(operation.state))
+        GH_TRY(closeAlerts(tx, "operation", operation.id.value));
     if (!ending.alert.code.empty())
         GH_TRY(raise(tx, ending, author));
     return leavesAnEntry(operation.state) ? auditEnd(tx, operation, author) : Result<>();
@@ -230,13 +232,25 @@ Result<> writeConsequences(Tx& tx, const Ending& ending, const Author& author)
 Result<> raiseOnce(Tx& tx, const Error& error, const std::string& severity, const std::string& kind,
                    std::int64_t object, Instant now)
 {
-    GH_LET(const auto open, tx.work().alerts(true, 500));
+    GH_LET(const auto open, tx.work().openAlertsOn(kind, object));
     for (const Alert& alert : open)
-        if (alert.code == error.code && alert.objectKind == kind && alert.object == object)
+        if (alert.code == error.code)
             return {};
     const Alert alert{AlertId(tx.newId()), now, severity, error.code, error.args, kind, object, false};
     GH_TRY(tx.work().insert(alert));
     tx.changed("alert", alert.id.value);
+    return {};
+}
+
+Result<> closeAlerts(Tx& tx, const std::string& kind, std::int64_t object, std::string_view code)
+{
+    GH_LET(const auto open, tx.work().openAlertsOn(kind, object));
+    for (const Alert& alert : open) {
+        if (!code.empty() && alert.code != code)
+            continue;
+        GH_TRY(tx.work().acknowledge(alert.id));
+        tx.changed("alert", alert.id.value);
+    }
     return {};
 }
 

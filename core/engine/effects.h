@@ -32,6 +32,9 @@ Result<> writeConsequences(Tx& tx, const Ending& ending, const Author& author);
 Result<> raiseOnce(Tx& tx, const Error& error, const std::string& severity, const std::string& kind,
                    std::int64_t object, Instant now);
 
+// What was raised about an object is over: its open alerts close; those of one code where one is given.
+Result<> closeAlerts(Tx& tx, const std::string& kind, std::int64_t object, std::string_view code = {});
+
 // Plans whose operations are all finished are done; announces them.
 Result<> closePlans(Tx& tx);
 

@@ -95,13 +95,14 @@ public:
 
 // Rows of the two lists of the first window. Ids come first (a result set), rows are fetched for what is visible.
 struct PersonFilter {
-    std::string text;                 // folded part of name, e-mail, worker number
-    std::string department;           // exact, folded
-    std::string status;               // text of EngagementStatus
-    std::string type;                 // text of WorkerType
-    std::vector<std::string> scope;   // departments the operator may see; empty: all
-    PersonId reportsTo;               // only people with this manager; 0: any
-    std::string sort = "name";        // name, department, start, status; "-" in front: descending
+    std::string text;               // folded part of name, e-mail, worker number
+    std::string department;         // exact, folded
+    std::string status;             // text of EngagementStatus
+    std::string type;               // text of WorkerType
+    std::vector<std::string> scope; // departments the operator may see; empty: all
+    PersonId reportsTo;             // only people with this manager; 0: any
+    // name, department, location, type, start, status, accounts, grants, problems; "-" in front: descending
+    std::string sort = "name";
     bool privileged = false;          // only holders of something privileged
     std::optional<Instant> dueBefore; // only people with unfinished work due before that
 };
@@ -117,6 +118,16 @@ struct PersonRow {
     std::int64_t accounts = 0, grants = 0, openOperations = 0, problems = 0;
 };
 
+enum class PersonField {
+    Department,
+    Location
+};
+
+struct ValueCount {
+    std::string value;
+    std::int64_t count = 0;
+};
+
 enum class Lane {
     Joiners,
     Movers,
@@ -129,6 +140,7 @@ struct QueueFilter {
     std::string state; // running, scheduled, blocked, held, done; empty: all but done
     bool withDone = false;
     std::vector<std::string> scope;
+    // due, effective, name, department, recorded, kind, state, readiness; "-" in front: descending
     std::string sort = "due";
     bool privileged = false;          // only plans that touch something privileged
     std::optional<Instant> dueBefore; // only events with unfinished work due before that
@@ -152,10 +164,43 @@ struct QueueRow {
     bool privileged = false;
 };
 
+// Lifecycle events by the day they take effect; those that were replaced or had no effect are left out.
+struct EventDay {
+    Date day;
+    EventKind kind = EventKind::Joiner;
+    std::int64_t count = 0;
+};
+
+// Operations that came to an end on a day in UTC, of one application: done, or failed as their state is by now.
+struct WorkDay {
+    Date day;
+    ApplicationId application;
+    std::int64_t done = 0, failed = 0;
+    Instant last; // the newest end
+};
+
+// What is left to do at one application.
+struct ApplicationWork {
+    ApplicationId application;
+    std::int64_t waiting = 0;   // ready or to be tried again
+    std::int64_t attention = 0; // failed, uncertain, unverified
+    std::int64_t held = 0, manual = 0;
+};
+
+struct OperationFilter {
+    std::vector<OperationState> states;      // finished ones: those that ended since `endedSince`
+    std::vector<ApplicationId> applications; // empty: every one
+    std::string text;                        // folded part of the person's name, e-mail or number
+    std::vector<std::string> scope;
+    Instant endedSince;
+};
+
 class ListRepository {
 public:
     virtual ~ListRepository() = default;
     virtual Rows<std::int64_t> personIds(const PersonFilter& filter) = 0;
+    // The values of a field, most frequent first; the filter narrows as it does personCounts().
+    virtual Rows<ValueCount> personValues(const PersonFilter& filter, PersonField field, int limit) = 0;
     virtual Rows<PersonRow>
     personRows(std::span<const std::int64_t> ids) = 0; // in the order asked; gone ones left out
     virtual Rows<std::int64_t> queueIds(const QueueFilter& filter, BusinessTime now) = 0;
@@ -166,6 +211,23 @@ public:
     virtual Result<Counts> laneCounts(const QueueFilter& filter, BusinessTime now) = 0;
     // By status, and privileged and due; the filter's status and privileged do not narrow.
     virtual Result<Counts> personCounts(const PersonFilter& filter) = 0;
+    // By state in the order given, then newest first; at most `limit`.
+    virtual Rows<std::int64_t> operationIds(const OperationFilter& filter, int limit) = 0;
+    virtual Rows<Operation>
+    operationRows(std::span<const std::int64_t> ids) = 0; // in the order asked; without `after`
+    virtual Result<Counts> operationCounts(const OperationFilter& filter) = 0; // by state; states do narrow
+    // Days from `from` to `to`, both included. Cost: the events of those days.
+    virtual Rows<EventDay> eventDays(Date from, Date to, const std::vector<std::string>& scope) = 0;
+    // Joiners and rehires or exits that take effect from `from` to `to`, and open ones since `openSince`; by day.
+    virtual Rows<std::int64_t> eventsBetween(Lane lane, Date openSince, Date from, Date to,
+                                             const std::vector<std::string>& scope) = 0;
+    // Since `from`, a moment. Cost: the operations that ended since.
+    virtual Rows<WorkDay> workDays(Instant from, const std::vector<std::string>& scope) = 0;
+    virtual Rows<ApplicationWork> applicationWork(const std::vector<std::string>& scope) = 0;
+    // Accounts that are enabled or disabled, by application.
+    virtual Result<std::map<ApplicationId, std::int64_t>> accountCounts() = 0;
+    // Open grants by entitlement of one application.
+    virtual Result<std::map<EntitlementId, std::int64_t>> holderCounts(ApplicationId application) = 0;
     // Department, status and title of now, kept beside the person for lists; written whenever the history changes.
     virtual Result<> writePersonRow(const PersonRow& row) = 0;
 };

@@ -251,6 +251,7 @@ public:
     virtual Result<> releaseLease(const std::string& name, std::int64_t epoch) = 0;
     virtual Result<> insert(const Alert& alert) = 0;
     virtual Rows<Alert> alerts(bool onlyOpen, int limit) = 0; // newest first
+    virtual Rows<Alert> openAlertsOn(const std::string& objectKind, std::int64_t object) = 0;
     virtual Result<> acknowledge(AlertId alert) = 0;
     // Marks plans (and their events) done whose operations are all finished. Returns the plans.
     virtual Rows<PlanId> closeFinishedPlans() = 0;

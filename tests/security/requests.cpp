@@ -90,6 +90,9 @@ void addSession(Table& t)
     add<ChangeAfter>(t);
     add<ListCheck>(t, [](const Ask&) { return ListCheck{999}; });
     add<ListClose>(t, [](const Ask&) { return ListClose{999}; });
+    add<ListExport>(t, [](const Ask&) { return ListExport{999, TableFormat::Csv, {}, {}}; });
+    add<ListExportRead>(t, [](const Ask&) { return ListExportRead{999, 0, 100}; });
+    add<ListExportClose>(t, [](const Ask&) { return ListExportClose{999}; });
 }
 
 void addFeeds(Table& t)
@@ -114,12 +117,12 @@ void addFeeds(Table& t)
     add<FeedRuns>(t);
     add<FeedRecords>(t, [](const Ask&) { return FeedRecords{FeedRunId(999), std::nullopt, 0, 10}; });
     add<FeedLag>(t);
-    add<FeedRequirements>(t, [](const Ask&) { return FeedRequirements{"hr"}; });
-    add<FeedFix>(t, [](const Ask&) { return FeedFix{FeedRecordId(999), {}}; });
-    add<FeedDismiss>(t, [](const Ask&) { return FeedDismiss{FeedRecordId(999), "left out"}; });
     add<FeedOverview>(t);
     add<FeedForesee>(t, [](const Ask&) { return FeedForesee{FeedRunId(999)}; });
     add<MappingPreview>(t, [](const Ask&) { return MappingPreview{csvOf(crowd(1)), "", 3}; });
+    add<FeedRequirements>(t, [](const Ask&) { return FeedRequirements{"hr"}; });
+    add<FeedFix>(t, [](const Ask&) { return FeedFix{FeedRecordId(999), {}}; });
+    add<FeedDismiss>(t, [](const Ask&) { return FeedDismiss{FeedRecordId(999), "left out"}; });
     add<ReferenceSet>(t, [](const Ask&) { return ReferenceSet{"departments", true}; });
     add<ReferenceList>(t, [](const Ask&) { return ReferenceList{"departments"}; });
     add<ReferenceAdd>(t, [](const Ask& a) {
@@ -131,6 +134,7 @@ void addPeople(Table& t)
 {
     add<PersonList>(t);
     add<PersonCounts>(t);
+    add<PersonValues>(t);
     add<PersonWindow>(t, [](const Ask&) { return PersonWindow{999, 0, 10}; });
     add<PersonGet>(t, [](const Ask& a) { return PersonGet{a.scene.person(a.in)}; });
     add<PersonExplain>(t, [](const Ask& a) { return PersonExplain{a.scene.person(a.in), ""}; });
@@ -153,8 +157,11 @@ void addPeople(Table& t)
     add<QueueCounts>(t);
     add<EventGet>(t, [](const Ask& a) { return EventGet{a.scene.event(a.in)}; });
     add<OperationList>(t, [](const Ask& a) {
-        return OperationList{std::nullopt, a.scene.application(a.in), 10};
+        return OperationList{std::nullopt, a.scene.application(a.in), 10, ""};
     });
+    add<OperationOpen>(t);
+    add<OperationWindow>(t, [](const Ask&) { return OperationWindow{999, 0, 10}; });
+    add<OperationCounts>(t);
     addDecision<OperationHold>(t);
     addDecision<OperationRelease>(t);
     addDecision<OperationRetry>(t);
@@ -169,6 +176,8 @@ void addPeople(Table& t)
 void addCatalogue(Table& t)
 {
     add<ApplicationList>(t);
+    add<InsightApplications>(t);
+    add<InsightHome>(t);
     add<ApplicationSave>(t, [](const Ask& a) {
         ApplicationSave save;
         save.name = a.scene.unique("App");
@@ -226,6 +235,10 @@ void addEngineAndAudit(Table& t)
     add<AlertList>(t);
     add<AlertAcknowledge>(t, [](const Ask&) { return AlertAcknowledge{AlertId(999)}; });
     add<AuditList>(t);
+    add<AuditSearch>(t);
+    add<AuditVerifyStart>(t);
+    add<AuditWindow>(t, [](const Ask&) { return AuditWindow{1, 0, 10}; });
+    add<AuditGet>(t, [](const Ask&) { return AuditGet{1}; });
     add<AuditRotateKey>(t);
     add<AuditVerify>(t);
     add<AuditCheckpointExport>(t);
@@ -238,10 +251,6 @@ const Table& table()
         addSession(made);
         addFeeds(made);
         addPeople(made);
-    add<AuditSearch>(t);
-    add<AuditVerifyStart>(t);
-    add<AuditWindow>(t, [](const Ask&) { return AuditWindow{1, 0, 10}; });
-    add<AuditGet>(t, [](const Ask&) { return AuditGet{1}; });
         addCatalogue(made);
         addEngineAndAudit(made);
         return made;

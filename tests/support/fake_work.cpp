@@ -282,6 +282,15 @@ Rows<Alert> FakeWork::alerts(bool onlyOpen, int limit)
     return found;
 }
 
+Rows<Alert> FakeWork::openAlertsOn(const std::string& objectKind, std::int64_t object)
+{
+    std::vector<Alert> found;
+    for (const Alert& alert : s.alerts)
+        if (!alert.acknowledged && alert.objectKind == objectKind && alert.object == object)
+            found.push_back(alert);
+    return found;
+}
+
 Result<> FakeWork::acknowledge(AlertId id)
 {
     for (Alert& alert : s.alerts)

@@ -35,6 +35,7 @@ public:
     Result<> releaseLease(const std::string& name, std::int64_t epoch) override;
     Result<> insert(const Alert& alert) override;
     Rows<Alert> alerts(bool onlyOpen, int limit) override;
+    Rows<Alert> openAlertsOn(const std::string& objectKind, std::int64_t object) override;
     Result<> acknowledge(AlertId alert) override;
     Rows<PlanId> closeFinishedPlans() override;
 

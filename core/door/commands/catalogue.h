@@ -34,24 +34,22 @@ struct ApplicationList {
 const Shape& shapeOf(const ApplicationList*);
 const Shape& shapeOf(const ApplicationList::Items*);
 
+// What is not given stays as it is; of a new application it is the default of core/model.
 struct ApplicationSave {
     using Reply = Created;
     static constexpr std::string_view kName = "application.save";
     std::string name;
     std::int64_t expectedVersion = 0;
-    std::string owner, connector, url, secret;
-    int criticality = 2;
-    std::string dataClasses;
-    int concurrency = 8;
-    bool identityProvider = false, issuesCredential = false, providesSso = false, providesMfa = false,
-         paused = false;
-    bool sessionsEndWithDisable = true;
-    std::string loginTemplate = "{given}.{family}";
-    std::string emailTemplate = "{login}@example.com";
-    std::string instructions;
-    int manualDueDays = 2;
-    std::string timeZone = "UTC";
-    std::string tokenUrl, clientId, tokenScope;
+    std::string secret;
+    std::optional<std::string> owner, connector, url;
+    std::optional<int> criticality;
+    std::optional<std::string> dataClasses;
+    std::optional<int> concurrency;
+    std::optional<bool> identityProvider, issuesCredential, providesSso, providesMfa, paused,
+        sessionsEndWithDisable;
+    std::optional<std::string> loginTemplate, emailTemplate, instructions;
+    std::optional<int> manualDueDays;
+    std::optional<std::string> timeZone, tokenUrl, clientId, tokenScope;
 };
 const Shape& shapeOf(const ApplicationSave*);
 
@@ -75,6 +73,7 @@ struct EntitlementItem {
     std::string applicationName, nativeId, name, kind, description;
     RiskTier tier = RiskTier::Low;
     bool privileged = false;
+    std::int64_t holders = 0; // of one application's list: open grants
 };
 const Shape& shapeOf(const EntitlementItem*);
 
@@ -89,14 +88,15 @@ struct EntitlementList {
 const Shape& shapeOf(const EntitlementList*);
 const Shape& shapeOf(const EntitlementList::Items*);
 
+// What is not given stays as it is.
 struct EntitlementSave {
     using Reply = Created;
     static constexpr std::string_view kName = "entitlement.save";
-    std::string application, name, nativeId;
-    std::string kind = "group";
-    RiskTier tier = RiskTier::Low;
-    bool privileged = false;
-    std::string description;
+    std::string application, name;
+    std::optional<std::string> nativeId, kind;
+    std::optional<RiskTier> tier;
+    std::optional<bool> privileged;
+    std::optional<std::string> description;
 };
 const Shape& shapeOf(const EntitlementSave*);
 

@@ -33,20 +33,21 @@ struct FeedList {
 const Shape& shapeOf(const FeedList*);
 const Shape& shapeOf(const FeedList::Items*);
 
+// What is not given stays as it is.
 struct FeedUpdate {
     using Reply = Done;
     static constexpr std::string_view kName = "feed.update";
     std::string feed;
     std::int64_t expectedVersion = 0;
-    bool complete = false;
-    int precedence = 100;
-    std::vector<WorkerType> workerTypes;
-    std::vector<std::string> attributes;
-    std::string numberSpace = "company";
-    int guardFloor = 10;
-    double guardPercent = 5;
-    int guardCeiling = 200;
-    std::string mapping; // JSON, empty: unchanged
+    std::optional<bool> complete;
+    std::optional<int> precedence;
+    std::optional<std::vector<WorkerType>> workerTypes;
+    std::optional<std::vector<std::string>> attributes;
+    std::optional<std::string> numberSpace;
+    std::optional<int> guardFloor;
+    std::optional<double> guardPercent;
+    std::optional<int> guardCeiling;
+    std::optional<std::string> mapping; // JSON
 };
 const Shape& shapeOf(const FeedUpdate*);
 

@@ -23,7 +23,9 @@ GH_SHAPE(PersonList,
          field<&PersonList::department>("department", "Only this one."),
          field<&PersonList::status>("status", "Only this one."),
          field<&PersonList::type>("type", "Only this worker type."),
-         field<&PersonList::sort>("sort", "name, department, start or status; - in front for descending."),
+         field<&PersonList::sort>("sort",
+                                  "name, department, location, type, status, start, accounts, grants or "
+                                  "problems; - in front for descending."),
          field<&PersonList::privileged>("privileged", "Only who holds something privileged."),
          field<&PersonList::dueBefore>("due_before",
                                        "Only people with unfinished work due before that, UTC."))
@@ -36,6 +38,12 @@ GH_SHAPE(PersonCounts,
 GH_SHAPE(PersonCounts::View,
          field<&PersonCounts::View::counts>("counts",
                                             "all without the filter; with it by status, privileged and due."))
+GH_SHAPE(PersonValues,
+         field<&PersonValues::field>("field", "department or location.", {.flags = kPositional}),
+         field<&PersonValues::limit>("limit", "Values.", {.min = 1, .max = 1000}))
+GH_SHAPE(PersonValues::Item, field<&PersonValues::Item::value>("value", "As it is written most."),
+         field<&PersonValues::Item::count>("count", "People."))
+GH_SHAPE(PersonValues::Items, field<&PersonValues::Items::items>("items", "Most people first."))
 GH_SHAPE(PersonWindow,
          field<&PersonWindow::list>("list", "Handle of person.list.", {.flags = kRequired | kPositional}),
          field<&PersonWindow::offset>("offset", "First row.", {.min = 0, .max = 100000000}),
@@ -109,7 +117,10 @@ GH_SHAPE(PersonExplain::Item, field<&PersonExplain::Item::application>("applicat
          field<&PersonExplain::Item::event>("event", "What brought it."),
          field<&PersonExplain::Item::approver>("approver", "Who approved it."),
          field<&PersonExplain::Item::whyNot>(
-             "why_not", "Why policy does not give it: the first clause that fails, by profile."))
+             "why_not", "Why policy does not give it: the first clause that fails, by profile."),
+         field<&PersonExplain::Item::underWay>("under_way",
+                                               "What is being done about it, and where that waits."),
+         field<&PersonExplain::Item::remedy>("remedy", "What can be done where it waits."))
 GH_SHAPE(PersonExplain::View, field<&PersonExplain::View::person>("person", "Person."),
          field<&PersonExplain::View::name>("name", "Name."),
          field<&PersonExplain::View::items>("items", "Entitlements by application and name."))
@@ -149,7 +160,9 @@ GH_SHAPE(QueueList, field<&QueueList::lane>("lane", "joiners, movers or leavers.
          field<&QueueList::department>("department", "Only this one."),
          field<&QueueList::state>("state", "Only this one."),
          field<&QueueList::withDone>("with_done", "Finished ones too."),
-         field<&QueueList::sort>("sort", "due, name or state; - in front for descending."),
+         field<&QueueList::sort>("sort",
+                                 "due, effective, name, department, kind, recorded, state or readiness; - "
+                                 "in front for descending."),
          field<&QueueList::privileged>("privileged", "Only plans that touch something privileged."),
          field<&QueueList::dueBefore>("due_before", "Only events with unfinished work due before that, UTC."))
 GH_SHAPE(QueueWindow,
@@ -168,8 +181,8 @@ GH_SHAPE(QueueCounts::View,
          field<&QueueCounts::View::counts>(
              "counts", "Open events by lane; of one lane also by state, privileged and due."))
 GH_SHAPE(OperationItem, field<&OperationItem::id>("id", "Operation."),
-         field<&OperationItem::plan>("plan", "Plan."),
-         field<&OperationItem::person>("person", "Person.", {.flags = kPersonal}),
+         field<&OperationItem::plan>("plan", "Plan."), field<&OperationItem::subject>("subject", "Person."),
+         field<&OperationItem::person>("person", "Name of the person.", {.flags = kPersonal}),
          field<&OperationItem::application>("application", "Application."),
          field<&OperationItem::account>("account", "Login."),
          field<&OperationItem::entitlement>("entitlement", "Entitlement."),
@@ -197,8 +210,11 @@ GH_SHAPE(OperationList,
                                       "Only those in this state; all that are not finished where not given.",
                                       {.flags = kPositional}),
          field<&OperationList::application>("application", "Only of this application."),
-         field<&OperationList::limit>("limit", "At most so many.", {.min = 1, .max = 1000}))
-GH_SHAPE(OperationList::Items, field<&OperationList::Items::items>("items", "Operations."))
+         field<&OperationList::limit>("limit", "At most so many.", {.min = 1, .max = 1000}),
+         field<&OperationList::person>("person",
+                                       "Only of this person: worker number, e-mail, name or id:12."))
+GH_SHAPE(OperationList::Items, field<&OperationList::Items::items>("items", "Operations."),
+         field<&OperationList::Items::more>("more", "There are more than the limit."))
 
 #define GH_DECISION_SHAPE(T)                                                                                 \
     GH_SHAPE(T, field<&T::operations>("operations", "Ids of operations.", {.flags = kPositional}),           \

@@ -38,6 +38,23 @@ struct PersonCounts { // what the chips beside a list of people would show
 const Shape& shapeOf(const PersonCounts*);
 const Shape& shapeOf(const PersonCounts::View*);
 
+struct PersonValues { // what may stand after a word of the filter
+    struct Item {
+        std::string value;
+        std::int64_t count = 0;
+    };
+    struct Items {
+        std::vector<Item> items;
+    };
+    using Reply = Items;
+    static constexpr std::string_view kName = "person.values";
+    std::string field = "department"; // or location
+    int limit = 200;
+};
+const Shape& shapeOf(const PersonValues*);
+const Shape& shapeOf(const PersonValues::Item*);
+const Shape& shapeOf(const PersonValues::Items*);
+
 struct PersonWindow {
     struct Items {
         std::vector<PersonItem> items;
@@ -121,6 +138,7 @@ struct PersonExplain {
         std::string approver;
         std::vector<std::string>
             whyNot; // a line a profile that would give it, naming the first clause that fails
+        std::string underWay, remedy; // what is being done about it, and where that waits
     };
     struct View {
         PersonId person;
@@ -211,6 +229,7 @@ const Shape& shapeOf(const QueueCounts::View*);
 struct OperationItem {
     OperationId id;
     PlanId plan;
+    PersonId subject;
     std::string person, application, account, entitlement, level;
     OperationKind kind = OperationKind::CreateAccount;
     OperationState state = OperationState::Blocked;
@@ -239,12 +258,14 @@ const Shape& shapeOf(const EventGet::View*);
 struct OperationList {
     struct Items {
         std::vector<OperationItem> items;
+        bool more = false; // than `limit`
     };
     using Reply = Items;
     static constexpr std::string_view kName = "operation.list";
     std::optional<OperationState> state;
     std::string application;
     int limit = 200;
+    std::string person;
 };
 const Shape& shapeOf(const OperationList*);
 const Shape& shapeOf(const OperationList::Items*);

@@ -62,9 +62,10 @@ GH_SHAPE(OperatorUpdate,
          field<&OperatorUpdate::expectedVersion>("expected_version", "Version that was seen.",
                                                  {.flags = kRequired}),
          field<&OperatorUpdate::displayName>("display_name", "As others see it.", {.flags = kName}),
-         field<&OperatorUpdate::roles>("roles", "All roles to hold.", {.flags = kRequired}),
-         field<&OperatorUpdate::departments>("departments", "Scope; none is every department."),
-         field<&OperatorUpdate::person>("person", "The same human among the people."),
+         field<&OperatorUpdate::roles>("roles", "All roles to hold."),
+         field<&OperatorUpdate::departments>(
+             "departments", "All departments of the scope; an empty one is every department."),
+         field<&OperatorUpdate::person>("person", "The same human among the people; 0 for nobody."),
          field<&OperatorUpdate::disabled>("disabled", "Cannot sign in any more."))
 GH_SHAPE(OperatorSetPassword,
          field<&OperatorSetPassword::op>("operator", "Operator.", {.flags = kRequired | kPositional}),
@@ -126,6 +127,26 @@ GH_SHAPE(ListCheck::View, field<&ListCheck::View::added>("added", "Rows it would
          field<&ListCheck::View::seq>("seq", "Change it was found at."))
 GH_SHAPE(ListClose,
          field<&ListClose::list>("list", "Handle of an open list.", {.flags = kRequired | kPositional}))
+GH_SHAPE(ListExport,
+         field<&ListExport::list>("list", "Handle of an open list.", {.flags = kRequired | kPositional}),
+         field<&ListExport::format>("format", "csv (RFC 4180) or xlsx."),
+         field<&ListExport::columns>("columns", "Which, in this order; all where none is given."),
+         field<&ListExport::titles>("titles",
+                                    "Heads of the columns, one each; the core's where none is given."))
+GH_SHAPE(ListExport::View, field<&ListExport::View::file>("file", "Handle for list.export_read."),
+         field<&ListExport::View::bytes>("bytes", "How long it is."),
+         field<&ListExport::View::rows>("rows", "Rows without the head."),
+         field<&ListExport::View::digest>("digest", "BLAKE2b-256 of the file, hex."))
+GH_SHAPE(ListExportRead,
+         field<&ListExportRead::file>("file", "Handle of list.export.", {.flags = kRequired | kPositional}),
+         field<&ListExportRead::offset>("offset", "First byte.", {.min = 0, .max = 1'000'000'000'000}),
+         field<&ListExportRead::limit>("limit", "Bytes.", {.min = 1, .max = 1024 * 1024}))
+GH_SHAPE(ListExportRead::View,
+         field<&ListExportRead::View::content>("content", "Bytes from there on; none after the end.",
+                                               {.flags = kContent | kPersonal}),
+         field<&ListExportRead::View::bytes>("bytes", "Length of the whole file."))
+GH_SHAPE(ListExportClose,
+         field<&ListExportClose::file>("file", "Handle of list.export.", {.flags = kRequired | kPositional}))
 GH_SHAPE(ChangeAfter, field<&ChangeAfter::seq>("seq", "Changes after this one.", {.flags = kPositional}))
 GH_SHAPE(ChangeAfter::Item, field<&ChangeAfter::Item::seq>("seq", "Number of the change."),
          field<&ChangeAfter::Item::kind>("kind", "person, plan, operation, feed_run ..."),

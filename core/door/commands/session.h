@@ -3,6 +3,17 @@
 
 #include "core/door/commands/common.h"
 
+namespace gatehouse {
+
+// What a table is written as.
+enum class TableFormat {
+    Csv,
+    Xlsx
+};
+GATEHOUSE_ENUM_TEXTS(TableFormat, 2, {TableFormat::Csv, "csv"}, {TableFormat::Xlsx, "xlsx"});
+
+} // namespace gatehouse
+
 namespace gatehouse::door {
 
 struct OperatorItem {
@@ -66,16 +77,17 @@ struct OperatorCreate {
 };
 const Shape& shapeOf(const OperatorCreate*);
 
+// What is not given stays as it is.
 struct OperatorUpdate {
     using Reply = Done;
     static constexpr std::string_view kName = "operator.update";
     OperatorId op;
     std::int64_t expectedVersion = 0;
-    std::string displayName;
-    std::vector<Role> roles;
-    std::vector<std::string> departments;
-    PersonId person;
-    bool disabled = false;
+    std::optional<std::string> displayName;
+    std::optional<std::vector<Role>> roles;
+    std::optional<std::vector<std::string>> departments; // empty: every department
+    std::optional<PersonId> person;                      // 0: nobody
+    std::optional<bool> disabled;
 };
 const Shape& shapeOf(const OperatorUpdate*);
 
@@ -208,6 +220,48 @@ struct ListClose {
     std::int64_t list = 0;
 };
 const Shape& shapeOf(const ListClose*);
+
+// An open list as a file: its rows in its order, those the operator may still see, as they are when they are read. The file stays with the
+// service and its bytes are fetched piece by piece with list.export_read, because a path would be one on the machine of the service: behind
+// a daemon that is another computer, where the operator has no folder and the service should not write what a caller names. Audited with
+// the kind of list, rows, columns and digest before the first byte can be read.
+struct ListExport {
+    struct View {
+        std::int64_t file = 0; // handle for list.export_read
+        std::int64_t bytes = 0;
+        std::int64_t rows = 0;
+        std::string digest; // BLAKE2b-256 of the file, hex
+    };
+    using Reply = JobStarted;
+    static constexpr std::string_view kName = "list.export";
+    std::int64_t list = 0;
+    TableFormat format = TableFormat::Csv;
+    std::vector<std::string> columns; // in this order; empty: all
+    std::vector<std::string> titles;  // one a column, in the reader's language; empty: the core's
+};
+const Shape& shapeOf(const ListExport*);
+const Shape& shapeOf(const ListExport::View*);
+
+struct ListExportRead {
+    struct View {
+        std::string content;
+        std::int64_t bytes = 0; // of the whole file
+    };
+    using Reply = View;
+    static constexpr std::string_view kName = "list.export_read";
+    std::int64_t file = 0;
+    std::int64_t offset = 0;
+    int limit = 256 * 1024; // bytes
+};
+const Shape& shapeOf(const ListExportRead*);
+const Shape& shapeOf(const ListExportRead::View*);
+
+struct ListExportClose {
+    using Reply = Done;
+    static constexpr std::string_view kName = "list.export_close";
+    std::int64_t file = 0;
+};
+const Shape& shapeOf(const ListExportClose*);
 
 struct ChangeAfter {
     struct Item {

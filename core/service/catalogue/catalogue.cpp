@@ -1,11 +1,14 @@
 #include "core/door/commands/catalogue.h"
+#include "core/base/text_fold.h"
 #include "core/engine/engine.h"
 #include "core/net/url_check.h"
 #include "core/plan/login_template.h"
 #include "core/service/host/host.h"
 #include "core/service/people/people_lookup.h"
 
+#include <array>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace gatehouse::service {
 namespace {
@@ -64,69 +67,138 @@ Result<ApplicationList::Items> applications(CallContext& context, const Applicat
     return items;
 }
 
-Result<> checkApplication(const ApplicationSave& request)
+// Of the application as it will be: what was not given may not fit what was.
+Result<> checkApplication(const Application& application, const std::string& secret)
 {
     std::vector<Problem> problems;
-    if (request.connector != "scim" && request.connector != "manual")
+    if (application.connector != "scim" && application.connector != "manual")
         problems.push_back({"/connector", "door.wrong_type", {"scim or manual"}});
-    if (request.connector == "scim" && request.url.empty())
+    if (application.connector == "scim" && application.url.empty())
         problems.push_back({"/url", "door.empty_field", {"url"}});
-    if (!request.url.empty())
-        if (const auto url = net::checkUrl(request.url); !url)
+    if (!application.url.empty())
+        if (const auto url = net::checkUrl(application.url); !url)
             problems.push_back({"/url", url.error().code, url.error().args});
     // It becomes a header of every call.
-    if (std::any_of(request.secret.begin(), request.secret.end(),
+    if (std::any_of(secret.begin(), secret.end(),
                     [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }))
         problems.push_back({"/secret", "door.not_plain", {"secret"}});
-    if (const auto login = plan::checkLoginTemplate(request.loginTemplate); !login)
+    if (const auto login = plan::checkLoginTemplate(application.loginTemplate); !login)
         problems.push_back({"/login_template", login.error().code, login.error().args});
-    if (const auto email = plan::checkEmailTemplate(request.emailTemplate); !email)
+    if (const auto email = plan::checkEmailTemplate(application.emailTemplate); !email)
         problems.push_back({"/email_template", email.error().code, email.error().args});
-    if (!isKnownZone(request.timeZone))
-        problems.push_back({"/time_zone", "time.unknown_zone", {request.timeZone}});
-    if (!request.tokenUrl.empty())
-        if (const auto url = net::checkUrl(request.tokenUrl); !url)
+    if (!isKnownZone(application.timeZone))
+        problems.push_back({"/time_zone", "time.unknown_zone", {application.timeZone}});
+    if (!application.tokenUrl.empty())
+        if (const auto url = net::checkUrl(application.tokenUrl); !url)
             problems.push_back({"/token_url", url.error().code, url.error().args});
-    if (!request.tokenUrl.empty() && request.clientId.empty())
+    if (!application.tokenUrl.empty() && application.clientId.empty())
         problems.push_back({"/client_id", "door.empty_field", {"client_id"}});
-    if (request.tokenUrl.empty() && !request.clientId.empty())
+    if (application.tokenUrl.empty() && !application.clientId.empty())
         problems.push_back({"/token_url", "door.empty_field", {"token_url"}});
     if (!problems.empty())
         return fail(makeProblems("door.bad_input", {"ApplicationSave"}, std::move(problems)));
     return {};
 }
 
+template <class T>
+void take(T& kept, const std::optional<T>& given)
+{
+    if (given)
+        kept = *given;
+}
+
 Application applied(Application application, const ApplicationSave& request)
 {
     application.name = request.name;
-    application.owner = request.owner;
-    application.connector = request.connector;
-    application.url = request.url;
-    application.criticality = request.criticality;
-    application.dataClasses = request.dataClasses;
-    application.concurrency = request.concurrency;
-    application.identityProvider = request.identityProvider;
-    application.issuesCredential = request.issuesCredential;
-    application.providesSso = request.providesSso;
-    application.providesMfa = request.providesMfa;
-    application.paused = request.paused;
-    application.sessionsEndWithDisable = request.sessionsEndWithDisable;
-    application.loginTemplate = request.loginTemplate;
-    application.emailTemplate = request.emailTemplate;
-    application.instructions = request.instructions;
-    application.manualDueDays = request.manualDueDays;
-    application.timeZone = request.timeZone;
-    application.tokenUrl = request.tokenUrl;
-    application.clientId = request.clientId;
-    application.tokenScope = request.tokenScope;
+    take(application.owner, request.owner);
+    take(application.connector, request.connector);
+    take(application.url, request.url);
+    take(application.criticality, request.criticality);
+    take(application.dataClasses, request.dataClasses);
+    take(application.concurrency, request.concurrency);
+    take(application.identityProvider, request.identityProvider);
+    take(application.issuesCredential, request.issuesCredential);
+    take(application.providesSso, request.providesSso);
+    take(application.providesMfa, request.providesMfa);
+    take(application.paused, request.paused);
+    take(application.sessionsEndWithDisable, request.sessionsEndWithDisable);
+    take(application.loginTemplate, request.loginTemplate);
+    take(application.emailTemplate, request.emailTemplate);
+    take(application.instructions, request.instructions);
+    take(application.manualDueDays, request.manualDueDays);
+    take(application.timeZone, request.timeZone);
+    take(application.tokenUrl, request.tokenUrl);
+    take(application.clientId, request.clientId);
+    take(application.tokenScope, request.tokenScope);
     return application;
+}
+
+// What a change says in the audit log: every setting that is another now, as it was and as it is.
+std::vector<std::pair<std::string, std::string>> differences(const Application& before,
+                                                             const Application& after)
+{
+    const auto of = [](const Application& a) {
+        const auto yes = [](bool flag) { return std::string(flag ? "yes" : "no"); };
+        return std::array<std::pair<const char*, std::string>, 20>{
+            {{"owner", a.owner},
+             {"connector", a.connector},
+             {"url", a.url},
+             {"criticality", std::to_string(a.criticality)},
+             {"data_classes", a.dataClasses},
+             {"concurrency", std::to_string(a.concurrency)},
+             {"identity_provider", yes(a.identityProvider)},
+             {"issues_credential", yes(a.issuesCredential)},
+             {"provides_sso", yes(a.providesSso)},
+             {"provides_mfa", yes(a.providesMfa)},
+             {"paused", yes(a.paused)},
+             {"sessions_end_with_disable", yes(a.sessionsEndWithDisable)},
+             {"login_template", a.loginTemplate},
+             {"email_template", a.emailTemplate},
+             {"instructions", a.instructions},
+             {"manual_due_days", std::to_string(a.manualDueDays)},
+             {"time_zone", a.timeZone},
+             {"token_url", a.tokenUrl},
+             {"client_id", a.clientId},
+             {"token_scope", a.tokenScope}}};
+    };
+    std::vector<std::pair<std::string, std::string>> changed;
+    const auto was = of(before), is = of(after);
+    for (std::size_t i = 0; i < was.size(); ++i)
+        if (was[i].second != is[i].second)
+            changed.emplace_back(was[i].first, was[i].second + " -> " + is[i].second);
+    return changed;
+}
+
+// Scheme, host and port, as far as the path.
+std::string_view originOf(std::string_view url)
+{
+    const std::size_t host = url.find("://");
+    return url.substr(0, host == std::string_view::npos ? 0 : url.find('/', host + 3));
+}
+
+// A stored secret is for the address it was given with.
+bool goesElsewhere(const Application& before, const Application& after)
+{
+    return originOf(before.url) != originOf(after.url)
+           || originOf(before.tokenUrl) != originOf(after.tokenUrl);
+}
+
+std::string settingsOf(const std::vector<std::pair<std::string, std::string>>& changed)
+{
+    std::vector<std::string> names;
+    for (const auto& [name, unused] : changed)
+        names.push_back(name);
+    return fmt::format("{}", fmt::join(names, ", "));
 }
 
 // The secret goes to the secret store first and under a new name: where the transaction fails, an unused secret is left and nothing else.
 Result<Created> save(JobContext& context, const ApplicationSave& request)
 {
-    GH_TRY(checkApplication(request));
     Service::Host& host = context.host;
+    GH_LET(const auto seen, readFrom<std::optional<Application>>(host.parts.store, [&](Tx& tx) {
+               return tx.catalogue().applicationByName(request.name);
+           }));
+    GH_TRY(checkApplication(applied(seen ? *seen : Application{}, request), request.secret));
     std::string secretRef;
     if (!request.secret.empty()) {
         secretRef = fmt::format("application/{}/{}", request.name, host.parts.clock.now().micros);
@@ -135,9 +207,12 @@ Result<Created> save(JobContext& context, const ApplicationSave& request)
     Created created;
     GH_TRY(host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
         GH_LET(const auto known, tx.catalogue().applicationByName(request.name));
-        if (known && known->version != request.expectedVersion)
-            return fail("service.stale", {request.name});
-        Application application = applied(known ? *known : Application{}, request);
+        if (known)
+            GH_TRY(checkSeen(request.name, request.expectedVersion, known->version, "expected_version"));
+        const Application before = known ? *known : Application{};
+        Application application = applied(before, request);
+        if (known && secretRef.empty() && !known->secretRef.empty() && goesElsewhere(before, application))
+            return fail("service.secret_needed", {application.name});
         if (!secretRef.empty())
             application.secretRef = secretRef;
         if (known) {
@@ -148,14 +223,19 @@ Result<Created> save(JobContext& context, const ApplicationSave& request)
         }
         tx.changed("application", application.id.value);
         created.id = application.id.value;
-        created.message = fmt::format("Application {} was {}.", application.name, known ? "changed" : "made");
+        const auto changed = differences(before, application);
+        const std::string what = settingsOf(changed) + (changed.empty() || secretRef.empty() ? "" : ", ")
+                                 + (secretRef.empty() ? "" : "secret");
+        created.message = !known ? fmt::format("Application {} was made.", application.name)
+                          : what.empty()
+                              ? fmt::format("Application {} is as it was.", application.name)
+                              : fmt::format("Application {} was changed: {}.", application.name, what);
         AuditEntry entry;
         entry.actor = context.identity.actor();
         entry.command = "application.save";
         entry.subjects = {{"application", application.id.value}};
-        entry.facts = {{"connector", application.connector},
-                       {"criticality", std::to_string(application.criticality)},
-                       {"secret", secretRef.empty() ? "kept" : "new"}};
+        entry.facts = changed;
+        entry.facts.emplace_back("secret", secretRef.empty() ? "kept" : "new");
         return tx.audit().append(entry);
     }));
     host.policies.forget();
@@ -221,13 +301,17 @@ Result<EntitlementList::Items> entitlements(CallContext& context, const Entitlem
         GH_LET(const Application found, context.application(request.application));
         only = found.id;
     }
+    std::map<EntitlementId, std::int64_t> holders;
+    if (only) {
+        GH_LET(holders, context.tx.lists().holderCounts(only));
+    }
     for (const Application& application : applications) {
         if ((only && application.id != only) || !context.inScope(application))
             continue;
         for (const Entitlement& e : all)
             if (e.application == application.id)
                 items.items.push_back({e.id, e.application, application.name, e.nativeId, e.name, e.kind,
-                                       e.description, e.tier, e.privileged});
+                                       e.description, e.tier, e.privileged, holders[e.id]});
     }
     return items;
 }
@@ -264,6 +348,30 @@ Result<> tellIfLowered(CallContext& context, const Application& application, con
     return context.tx.work().insert(alert);
 }
 
+// One thing at the target is one entitlement: a second name for it would have another tier. A target's groups go by id and by name.
+Result<> isNoAlias(CallContext& context, const Entitlement& entitlement)
+{
+    GH_LET(const auto all, context.tx.catalogue().entitlements());
+    for (const Entitlement& other : all)
+        if (other.application == entitlement.application && other.id != entitlement.id
+            && (fold(other.nativeId) == fold(entitlement.nativeId)
+                || fold(other.name) == fold(entitlement.nativeId)
+                || fold(other.nativeId) == fold(entitlement.name)))
+            return fail("service.native_id_taken", {entitlement.nativeId, other.name});
+    return {};
+}
+
+// Whoever holds it holds the old one: it would stay with them for ever.
+Result<> keepsHolders(CallContext& context, const Entitlement& before, const Entitlement& after)
+{
+    if (before.nativeId == after.nativeId)
+        return {};
+    GH_LET(const auto held, context.tx.access().grantsOfEntitlement(before.id, context.now()));
+    return held.empty()
+               ? Result<>()
+               : Result<>(fail("service.native_id_in_use", {before.name, std::to_string(held.size())}));
+}
+
 Result<Created> saveEntitlement(CallContext& context, const EntitlementSave& request)
 {
     GH_LET(const Application application, context.application(request.application));
@@ -271,12 +379,16 @@ Result<Created> saveEntitlement(CallContext& context, const EntitlementSave& req
     Entitlement entitlement = known ? *known : Entitlement{};
     entitlement.application = application.id;
     entitlement.name = request.name;
-    entitlement.nativeId =
-        request.nativeId.empty() ? (known ? known->nativeId : request.name) : request.nativeId;
-    entitlement.kind = request.kind;
-    entitlement.tier = request.tier;
-    entitlement.privileged = request.privileged;
-    entitlement.description = request.description;
+    take(entitlement.nativeId, request.nativeId);
+    if (entitlement.nativeId.empty())
+        entitlement.nativeId = request.name;
+    take(entitlement.kind, request.kind);
+    take(entitlement.tier, request.tier);
+    take(entitlement.privileged, request.privileged);
+    take(entitlement.description, request.description);
+    GH_TRY(isNoAlias(context, entitlement));
+    if (known)
+        GH_TRY(keepsHolders(context, *known, entitlement));
     GH_TRY(keepsProfilesLegal(context, entitlement));
     if (known) {
         GH_TRY(context.tx.catalogue().update(entitlement));

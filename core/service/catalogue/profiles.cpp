@@ -9,7 +9,9 @@
 #include "core/service/people/plan_writer.h"
 #include "core/service/people/views.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <span>
 
 namespace gatehouse::service {
 namespace {
@@ -99,12 +101,42 @@ Result<std::vector<ProfileLine>> linesOf(CallContext& context, const ProfilePubl
     return lines;
 }
 
+// What a version gives that the one before did not, and the other way round.
+Result<> addLines(CallContext& context, const RoleProfile* before, const RoleProfile& after)
+{
+    const auto text = [&](const ProfileLine& line) -> Result<std::string> {
+        GH_LET(const auto entitlement, context.tx.catalogue().entitlement(line.entitlement));
+        const std::string name = entitlement ? entitlement->name : std::to_string(line.entitlement.value);
+        return fmt::format("{} ({}){}", name, line.entitlement.value,
+                           line.level.empty() ? "" : " " + line.level);
+    };
+    const auto listed = [&](std::span<const ProfileLine> lines,
+                            std::span<const ProfileLine> others) -> Result<std::string> {
+        std::string out;
+        for (const ProfileLine& line : lines) {
+            if (std::ranges::find(others, line.id, &ProfileLine::id) != others.end())
+                continue;
+            GH_LET(const std::string one, text(line));
+            out += (out.empty() ? "" : ", ") + one;
+        }
+        return out;
+    };
+    const std::span<const ProfileLine> none;
+    const std::span<const ProfileLine> old = before ? std::span<const ProfileLine>(before->lines) : none;
+    GH_LET(std::string added, listed(after.lines, old));
+    GH_LET(std::string removed, listed(old, after.lines));
+    if (!added.empty())
+        context.audit.facts.emplace_back("added", std::move(added));
+    if (!removed.empty())
+        context.audit.facts.emplace_back("removed", std::move(removed));
+    return {};
+}
+
 Result<Preview> publish(CallContext& context, const ProfilePublish& request)
 {
     GH_LET(const auto known, context.tx.catalogue().profileByName(request.name));
     const int number = known && !known->retired ? known->number : 0;
-    if (number != request.expectedNumber)
-        return fail("service.stale", {request.name});
+    GH_TRY(checkSeen(request.name, request.expectedNumber, number, "expected_number"));
     RoleProfile profile;
     profile.id = number ? known->id : ProfileId(context.tx.newId());
     profile.version = number ? known->version : 1;
@@ -124,7 +156,9 @@ Result<Preview> publish(CallContext& context, const ProfilePublish& request)
     context.audit.subjects.emplace_back("profile", profile.id.value);
     context.audit.facts = {{"number", std::to_string(profile.number)},
                            {"from", formatDate(profile.from)},
+                           {"rule", profile.rule},
                            {"lines", std::to_string(profile.lines.size())}};
+    GH_TRY(addLines(context, known && number ? &*known : nullptr, profile));
     return applyPolicyChange(context, before, std::max(profile.from, context.today()), request.preview);
 }
 
@@ -233,8 +267,7 @@ Result<Preview> policySet(CallContext& context, const PolicySet& request)
 {
     GH_LET(const LifecyclePolicy stored, context.tx.catalogue().policy());
     const int number = stored.rules.empty() ? 0 : stored.number;
-    if (number != request.expectedNumber)
-        return fail("service.stale", {"The lifecycle policy"});
+    GH_TRY(checkSeen("The lifecycle policy", request.expectedNumber, number, "expected_number"));
     LifecyclePolicy policy;
     policy.number = number + 1;
     for (const PolicyRule& rule : request.rules)

@@ -5,6 +5,7 @@
 #include "core/service/host/host.h"
 #include "core/service/people/people_lookup.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace gatehouse::service {
@@ -59,7 +60,17 @@ bool CallContext::inScope(const PersonHistory& person) const
 {
     if (reachesEverybody)
         return true;
+    // What has ended counts only where nothing goes on.
+    const auto goesOn = [this](const EngagementHistory& engagement) {
+        const HrFacts* facts = lifecycle::factsOn(engagement, today());
+        const EngagementStatus status =
+            facts ? lifecycle::statusOf(*facts, today()) : EngagementStatus::Ended;
+        return status != EngagementStatus::Ended && status != EngagementStatus::Cancelled;
+    };
+    const bool anyGoesOn = std::ranges::any_of(person.engagements, goesOn);
     for (const EngagementHistory& engagement : person.engagements) {
+        if (anyGoesOn && !goesOn(engagement))
+            continue;
         const HrFacts* facts = lifecycle::factsOn(engagement, today());
         if (access::reaches(identity.op, facts ? facts->department : "", engagement.engagement.manager))
             return true;
@@ -121,6 +132,15 @@ Result<bool> hasLeft(Tx& tx, PersonId person, Instant now)
                               return engagement.status == EngagementStatus::Ended
                                      || engagement.status == EngagementStatus::Cancelled;
                           });
+}
+
+Result<> checkSeen(const std::string& what, std::int64_t seen, std::int64_t actual, const std::string& field)
+{
+    if (seen == actual)
+        return {};
+    if (seen == 0)
+        return fail("service.exists", {what, field, std::to_string(actual)});
+    return fail("service.stale", {what, field, std::to_string(actual)});
 }
 
 } // namespace gatehouse::service

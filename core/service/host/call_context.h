@@ -11,14 +11,18 @@
 namespace gatehouse::service {
 
 // Who asks. `op` is read from the store with every call, so that a changed role holds at once.
+// With the roles that permit this call alone: a scope that another role gives is not theirs.
 struct Identity {
     Operator op;
+    std::vector<Role> held;    // every role of the operator
     bool selfAttested = false; // no password of the workspace was given
     bool signedIn = false;
     std::string session; // the token of this call
     std::string actor() const { return signedIn ? "operator:" + std::to_string(op.id.value) : "nobody"; }
     bool has(Role role) const;
     unsigned roleBits() const;
+    unsigned heldBits() const;
+    Identity narrowedTo(unsigned roles) const; // of those held
 };
 
 class CallContext {
@@ -63,8 +67,17 @@ public:
     OperatorId askedBy;
 };
 
+// What somebody gave as the reason belongs to the entry of what he did: field `reason` of the request.
+void addReason(AuditEntry& entry, const door::Message& request);
+// "hr_admin, security"
+std::string roleNames(unsigned bits);
+
 // The Person an operator is linked with has left: stage 0 ends sign-in here as well (SE-2).
 Result<bool> hasLeft(Tx& tx, PersonId person, Instant now);
+
+// Nobody changes what he has not seen. `field` is where the request says what was seen. "service.exists" where nothing was said,
+// "service.stale" where it is another by now.
+Result<> checkSeen(const std::string& what, std::int64_t seen, std::int64_t actual, const std::string& field);
 
 struct JobContext {
     Service::Host& host;

@@ -14,13 +14,12 @@ namespace {
 
 constexpr std::chrono::hours kPendingLives{72};
 
-std::string roleNames(unsigned bits)
+unsigned bitsOf(const std::vector<Role>& roles)
 {
-    std::vector<std::string_view> names;
-    for (const auto& [role, text] : EnumTexts<Role>::kAll)
-        if (bits & door::roleBit(role))
-            names.push_back(text);
-    return fmt::format("{}", fmt::join(names, ", "));
+    unsigned bits = 0;
+    for (const Role role : roles)
+        bits |= door::roleBit(role);
+    return bits;
 }
 
 bool isRefusal(const Error& error)
@@ -44,6 +43,7 @@ Result<Identity> identify(Sessions& sessions, Tx& tx, const std::string& session
     if (left)
         return fail("access.person_left");
     identity.op = *op;
+    identity.held = op->roles;
     identity.selfAttested = entry->selfAttested;
     identity.signedIn = true;
     identity.session = session;
@@ -136,6 +136,24 @@ Result<std::optional<door::Message>> firstReply(Tx& tx, const Handler& handler, 
 
 } // namespace
 
+std::string roleNames(unsigned bits)
+{
+    std::vector<std::string_view> names;
+    for (const auto& [role, text] : EnumTexts<Role>::kAll)
+        if (bits & door::roleBit(role))
+            names.push_back(text);
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+void addReason(AuditEntry& entry, const door::Message& request)
+{
+    for (const door::Field& field : request.shape())
+        if (field.name == "reason" && field.codec->kind == door::CodecKind::Text)
+            if (const auto& reason = *static_cast<const std::string*>(field.at(request.object()));
+                !reason.empty())
+                entry.facts.emplace_back("reason", reason);
+}
+
 bool Identity::has(Role role) const
 {
     return (roleBits() & door::roleBit(role)) != 0;
@@ -143,24 +161,37 @@ bool Identity::has(Role role) const
 
 unsigned Identity::roleBits() const
 {
-    unsigned bits = 0;
-    for (const Role role : op.roles)
-        bits |= door::roleBit(role);
-    return bits;
+    return bitsOf(op.roles);
+}
+
+unsigned Identity::heldBits() const
+{
+    return bitsOf(held);
+}
+
+Identity Identity::narrowedTo(unsigned roles) const
+{
+    Identity narrowed = *this;
+    narrowed.op.roles = held;
+    std::erase_if(narrowed.op.roles, [roles](Role role) { return (roles & door::roleBit(role)) == 0; });
+    return narrowed;
 }
 
 Service::Host::Host(const ServiceParts& given) : parts(given)
 {
     addSession(registry);
     addOpenLists(registry);
+    addListExport(registry);
     addWorkspace(registry);
     addFeeds(registry);
     addPeople(registry);
+    addExplain(registry);
     addQueues(registry);
     addCatalogue(registry);
     addProfiles(registry);
     addEngine(registry);
     addAudit(registry);
+    addInsight(registry);
     registry.finish();
 }
 
@@ -184,6 +215,8 @@ Result<door::Message> Service::Host::call(const door::Caller& caller, std::strin
                    return identify(sessions, tx, caller.session, parts.clock.now());
                }));
         GH_TRY(permit(*handler, identity));
+        if (!handler->descriptor.open)
+            identity = identity.narrowedTo(handler->descriptor.roles);
         GH_TRY(door::check(request));
         GH_LET(const bool waits, mustWait(*handler, identity, request));
         if (waits || handler->asJob)
@@ -287,6 +320,7 @@ Result<door::Message> Service::Host::runCommand(const Handler& handler, const Id
         context.audit.command = std::string(handler.descriptor.name);
         if (identity.selfAttested)
             context.audit.facts.emplace_back("attested", "self");
+        addReason(context.audit, request);
         GH_TRY(tx.audit().append(context.audit));
         if (!caller.commandId.empty()) {
             GH_TRY(insertReceipt(tx,
@@ -335,6 +369,11 @@ Result<door::Message> Service::Host::park(const Handler& handler, const Identity
     GH_TRY(parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
         CallContext context(*this, identity, tx);
         PendingCommand pending;
+        GH_LET(const auto open, tx.door().pendingOpen());
+        for (const PendingCommand& other : open)
+            if (other.asker == identity.op.id && other.command == handler.descriptor.name
+                && other.body == body && parts.clock.now() < other.expiresAt)
+                return fail("service.asked_already", {std::to_string(other.id)});
         pending.id = tx.newId();
         pending.command = std::string(handler.descriptor.name);
         pending.body = body;
@@ -355,6 +394,7 @@ Result<door::Message> Service::Host::park(const Handler& handler, const Identity
         entry.command = "pending.asked";
         entry.subjects = {{"pending", pending.id}};
         entry.facts = {{"call", pending.command}, {"hash", pending.bodyHash}};
+        addReason(entry, request);
         GH_TRY(tx.audit().append(entry));
         preview.pending = pending.id;
         preview.warnings = {

@@ -10,6 +10,7 @@
 #include "core/service/host/planner_thread.h"
 #include "core/service/host/registry.h"
 #include "core/service/host/sessions.h"
+#include "core/service/lists/exports.h"
 #include "core/service/people/policy_cache.h"
 #include "core/service/service.h"
 
@@ -36,6 +37,7 @@ public:
     FeedTurns feedTurns;             // before jobs, which use it
     Jobs jobs;
     Lists lists;
+    Exports exports;
     PolicyCache policies;
     std::unique_ptr<engine::Engine> engine;
     std::mutex keyRotation; // held while the log and its signing key do not fit each other

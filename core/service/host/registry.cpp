@@ -8,6 +8,12 @@ const Handler* Registry::find(std::string_view name) const
     return found == m_handlers.end() ? nullptr : &found->second;
 }
 
+const ListTable* Registry::tableOf(const std::string& kind) const
+{
+    const auto found = m_tables.find(kind);
+    return found == m_tables.end() ? nullptr : &found->second;
+}
+
 void Registry::finish()
 {
     m_descriptors.clear();
@@ -21,14 +27,17 @@ std::span<const door::Descriptor> allDescriptors()
         Registry made;
         addSession(made);
         addOpenLists(made);
+        addListExport(made);
         addWorkspace(made);
         addFeeds(made);
         addPeople(made);
+        addExplain(made);
         addQueues(made);
         addCatalogue(made);
         addProfiles(made);
         addEngine(made);
         addAudit(made);
+        addInsight(made);
         made.finish();
         return made;
     }();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/service/host/call_context.h"
+#include "core/service/lists/list_table.h"
 
 #include <map>
 #include <optional>
@@ -93,6 +94,13 @@ public:
         handler.asJob = wrap<JobContext, C>(std::move(handle));
     }
 
+    // How open lists of this kind become a file.
+    void table(std::string kind, ListTable table)
+    {
+        m_tables.insert_or_assign(std::move(kind), std::move(table));
+    }
+    const ListTable* tableOf(const std::string& kind) const;
+
     const Handler* find(std::string_view name) const;
     std::span<const door::Descriptor> descriptors() const { return m_descriptors; }
     void finish(); // after the last add: sorts and makes the descriptors
@@ -126,21 +134,24 @@ private:
     }
 
     std::map<std::string_view, Handler> m_handlers;
+    std::map<std::string, ListTable> m_tables;
     std::vector<door::Descriptor> m_descriptors;
 };
 
 void addSession(Registry& registry);
 void addOpenLists(Registry& registry);
+void addListExport(Registry& registry);
 void addWorkspace(Registry& registry);
 void addFeeds(Registry& registry);
 void addFeedQuality(Registry& registry);
 void addPeople(Registry& registry);
+void addExplain(Registry& registry);
 void addQueues(Registry& registry);
 void addCatalogue(Registry& registry);
 void addProfiles(Registry& registry);
 void addEngine(Registry& registry);
 void addAudit(Registry& registry);
-
-} // namespace gatehouse::service
 void addAuditSearch(Registry& registry);
 void addInsight(Registry& registry);
+
+} // namespace gatehouse::service

@@ -7,5 +7,6 @@
 namespace gatehouse::service {
 
 void addOperationDecisions(Registry& registry);
+void addOperationLists(Registry& registry);
 
 } // namespace gatehouse::service

@@ -3,6 +3,7 @@
 #include "core/service/host/host.h"
 #include "core/service/people/people_lookup.h"
 #include "core/service/people/plan_writer.h"
+#include "core/service/people/tables.h"
 #include "core/service/people/terminate.h"
 #include "core/service/people/views.h"
 
@@ -58,6 +59,22 @@ Result<PersonCounts::View> counts(CallContext& context, const PersonCounts& requ
         if (const auto found = everybody.find(std::string(text)); found != everybody.end())
             view.counts["all"] += found->second;
     return view;
+}
+
+Result<PersonValues::Items> values(CallContext& context, const PersonValues& request)
+{
+    if (request.field != "department" && request.field != "location")
+        return fail(makeProblems("door.bad_input", {"PersonValues"},
+                                 {{"/field", "door.wrong_type", {"department or location"}}}));
+    PersonValues::Items items;
+    const auto filter = narrowed(context, {});
+    if (!filter)
+        return items;
+    const PersonField field = request.field == "location" ? PersonField::Location : PersonField::Department;
+    GH_LET(const auto found, context.tx.lists().personValues(*filter, field, request.limit));
+    for (const ValueCount& value : found)
+        items.items.push_back({value.value, value.count});
+    return items;
 }
 
 Result<PersonWindow::Items> window(CallContext& context, const PersonWindow& request)
@@ -173,95 +190,6 @@ Result<PersonGet::View> get(CallContext& context, const PersonGet& request)
     return view;
 }
 
-std::string whyNotText(const policy::WhyNot& why)
-{
-    if (why.because == "status")
-        return fmt::format("Profile {}: the engagement is {}", why.profileName, textOf(why.status));
-    if (why.because == "lead_time")
-        return fmt::format("Profile {}: it comes on {}", why.profileName,
-                           why.from ? formatDate(*why.from) : "its day");
-    if (!why.firstFailed)
-        return fmt::format("Profile {}: its rule does not hold", why.profileName);
-    return fmt::format("Profile {}: fails at \"{}\", because {} is {}", why.profileName,
-                       why.firstFailed->clause, why.firstFailed->attribute,
-                       why.firstFailed->actual ? "\"" + *why.firstFailed->actual + "\"" : "not set");
-}
-
-// What brought a grant, from its reasons: "joiner on 2026-09-07".
-Result<> addEvents(CallContext& context, std::span<const Reason> reasons, std::vector<std::string>& out)
-{
-    for (const Reason& reason : reasons) {
-        if (!reason.event)
-            continue;
-        GH_LET(const auto event, context.tx.events().event(reason.event));
-        if (!event)
-            continue;
-        std::string text = fmt::format("{} on {}", textOf(event->kind), formatDate(event->effective));
-        if (std::find(out.begin(), out.end(), text) == out.end())
-            out.push_back(std::move(text));
-    }
-    return {};
-}
-
-Result<PersonExplain::Item> explanationItem(CallContext& context, const policy::Explanation& explanation,
-                                            std::span<const Grant> grants)
-{
-    PersonExplain::Item item;
-    item.application = explanation.applicationName;
-    item.entitlement = explanation.entitlementName;
-    item.level = explanation.level;
-    item.desired = explanation.desired;
-    item.held = explanation.held;
-    item.since = explanation.heldSince;
-    for (const policy::ExplainedReason& reason : explanation.reasons) {
-        item.reasons.push_back(itemOf(reason));
-        GH_TRY(addEvents(context, std::span(&reason.reason, 1), item.event));
-        if (!reason.approver)
-            continue;
-        GH_LET(const auto approver, context.tx.door().operatorById(reason.approver));
-        item.approver = approver ? approver->displayName : "";
-    }
-    for (const Grant& grant : grants)
-        if (grant.entitlement == explanation.entitlement && grant.level == explanation.level)
-            GH_TRY(addEvents(context, grant.reasons, item.event));
-    for (const policy::WhyNot& why : explanation.whyNot)
-        item.whyNot.push_back(whyNotText(why));
-    if (explanation.noProfileGivesIt && !explanation.desired)
-        item.whyNot.push_back("No profile in force gives it, and there is no exception.");
-    const std::string what = explanation.applicationName + ", " + explanation.entitlementName;
-    if (explanation.desired)
-        item.text = fmt::format("{} {} because of {}.", explanation.held ? "Holds" : "Will get", what,
-                                item.reasons.empty() ? "policy" : item.reasons.front().text);
-    else
-        item.text = fmt::format(
-            "{} {}.", explanation.held ? "Holds, without a reason in force," : "Does not have", what);
-    return item;
-}
-
-Result<PersonExplain::View> explain(CallContext& context, const PersonExplain& request)
-{
-    GH_LET(const PersonHistory history, context.person(request.person));
-    GH_LET(const auto policy, context.host.policies.of(context.tx, context.today()));
-    GH_LET(const auto exceptions, context.tx.catalogue().exceptionsOf(history.person.id));
-    GH_LET(const auto grants, context.tx.access().openGrantsOf(history.person.id));
-    PersonExplain::View view;
-    view.person = history.person.id;
-    view.name = history.person.displayName;
-    std::vector<policy::Explanation> explanations;
-    if (request.entitlement.empty()) {
-        GH_LET(explanations, plan::explainAllAt(history, context.business.at, policy, exceptions, grants));
-    } else {
-        GH_LET(const Entitlement entitlement, findEntitlement(context.tx, request.entitlement));
-        GH_LET(explanations,
-               plan::explainAt(history, context.business.at, entitlement.id, policy, exceptions, grants));
-    }
-    for (const policy::Explanation& explanation : explanations) {
-        GH_LET(auto item, explanationItem(context, explanation, grants));
-        view.items.push_back(std::move(item));
-    }
-    return view;
-}
-
 } // namespace
 
 void addPeople(Registry& registry)
@@ -272,10 +200,12 @@ void addPeople(Registry& registry)
     registry.query<PersonList>("Open a list of people.", {.roles = kReaders}, list);
     registry.query<PersonCounts>("How many people there are by status, privileged and with work due.",
                                  {.roles = kReaders}, counts);
+    registry.query<PersonValues>("The departments or locations people are in, with how many.",
+                                 {.roles = kReaders}, values);
+    registry.table("person", personTable());
     registry.query<PersonWindow>("Rows of an open list of people.", {.roles = kReaders}, window);
     registry.query<PersonGet>("One person: engagements, events, accounts, access with its reasons.",
                               onPersons, get);
-    registry.query<PersonExplain>("Why somebody has an entitlement, and why not.", onPersons, explain);
     registry.command<PersonTerminate>(
         "End somebody's access, at once or at the end of a day.",
         {.roles = rolesOf(Role::HrAdmin, Role::Security), .scope = ScopeRule::Person}, terminate);

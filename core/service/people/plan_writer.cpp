@@ -1,6 +1,7 @@
 #include "core/service/people/plan_writer.h"
 
 #include "core/base/fault_point.h"
+#include "core/engine/decisions.h"
 #include "core/engine/effects.h"
 #include "core/engine/leaver_alert.h"
 #include "core/lifecycle/timeline.h"
@@ -94,7 +95,8 @@ HoldKey holdKeyOf(const Operation& operation)
     return {operation.application, operation.kind, operation.entitlement, operation.level};
 }
 
-Result<> insertOperations(Tx& tx, const plan::PlanDraft& draft, PlanId plan, const std::set<HoldKey>& held)
+Result<> insertOperations(Tx& tx, const plan::PlanDraft& draft, PlanId plan, const std::set<HoldKey>& held,
+                          Instant at)
 {
     std::vector<OperationId> ids(draft.operations.size());
     for (std::size_t i = 0; i < draft.operations.size(); ++i) {
@@ -112,6 +114,7 @@ Result<> insertOperations(Tx& tx, const plan::PlanDraft& draft, PlanId plan, con
         if (held.contains(holdKeyOf(operation)))
             operation.state = OperationState::Held;
         GH_TRY(tx.work().insert(operation));
+        GH_TRY(engine::alertHeldExit(tx, operation, at));
     }
     return {};
 }
@@ -236,9 +239,15 @@ Result<std::set<HoldKey>> supersedeOpenPlan(Tx& tx, const Subject& subject)
     GH_LET(const auto open, tx.work().openPlanOf(person));
     if (!open)
         return held;
-    for (const Operation& operation : subject.actual.operations)
-        if (operation.plan == open->id && operation.state == OperationState::Held)
+    for (const Operation& operation : subject.actual.operations) {
+        if (operation.plan != open->id)
+            continue;
+        if (operation.state == OperationState::Held)
             held.insert(holdKeyOf(operation));
+        if (operation.state == OperationState::NeedsAttention || operation.state == OperationState::Unverified
+            || operation.state == OperationState::Held)
+            GH_TRY(engine::closeAlerts(tx, "operation", operation.id.value));
+    }
     GH_TRY(tx.work().supersedeOpenPlan(person));
     tx.changed("plan", open->id.value);
     return held;
@@ -289,7 +298,7 @@ Result<PlanWritten> writePlan(Tx& tx, Subject subject, const policy::PolicyState
         written.plan = PlanId(tx.newId());
         GH_TRY(tx.work().insert(Plan{written.plan, person, subject.generation, PlanState::Open, cause.event,
                                      cause.text, recordedAt}));
-        GH_TRY(insertOperations(tx, written.draft, written.plan, held));
+        GH_TRY(insertOperations(tx, written.draft, written.plan, held, recordedAt));
         tx.changed("plan", written.plan.value);
         AuditEntry entry;
         entry.actor = "engine";

@@ -13,6 +13,7 @@ Result<policy::PolicyInputs> policyInputs(Tx& tx, Date day)
     GH_LET(inputs.lifecycle, tx.catalogue().policy());
     GH_LET(inputs.departments, tx.people().departments());
     GH_LET(inputs.customAttributes, tx.people().customAttributes());
+    GH_LET(inputs.workspace, tx.door().setting("workspace.id"));
     return inputs;
 }
 

@@ -1,7 +1,10 @@
 #include "core/access/roles.h"
 #include "core/service/host/host.h"
 #include "core/service/people/operation_decisions.h"
+#include "core/service/people/tables.h"
 #include "core/service/people/views.h"
+
+#include <limits>
 
 namespace gatehouse::service {
 namespace {
@@ -37,36 +40,6 @@ Result<ListOpened> list(CallContext& context, const QueueList& request)
     });
 }
 
-QueueItem queueItem(const QueueRow& row)
-{
-    QueueItem item;
-    item.event = row.event;
-    item.person = row.person;
-    item.plan = row.plan;
-    item.kind = row.kind;
-    item.name = row.name;
-    item.title = row.title;
-    item.department = row.department;
-    item.effective = row.effective;
-    item.recorded = row.recorded;
-    item.dueAt = row.dueAt;
-    item.done = row.done;
-    item.total = row.total;
-    item.state = row.state;
-    item.privileged = row.privileged;
-    item.blockedBy = row.blockedApplication;
-    if (!row.blockedBy.empty()) {
-        const Error error = makeError(row.blockedBy, {row.blockedApplication});
-        const bool byHand = row.blockedBy == "engine.work_item" || row.blockedBy == "engine.unsupported";
-        item.blockedBy = byHand ? row.blockedApplication + ": by hand" : messageOf(error);
-        item.remedy = remedyOf(error);
-        if (!row.blockedApplication.empty()
-            && item.blockedBy.find(row.blockedApplication) == std::string::npos)
-            item.blockedBy = row.blockedApplication + ": " + item.blockedBy;
-    }
-    return item;
-}
-
 Result<QueueWindow::Items> window(CallContext& context, const QueueWindow& request)
 {
     GH_LET(const auto ids, context.host.lists.window("queue", context.identity.op.id, request.list,
@@ -74,7 +47,7 @@ Result<QueueWindow::Items> window(CallContext& context, const QueueWindow& reque
     QueueWindow::Items items;
     GH_LET(const auto rows, context.tx.lists().queueRows(ids, context.business));
     for (const QueueRow& row : rows)
-        items.items.push_back(queueItem(row));
+        items.items.push_back(itemOf(row));
     return items;
 }
 
@@ -127,12 +100,31 @@ Result<OperationList::Items> operations(CallContext& context, const OperationLis
     }
     GH_LET(const Names names, Names::load(context.tx));
     OperationList::Items items;
+    if (!request.person.empty()) {
+        GH_LET(const PersonHistory person, context.person(request.person));
+        GH_LET(auto all, context.tx.work().everyOperationOf(person.person.id));
+        for (Operation& operation : all) {
+            const bool fits =
+                request.state ? operation.state == *request.state : !isFinished(operation.state);
+            if (!fits || (application && operation.application != application))
+                continue;
+            items.more = items.items.size() >= static_cast<std::size_t>(request.limit);
+            if (items.more)
+                break;
+            items.items.push_back(itemOf(operation, names, person.person.displayName));
+        }
+        return items;
+    }
+    // Who sees a part looks through them all: the limit is of what is shown.
+    const bool partly = ownOnly || !context.scope().empty();
+    const int most = partly ? std::numeric_limits<int>::max() : request.limit + 1;
     for (const auto& [state, text] : EnumTexts<OperationState>::kAll) {
         if (request.state ? *request.state != state : isFinished(state))
             continue;
-        GH_LET(const auto found, context.tx.work().inState(state, application, request.limit));
+        GH_LET(const auto found, context.tx.work().inState(state, application, most));
         for (const Operation& operation : found) {
-            if (items.items.size() >= static_cast<std::size_t>(request.limit))
+            items.more = items.items.size() >= static_cast<std::size_t>(request.limit);
+            if (items.more)
                 return items;
             GH_LET(const auto history, context.tx.people().history(operation.subject));
             const Application* target = names.find(operation.application);
@@ -145,11 +137,42 @@ Result<OperationList::Items> operations(CallContext& context, const OperationLis
 
 } // namespace
 
+QueueItem itemOf(const QueueRow& row)
+{
+    QueueItem item;
+    item.event = row.event;
+    item.person = row.person;
+    item.plan = row.plan;
+    item.kind = row.kind;
+    item.name = row.name;
+    item.title = row.title;
+    item.department = row.department;
+    item.effective = row.effective;
+    item.recorded = row.recorded;
+    item.dueAt = row.dueAt;
+    item.done = row.done;
+    item.total = row.total;
+    item.state = row.state;
+    item.privileged = row.privileged;
+    item.blockedBy = row.blockedApplication;
+    if (!row.blockedBy.empty()) {
+        const Error error = makeError(row.blockedBy, {row.blockedApplication});
+        const bool byHand = row.blockedBy == "engine.work_item" || row.blockedBy == "engine.unsupported";
+        item.blockedBy = byHand ? row.blockedApplication + ": by hand" : messageOf(error);
+        item.remedy = remedyOf(error);
+        if (!row.blockedApplication.empty()
+            && item.blockedBy.find(row.blockedApplication) == std::string::npos)
+            item.blockedBy = row.blockedApplication + ": " + item.blockedBy;
+    }
+    return item;
+}
+
 void addQueues(Registry& registry)
 {
     constexpr unsigned kReaders =
         rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Auditor);
     registry.query<QueueList>("Open a lane of the queues.", {.roles = kReaders}, list);
+    registry.table("queue", queueTable());
     registry.query<QueueWindow>("Rows of an open lane.", {.roles = kReaders}, window);
     registry.query<QueueCounts>("Open events by lane, and of one lane by state.", {.roles = kReaders},
                                 counts);
@@ -158,6 +181,7 @@ void addQueues(Registry& registry)
     registry.query<OperationList>("Operations by state; without one, those not finished.",
                                   {.roles = kReaders | rolesOf(Role::ApplicationOwner)}, operations);
     addOperationDecisions(registry);
+    addOperationLists(registry);
 }
 
 } // namespace gatehouse::service

@@ -89,6 +89,7 @@ door::OperationItem itemOf(const Operation& operation, const Names& names, const
     door::OperationItem item;
     item.id = operation.id;
     item.plan = operation.plan;
+    item.subject = operation.subject;
     item.person = person;
     item.application = names.application(operation.application);
     item.account = operation.accountKey;

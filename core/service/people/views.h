@@ -12,6 +12,7 @@ namespace gatehouse::service {
 
 door::PersonItem itemOf(const PersonRow& row);
 door::EventItem itemOf(const LifecycleEvent& event);
+door::QueueItem itemOf(const QueueRow& row);
 // Names come from the catalogue, loaded once.
 class Names {
 public:

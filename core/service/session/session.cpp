@@ -3,7 +3,9 @@
 #include "core/access/roles.h"
 #include "core/service/host/host.h"
 
+#include <array>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace gatehouse::service {
 namespace {
@@ -126,16 +128,55 @@ Result<> refuseOwnWidening(const CallContext& context, const Operator& before, c
 {
     if (before.id != context.identity.op.id)
         return {};
-    const bool newRole = std::any_of(request.roles.begin(), request.roles.end(), [&](Role role) {
+    const std::vector<Role> roles = request.roles.value_or(before.roles);
+    const bool newRole = std::any_of(roles.begin(), roles.end(), [&](Role role) {
         return std::find(before.roles.begin(), before.roles.end(), role) == before.roles.end();
     });
-    const bool newScope = request.departments != before.departments && !before.departments.empty();
-    return newRole || newScope ? Result<>(fail("access.own_roles")) : Result<>();
+    const bool newScope =
+        request.departments.value_or(before.departments) != before.departments && !before.departments.empty();
+    const bool newPerson = request.person.value_or(before.person) != before.person;
+    return newRole || newScope || newPerson ? Result<>(fail("access.own_roles")) : Result<>();
+}
+
+// A manager's scope and the four eyes hang on who the operator is.
+Result<> checkPerson(CallContext& context, PersonId person)
+{
+    if (!person)
+        return {};
+    GH_LET(const auto known, context.tx.people().person(person));
+    return known ? Result<>()
+                 : Result<>(fail("service.unknown_person", {"id:" + std::to_string(person.value)}));
+}
+
+std::string textOf(const std::vector<Role>& roles)
+{
+    std::vector<std::string_view> names;
+    for (const Role role : roles)
+        names.push_back(textOf(role));
+    return fmt::format("{}", fmt::join(names, ","));
+}
+
+// What a change says in the audit log: what is another now, as it was and as it is.
+void addDifferences(AuditEntry& entry, const Operator& before, const Operator& after)
+{
+    const auto of = [](const Operator& o) {
+        return std::array<std::pair<const char*, std::string>, 5>{
+            {{"display_name", o.displayName},
+             {"roles", textOf(o.roles)},
+             {"departments", fmt::format("{}", fmt::join(o.departments, ","))},
+             {"person", std::to_string(o.person.value)},
+             {"disabled", o.disabled ? "yes" : "no"}}};
+    };
+    const auto was = of(before), is = of(after);
+    for (std::size_t i = 0; i < was.size(); ++i)
+        if (was[i].second != is[i].second)
+            entry.facts.emplace_back(was[i].first, was[i].second + " -> " + is[i].second);
 }
 
 Result<Created> create(CallContext& context, const OperatorCreate& request)
 {
     GH_TRY(access::checkRoles(request.roles));
+    GH_TRY(checkPerson(context, request.person));
     GH_LET(const auto known, context.tx.door().operatorByName(request.name));
     if (known)
         return fail("service.name_taken", {request.name});
@@ -154,10 +195,10 @@ Result<Created> create(CallContext& context, const OperatorCreate& request)
     GH_TRY(context.tx.door().insert(op));
     context.tx.changed("operator", op.id.value);
     context.audit.subjects.emplace_back("operator", op.id.value);
-    std::string roles;
-    for (const Role role : op.roles)
-        roles += (roles.empty() ? "" : ",") + std::string(textOf(role));
-    context.audit.facts.emplace_back("roles", roles);
+    context.audit.facts = {{"name", op.name},
+                           {"roles", textOf(op.roles)},
+                           {"departments", fmt::format("{}", fmt::join(op.departments, ","))},
+                           {"person", std::to_string(op.person.value)}};
     return Created{op.id.value, fmt::format("Operator {} was made.", op.name)};
 }
 
@@ -173,24 +214,26 @@ Result<bool> isLastOwner(Tx& tx, OperatorId except)
 
 Result<Done> update(CallContext& context, const OperatorUpdate& request)
 {
-    GH_TRY(access::checkRoles(request.roles));
+    if (request.roles)
+        GH_TRY(access::checkRoles(*request.roles));
     GH_LET(const auto found, context.tx.door().operatorById(request.op));
     if (!found)
         return fail("service.unknown_operator", {std::to_string(request.op.value)});
     Operator op = *found;
-    if (op.version != request.expectedVersion)
-        return fail("service.stale", {op.name});
+    GH_TRY(checkSeen(op.name, request.expectedVersion, op.version, "expected_version"));
     GH_TRY(refuseOwnWidening(context, op, request));
+    GH_TRY(checkPerson(context, request.person.value_or(PersonId())));
     const auto owns = [](const Operator& o) {
         return !o.disabled
                && std::find(o.roles.begin(), o.roles.end(), Role::WorkspaceOwner) != o.roles.end();
     };
     const bool owned = owns(op);
-    op.displayName = request.displayName.empty() ? op.displayName : request.displayName;
-    op.roles = request.roles;
-    op.departments = request.departments;
-    op.person = request.person;
-    op.disabled = request.disabled;
+    if (request.displayName && !request.displayName->empty())
+        op.displayName = *request.displayName;
+    op.roles = request.roles.value_or(op.roles);
+    op.departments = request.departments.value_or(op.departments);
+    op.person = request.person.value_or(op.person);
+    op.disabled = request.disabled.value_or(op.disabled);
     GH_LET(const bool last, isLastOwner(context.tx, op.id));
     if (owned && !owns(op) && last)
         return fail("access.last_owner");
@@ -199,6 +242,7 @@ Result<Done> update(CallContext& context, const OperatorUpdate& request)
         context.host.sessions.closeAllOf(op.id);
     context.tx.changed("operator", op.id.value);
     context.audit.subjects.emplace_back("operator", op.id.value);
+    addDifferences(context.audit, *found, op);
     return Done{fmt::format("Operator {} was changed.", op.name)};
 }
 
@@ -289,9 +333,10 @@ void addSession(Registry& registry)
                 return fail("service.unknown_pending", {std::to_string(request.pending)});
             const Handler* handler = context.host.registry.find(pending->command);
             if (pending->asker != context.identity.op.id && handler
-                && (context.identity.roleBits() & handler->descriptor.roles) == 0)
-                return fail("access.denied", {"pending.reject of " + pending->command,
-                                              context.identity.op.name, "the roles of that command"});
+                && (context.identity.heldBits() & handler->descriptor.roles) == 0)
+                return fail("access.denied",
+                            {"pending.reject of " + pending->command, context.identity.op.name,
+                             roleNames(handler->descriptor.roles)});
             pending->state = "rejected";
             pending->decider = context.identity.op.id;
             GH_TRY(context.tx.door().update(*pending));
@@ -351,10 +396,13 @@ Result<PendingCommand> takePending(JobContext& context, std::int64_t number)
         const unsigned needed = handler ? handler->descriptor.roles : 0;
         Identity askerIdentity;
         if (asker)
-            askerIdentity.op = *asker;
-        if (!asker || asker->disabled || (askerIdentity.roleBits() & needed) == 0
-            || (who.roleBits() & needed) == 0)
-            return fail("access.denied", {pending->command, who.op.name, "the roles of that command"});
+            askerIdentity.held = (askerIdentity.op = *asker).roles;
+        if (!asker || asker->disabled || (askerIdentity.heldBits() & needed) == 0
+            || (who.heldBits() & needed) == 0)
+            return fail("access.denied",
+                        {"pending.release of " + pending->command,
+                         (who.heldBits() & needed) == 0 ? who.op.name : askerIdentity.op.name,
+                         roleNames(needed)});
         pending->state = "released";
         pending->decider = who.op.id;
         GH_TRY(tx.door().update(*pending));
@@ -375,20 +423,22 @@ Result<Preview> releasePending(JobContext& context, const PendingRelease& reques
     GH_LET(const PendingCommand pending, takePending(context, request.pending));
     const Handler* handler = context.host.registry.find(pending.command);
     GH_LET(const Message message, fromJson(*handler->descriptor.request, pending.body));
+    const Identity second = context.identity.narrowedTo(handler->descriptor.roles);
     if (handler->asJob) {
-        JobContext released{context.host, context.identity, context.cancel, context.progress};
+        JobContext released{context.host, second, context.cancel, context.progress};
         GH_LET(Message reply, handler->asJob(released, message));
         return std::move(reply.as<Preview>());
     }
     Preview preview;
     GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
-        CallContext call(context.host, context.identity, tx);
+        CallContext call(context.host, second, tx);
         call.askedBy = pending.asker;
         GH_LET(Message reply, handler->inTransaction(call, message));
         preview = std::move(reply.as<Preview>());
         call.audit.actor = context.identity.actor();
         call.audit.command = pending.command;
         call.audit.trigger = "pending:" + std::to_string(pending.id);
+        addReason(call.audit, message);
         return tx.audit().append(call.audit);
     }));
     return preview;

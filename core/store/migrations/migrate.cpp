@@ -82,7 +82,9 @@ std::span<const Migration> allMigrations()
                            indexConditions(),
                            applicationTimeZone(),
                            applicationTokenService(),
-                           runningReceipts()};
+                           runningReceipts(),
+                           insightIndices(),
+                           openAlerts()};
     }();
     return migrations;
 }

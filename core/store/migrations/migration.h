@@ -56,5 +56,7 @@ Migration indexConditions();
 Migration applicationTimeZone();
 Migration applicationTokenService();
 Migration runningReceipts();
+Migration insightIndices();
+Migration openAlerts();
 
 } // namespace gatehouse::store

@@ -7,16 +7,39 @@
 namespace gatehouse::store {
 namespace {
 
-std::string orderOf(const PersonFilter& filter)
+// What is counted for a column; one row a person who has any: who, n.
+std::string countedBy(std::string_view field)
 {
-    const SortKey key = sortKeyOf(filter.sort);
+    if (field == "accounts")
+        return "SELECT a.person AS who, count(*) AS n FROM account a WHERE a.status IN ('enabled', "
+               "'disabled') GROUP BY a.person";
+    if (field == "grants")
+        return "SELECT g.subject AS who, count(*) AS n FROM \"grant\" g WHERE g.\"to\" IS NULL GROUP BY "
+               "g.subject";
+    if (field == "problems")
+        return "SELECT o.subject AS who, count(*) AS n FROM operation o WHERE o.state NOT IN ('succeeded', "
+               "'superseded') AND o.state <> 'cancelled' AND o.state IN ('needs_attention', 'unverified', "
+               "'uncertain') GROUP BY o.subject";
+    return {};
+}
+
+// Equal ones by name, and those of one name by id: the same question twice gives the same order.
+std::string orderOf(const SortKey& key)
+{
     const std::string way(key.direction());
+    const std::string ties = ", name_key, person";
     if (key.field == "department")
-        return "ORDER BY department_key" + way + ", name_key" + way + ", person" + way;
-    if (key.field == "start")
-        return "ORDER BY \"start\"" + way + ", name_key, person";
+        return "ORDER BY department_key" + way + ties;
+    if (key.field == "location")
+        return "ORDER BY location" + way + ties;
+    if (key.field == "type")
+        return "ORDER BY type" + way + ties;
+    if (key.field == "start") // without a day: at the end both ways
+        return "ORDER BY CASE WHEN \"start\" IS NULL THEN 1 ELSE 0 END, \"start\"" + way + ties;
     if (key.field == "status")
-        return "ORDER BY status" + way + ", name_key, person";
+        return "ORDER BY status" + way + ties;
+    if (!countedBy(key.field).empty())
+        return "ORDER BY COALESCE(c.n, 0)" + way + ties;
     return "ORDER BY name_key" + way + ", person" + way;
 }
 
@@ -86,9 +109,13 @@ Rows<std::int64_t> ListsSql::personIds(const PersonFilter& filter)
         sql.add(std::string(kPrivileged));
     if (filter.dueBefore)
         sql.add(dueBefore(sql, *filter.dueBefore));
-    if (const SortKey key = sortKeyOf(filter.sort); sql.where().empty() && key.field == "name")
+    const SortKey key = sortKeyOf(filter.sort);
+    if (sql.where().empty() && key.field == "name")
         return sql.numbers(m_db, everybodyByName(key));
-    return sql.numbers(m_db, "SELECT person FROM person_row " + sql.where() + orderOf(filter));
+    const std::string counted = countedBy(key.field);
+    const std::string from =
+        counted.empty() ? "person_row " : "person_row LEFT JOIN (" + counted + ") c ON c.who = person ";
+    return sql.numbers(m_db, "SELECT person FROM " + from + sql.where() + orderOf(key));
 }
 
 Result<Counts> ListsSql::personCounts(const PersonFilter& filter)
@@ -113,6 +140,25 @@ Result<Counts> ListsSql::personCounts(const PersonFilter& filter)
     if (filter.dueBefore)
         GH_TRY(count("due", [&](FilterSql& sql) { return dueBefore(sql, *filter.dueBefore); }));
     return counts;
+}
+
+Rows<ValueCount> ListsSql::personValues(const PersonFilter& filter, PersonField field, int limit)
+{
+    FilterSql sql;
+    addTo(sql, filter, m_db.dialect());
+    const std::string column = field == PersonField::Department ? "department" : "location";
+    sql.add(column + " <> ''");
+    std::vector<ValueCount> values;
+    GH_TRY(sql.each(m_db,
+                    "SELECT MIN(" + column + "), count(*) FROM person_row " + sql.where() + "GROUP BY "
+                        + (field == PersonField::Department ? "department_key" : column)
+                        + " ORDER BY count(*) DESC, MIN(" + column + ") LIMIT " + std::to_string(limit),
+                    [&](Row& row) {
+                        ValueCount value;
+                        row.read(value.value, value.count);
+                        values.push_back(std::move(value));
+                    }));
+    return values;
 }
 
 Rows<PersonRow> ListsSql::personRows(std::span<const std::int64_t> ids)

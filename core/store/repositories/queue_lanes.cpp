@@ -76,6 +76,12 @@ bool isDue(const Progress& p, const std::optional<Instant>& before)
     return before && p.next && *p.next < *before;
 }
 
+// What stands in no column of the database.
+bool isWorkedOut(const SortKey& key)
+{
+    return key.field == "state" || key.field == "readiness";
+}
+
 std::string orderOf(const QueueFilter& filter)
 {
     const SortKey key = sortKeyOf(filter.sort);
@@ -88,6 +94,10 @@ std::string orderOf(const QueueFilter& filter)
         return "e.recorded" + way + ", e.id";
     if (key.field == "kind")
         return "e.kind" + way + ", e.due_at, e.id";
+    if (key.field == "effective")
+        return "e.effective" + way + ", e.due_at, e.id";
+    if (isWorkedOut(key)) // see inOrder()
+        return "e.due_at, e.id";
     return "e.due_at" + way + ", e.id" + way;
 }
 
@@ -162,6 +172,40 @@ struct EventProgress {
     }
 };
 
+// An event with what its lane is sorted by.
+struct Ranked {
+    std::int64_t id = 0;
+    double rank = 0;
+};
+
+// Ascending: what needs somebody first.
+double urgencyOf(std::string_view state)
+{
+    constexpr std::array<std::string_view, 6> kOrder{"blocked", "held",      "waiting",
+                                                     "running", "scheduled", "done"};
+    return static_cast<double>(std::find(kOrder.begin(), kOrder.end(), state) - kOrder.begin());
+}
+
+// How much of a plan is done; below nothing where there is nothing to do.
+double readinessOf(const Progress& progress)
+{
+    return progress.total == 0 ? -1
+                               : static_cast<double>(progress.done) / static_cast<double>(progress.total);
+}
+
+std::vector<std::int64_t> inOrder(std::vector<Ranked> ranked, const SortKey& key)
+{
+    if (isWorkedOut(key)) // stable: equal ones stay in the order of when they are due
+        std::stable_sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) {
+            return key.descending ? b.rank < a.rank : a.rank < b.rank;
+        });
+    std::vector<std::int64_t> ids;
+    ids.reserve(ranked.size());
+    for (const Ranked& one : ranked)
+        ids.push_back(one.id);
+    return ids;
+}
+
 } // namespace
 
 Rows<std::int64_t> ListsSql::queueIds(const QueueFilter& filter, BusinessTime now)
@@ -171,18 +215,19 @@ Rows<std::int64_t> ListsSql::queueIds(const QueueFilter& filter, BusinessTime no
     if (!filter.withDone && filter.state != "done")
         sql.add(std::string(kOpen));
     const std::string order = "ORDER BY " + orderOf(filter);
-    if (filter.state.empty() && !filter.privileged && !filter.dueBefore)
+    const SortKey key = sortKeyOf(filter.sort);
+    if (filter.state.empty() && !filter.privileged && !filter.dueBefore && !isWorkedOut(key))
         return sql.numbers(m_db, "SELECT e.id FROM lifecycle_event e " + std::string(kPeople) + sql.where()
                                      + order);
-    std::vector<std::int64_t> ids;
+    std::vector<Ranked> ranked;
     GH_TRY(sql.each(m_db, progressOfEvents(sql, order), [&](Row& row) {
         const EventProgress one(row);
-        if ((filter.state.empty() || stateOf(one.event, one.progress, now.at) == filter.state)
-            && (!filter.privileged || one.privileged)
+        const std::string state = stateOf(one.event, one.progress, now.at);
+        if ((filter.state.empty() || state == filter.state) && (!filter.privileged || one.privileged)
             && (!filter.dueBefore || isDue(one.progress, filter.dueBefore)))
-            ids.push_back(one.id);
+            ranked.push_back({one.id, key.field == "state" ? urgencyOf(state) : readinessOf(one.progress)});
     }));
-    return ids;
+    return inOrder(std::move(ranked), key);
 }
 
 Result<Counts> ListsSql::laneCounts(const QueueFilter& filter, BusinessTime now)

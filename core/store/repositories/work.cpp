@@ -178,20 +178,33 @@ Result<> WorkSql::insert(const Alert& a)
                 a.id, a.at, a.severity, a.code, toJson(a.args), a.objectKind, a.object, a.acknowledged);
 }
 
+namespace {
+
+constexpr const char* kAlerts =
+    "SELECT id, at, severity, code, object_kind, object, acknowledged, args FROM alert ";
+
+Alert alertOf(Row& row)
+{
+    Alert a;
+    row.read(a.id, a.at, a.severity, a.code, a.objectKind, a.object, a.acknowledged);
+    fromJson(row.text(), a.args);
+    return a;
+}
+
+} // namespace
+
 Rows<Alert> WorkSql::alerts(bool onlyOpen, int limit)
 {
     const std::string where = onlyOpen ? "WHERE acknowledged = 0 " : "";
-    return all(
-        m_db,
-        "SELECT id, at, severity, code, object_kind, object, acknowledged, args FROM alert " + where
-            + "ORDER BY id DESC LIMIT $1",
-        [](Row& row) {
-            Alert a;
-            row.read(a.id, a.at, a.severity, a.code, a.objectKind, a.object, a.acknowledged);
-            fromJson(row.text(), a.args);
-            return a;
-        },
-        limit);
+    return all(m_db, kAlerts + where + "ORDER BY id DESC LIMIT $1", alertOf, limit);
+}
+
+Rows<Alert> WorkSql::openAlertsOn(const std::string& objectKind, std::int64_t object)
+{
+    return all(m_db,
+               kAlerts
+                   + std::string("WHERE object = $1 AND object_kind = $2 AND acknowledged = 0 ORDER BY id"),
+               alertOf, object, objectKind);
 }
 
 Result<> WorkSql::acknowledge(AlertId alert)

@@ -257,7 +257,7 @@ TEST_CASE("theLifecyclePolicyReadAndWrittenBackIsTheSame")
         CHECK(stored.rules[i].entitlementKind == shipped.rules[i].entitlementKind);
     CHECK(std::any_of(stored.rules.begin(), stored.rules.end(),
                       [](const PolicyRule& rule) { return rule.entitlementKind == "device"; }));
-    CHECK(world.refusal("hr", set) == "service.stale");
+    CHECK(world.refusal("hr", set) == "service.exists");
 }
 
 TEST_CASE("aManualApplicationGivesItsOwnerAWorkItemAndNobodyElsesOwner")
@@ -282,9 +282,9 @@ TEST_CASE("aManualApplicationGivesItsOwnerAWorkItemAndNobodyElsesOwner")
         world.run();
         OperationMarkDone done;
         for (const OperationItem& item :
-             world.must("porter", OperationList{OperationState::Manual, "", 10}).items)
+             world.must("porter", OperationList{OperationState::Manual, "", 10, ""}).items)
             done.operations.push_back(item.id);
-        CHECK(world.must("other", OperationList{OperationState::Manual, "", 10}).items.empty());
+        CHECK(world.must("other", OperationList{OperationState::Manual, "", 10, ""}).items.empty());
         if (done.operations.empty())
             break;
         CHECK(world.refusal("other", done) == "access.out_of_scope");

@@ -47,10 +47,10 @@ TEST_CASE("aTokenServiceNeedsItsAddressAndItsClient")
 {
     World world;
     ApplicationSave withoutClient = withTokenService();
-    withoutClient.clientId.clear();
+    withoutClient.clientId = "";
     CHECK(world.refusal("it", withoutClient) == "door.bad_input");
     ApplicationSave withoutAddress = withTokenService();
-    withoutAddress.tokenUrl.clear();
+    withoutAddress.tokenUrl = "";
     CHECK(world.refusal("it", withoutAddress) == "door.bad_input");
     ApplicationSave noAddress = withTokenService();
     noAddress.tokenUrl = "login.example.com/token";

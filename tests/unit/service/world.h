@@ -8,6 +8,8 @@
 #include "core/door/commands/engine.h"
 #include "core/door/commands/feed_desk.h"
 #include "core/door/commands/feeds.h"
+#include "core/door/commands/insight.h"
+#include "core/door/commands/operations.h"
 #include "core/door/commands/people.h"
 #include "core/door/commands/session.h"
 #include "core/secrets/key_ring.h"
@@ -28,11 +30,13 @@ Instant at(std::string_view text); // RFC 3339, or a day: its start in UTC
 
 class TestClock final : public SystemClock {
 public:
-    Instant now() const override { return Instant{m_now.load()}; }
+    Instant now() const override { return Instant{m_now.fetch_add(m_tick)}; }
     void set(Instant instant) { m_now = instant.micros; }
+    void tickWhenAsked() { m_tick = 1; } // a microsecond at every look
 
 private:
-    std::atomic<std::int64_t> m_now{0};
+    mutable std::atomic<std::int64_t> m_now{0};
+    std::atomic<std::int64_t> m_tick{0};
 };
 
 // A line of a feed file.

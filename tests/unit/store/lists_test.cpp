@@ -65,6 +65,53 @@ TEST_CASE("people are filtered by folded text, department and scope and sorted b
     });
 }
 
+TEST_CASE("people are sorted by what is counted about them, equal ones by name")
+{
+    onBoth([](World& world) {
+        world.write([](Tx& tx) -> Result<> {
+            const auto cleo = addRow(tx, "Cleo", "Sales");
+            const auto ann = addRow(tx, "Ann", "Sales");
+            const auto bob = addRow(tx, "Bob", "Research");
+            const auto application = addApplication(tx, "mail");
+            must(tx.access().openGrant(bob, addEntitlement(tx, application, "staff"), "", Instant{1}, {}));
+            PersonFilter filter;
+            filter.sort = "-grants";
+            CHECK(must(tx.lists().personIds(filter)) == numbers({bob, ann, cleo}));
+            filter.sort = "grants";
+            CHECK(must(tx.lists().personIds(filter)) == numbers({ann, cleo, bob}));
+            filter.department = "sales";
+            CHECK(must(tx.lists().personIds(filter)) == numbers({ann, cleo}));
+            filter.sort = "-start"; // nobody has a day: by name
+            CHECK(must(tx.lists().personIds(filter)) == numbers({ann, cleo}));
+            for (const char* sort : {"location", "type", "status", "accounts", "problems"}) {
+                filter.sort = sort;
+                CHECK(must(tx.lists().personIds(filter)) == numbers({ann, cleo}));
+            }
+            return {};
+        });
+    });
+}
+
+TEST_CASE("the departments of people are counted whatever their letters, the fullest first")
+{
+    onBoth([](World& world) {
+        world.write([](Tx& tx) -> Result<> {
+            addRow(tx, "Ann", "Sales");
+            addRow(tx, "Bob", "Research");
+            addRow(tx, "Cleo", "research");
+            addRow(tx, "Dan", "");
+            const auto values = must(tx.lists().personValues({}, PersonField::Department, 10));
+            REQUIRE(values.size() == 2);
+            CHECK(values[0].value == "Research");
+            CHECK(values[0].count == 2);
+            PersonFilter scoped;
+            scoped.scope = {"Sales"};
+            CHECK(must(tx.lists().personValues(scoped, PersonField::Department, 10)).size() == 1);
+            return {};
+        });
+    });
+}
+
 TEST_CASE("a person's row counts what is open and follows a change")
 {
     onBoth([](World& world) {
