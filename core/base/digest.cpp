@@ -23,6 +23,30 @@ Digest digestOf(const Digest& previous, std::string_view bytes)
     return out;
 }
 
+struct DigestBuilder::State {
+    crypto_generichash_state hash;
+};
+
+DigestBuilder::DigestBuilder() : m_state(std::make_unique<State>())
+{
+    crypto_generichash_init(&m_state->hash, nullptr, 0, Digest{}.size());
+}
+
+DigestBuilder::~DigestBuilder() = default;
+
+void DigestBuilder::add(std::string_view bytes)
+{
+    crypto_generichash_update(&m_state->hash, reinterpret_cast<const unsigned char*>(bytes.data()),
+                              bytes.size());
+}
+
+Digest DigestBuilder::finish()
+{
+    Digest out;
+    crypto_generichash_final(&m_state->hash, out.data(), out.size());
+    return out;
+}
+
 std::string toHex(std::string_view bytes)
 {
     static constexpr char kDigits[] = "0123456789abcdef";

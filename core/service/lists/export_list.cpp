@@ -37,7 +37,8 @@ Result<std::vector<std::size_t>> chosenColumns(const ListTable& table, const Lis
         const auto found = std::find_if(table.columns.begin(), table.columns.end(),
                                         [&](const TableColumn& column) { return column.id == id; });
         if (found == table.columns.end())
-            problems.push_back({"/columns", "door.wrong_type", {"columns of this list, and " + id + " is none"}});
+            problems.push_back(
+                {"/columns", "door.wrong_type", {"columns of this list, and " + id + " is none"}});
         else
             places.push_back(static_cast<std::size_t>(found - table.columns.begin()));
     }
@@ -63,13 +64,14 @@ Result<Ids> visibleNow(JobContext& job, const Lists::Entry& entry)
     });
 }
 
-Result<std::int64_t> writeRows(JobContext& job, const ListTable& table, const std::vector<std::size_t>& places,
-                               const Ids& ids, TableFile& file)
+Result<std::int64_t> writeRows(JobContext& job, const ListTable& table,
+                               const std::vector<std::size_t>& places, const Ids& ids, TableFile& file)
 {
     std::int64_t written = 0;
     for (std::size_t from = 0; from < ids.size(); from += kRowsAtOnce) {
         GH_TRY(job.cancel.check());
-        job.progress({static_cast<std::int64_t>(from), static_cast<std::int64_t>(ids.size()), "Writing rows"});
+        job.progress(
+            {static_cast<std::int64_t>(from), static_cast<std::int64_t>(ids.size()), "Writing rows"});
         const auto some = std::span(ids).subspan(from, std::min(kRowsAtOnce, ids.size() - from));
         GH_LET(const auto rows, readFrom<std::vector<TableRow>>(job.host.parts.store, [&](Tx& tx) {
                    CallContext context(job.host, job.identity, tx);

@@ -181,13 +181,15 @@ public:
 private:
     static Result<> checked(lxw_error error)
     {
-        return error == LXW_NO_ERROR ? Result<>() : Result<>(fail("service.export_failed", {lxw_strerror(error)}));
+        return error == LXW_NO_ERROR ? Result<>()
+                                     : Result<>(fail("service.export_failed", {lxw_strerror(error)}));
     }
 
     lxw_error write(lxw_col_t column, const std::string& text, TableColumn::Kind kind)
     {
         if (kind == TableColumn::Kind::Number && isNumber(text))
-            return worksheet_write_number(m_sheet, m_row, column, std::strtod(text.c_str(), nullptr), nullptr);
+            return worksheet_write_number(m_sheet, m_row, column, std::strtod(text.c_str(), nullptr),
+                                          nullptr);
         const auto day = kind == TableColumn::Kind::Date ? parseDate(text) : Result<Date>(fail("internal"));
         if (!day)
             return worksheet_write_string(m_sheet, m_row, column, text.c_str(), nullptr);
@@ -223,7 +225,8 @@ Result<std::unique_ptr<TableFile>> TableFile::make(TableFormat format, std::vect
 std::string withoutFormula(const std::string& text)
 {
     constexpr std::string_view kStarts = "=+-@\t\r";
-    const bool risky = !text.empty() && kStarts.find(text.front()) != std::string_view::npos && !isNumber(text);
+    const bool risky =
+        !text.empty() && kStarts.find(text.front()) != std::string_view::npos && !isNumber(text);
     return risky ? "'" + text : text;
 }
 
