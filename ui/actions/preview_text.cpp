@@ -30,9 +30,25 @@ QString titleOf(const door::PreviewLine& line)
 
 QString subtitleOf(const door::PreviewLine& line)
 {
-    if (!line.notBefore || localTimeOf(*line.notBefore) <= QDateTime::currentDateTime())
-        return qt(line.application);
-    return Text::tr("%1, not before %2").arg(qt(line.application), exactTime(*line.notBefore));
+    QString text = qt(line.application);
+    if (line.notBefore && localTimeOf(*line.notBefore) > QDateTime::currentDateTime())
+        text = Text::tr("%1, not before %2").arg(text, exactTime(*line.notBefore));
+    return line.irreversible ? Text::tr("%1 – cannot be taken back").arg(text) : text;
+}
+
+// In the order in which they are worked on, then those without a line.
+QStringList systemsOf(const door::Preview& preview)
+{
+    QStringList systems;
+    const auto add = [&systems](const std::string& name) {
+        if (!name.empty() && !systems.contains(qt(name)))
+            systems << qt(name);
+    };
+    for (const door::PreviewLine& line : preview.lines)
+        add(line.application);
+    for (const std::string& application : preview.applications)
+        add(application);
+    return systems;
 }
 
 // One person: what happens. Several: to whom, and how much of it.
@@ -81,8 +97,7 @@ Preview sheetOf(const door::Preview& preview)
     sheet.items = itemsOf(preview);
     const qint64 all = preview.people <= 1 ? static_cast<qint64>(preview.lines.size()) : preview.people;
     sheet.more = std::max<qint64>(0, all - sheet.items.size());
-    for (const std::string& application : preview.applications)
-        sheet.systems << qt(application);
+    sheet.systems = systemsOf(preview);
     const auto lost = std::count_if(preview.lines.begin(), preview.lines.end(),
                                     [](const door::PreviewLine& line) { return line.irreversible; });
     if (lost > 0)

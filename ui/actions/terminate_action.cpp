@@ -5,12 +5,12 @@
 namespace gatehouse::ui {
 namespace {
 
-door::PersonTerminate requestOf(PersonId person, bool preview)
+door::PersonTerminate requestOf(PersonId person, const QString& reason, bool preview)
 {
     door::PersonTerminate request;
     request.person = "id:" + std::to_string(person.value);
     request.mode = ExitMode::Immediate;
-    request.reason = "terminated from the desktop";
+    request.reason = reason.toStdString();
     request.preview = preview;
     return request;
 }
@@ -37,7 +37,7 @@ void TerminateAction::run(QWidget* window, PersonId person, const QString& name)
         return;
     setBusy(true);
     session().ask(
-        requestOf(person, true), this,
+        requestOf(person, tr("preview"), true), this,
         [this, person, name, guard = QPointer<QWidget>(window)](const Result<door::Preview>& reply) {
             setBusy(false);
             if (!reply)
@@ -47,11 +47,12 @@ void TerminateAction::run(QWidget* window, PersonId person, const QString& name)
             Preview sheet = sheetOf(*reply);
             sheet.title = tr("Terminate %1 now?").arg(name);
             const QString always =
-                tr("The exit stands in the record of employment, and open sessions end at once.");
+                tr("Open sessions end at once. The exit itself can be taken back later by HR.");
             sheet.irreversible =
                 sheet.irreversible.isEmpty() ? always : always + QLatin1Char(' ') + sheet.irreversible;
             sheet.confirm = tr("Terminate now");
             sheet.danger = true;
+            sheet.reason = tr("Why does the access end now?");
             showPreview(guard, sheet,
                         [this, person, name](PreviewDialog* open) { execute(person, name, open); });
             emit previewShown();
@@ -60,7 +61,7 @@ void TerminateAction::run(QWidget* window, PersonId person, const QString& name)
 
 void TerminateAction::execute(PersonId person, const QString& name, PreviewDialog* sheet)
 {
-    session().ask(requestOf(person, false), this,
+    session().ask(requestOf(person, sheet->reason(), false), this,
                   [this, name, open = QPointer<PreviewDialog>(sheet)](const Result<door::Preview>& done) {
                       if (!done)
                           return giveUp(open, done.error());

@@ -20,7 +20,7 @@ signals:
     void previewShown(); // the sheet is open
 
 private:
-    void execute(PersonId person, const QString& name, PreviewDialog* sheet);
+    void execute(PersonId person, const QString& name, PreviewDialog* sheet); // for the reason typed there
 };
 
 } // namespace gatehouse::ui

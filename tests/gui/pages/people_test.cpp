@@ -1,6 +1,7 @@
 #include "tests/gui/pages/suites.h"
 #include "tests/gui/pages/window_fixture.h"
 
+#include "core/door/commands/engine.h"
 #include "ui/actions/terminate_action.h"
 #include "ui/models/person_model.h"
 #include "ui/pages/people/people_page.h"
@@ -14,6 +15,7 @@
 
 #include <QLineEdit>
 #include <QTest>
+#include <algorithm>
 
 namespace gatehouse::ui::test {
 
@@ -99,13 +101,22 @@ void PeopleTest::terminateIsPreviewedThenDone()
     QCOMPARE(before->person.status, EngagementStatus::Active); // a preview changes nothing
     QString said;
     connect(people, &Page::said, this, [&](Tone, const QString& text) { said = text; });
-    for (QAbstractButton* button : f.window.findChild<PreviewDialog*>()->findChildren<QAbstractButton*>())
-        if (button->text() == QStringLiteral("Terminate now"))
-            button->click();
+    auto* sheet = f.window.findChild<PreviewDialog*>();
+    QAbstractButton* confirm = buttonSaying(*sheet, QStringLiteral("Terminate now"));
+    QVERIFY(!confirm->isEnabled()); // until it is said why
+    QTest::keyClicks(sheet->focusWidget(), QStringLiteral("Left with the till"));
+    QVERIFY(confirm->isEnabled());
+    confirm->click();
     QTRY_VERIFY(said.contains(QStringLiteral("Sara Bianchi")));
     const auto after = f.company.ask(door::PersonGet{"Sara Bianchi"});
     QVERIFY(after);
     QCOMPARE(after->person.status, EngagementStatus::Ended);
+    const auto log = f.company.ask(door::AuditList{});
+    QVERIFY(log);
+    QVERIFY(std::any_of(log->items.begin(), log->items.end(), [](const door::AuditList::Item& item) {
+        return item.command == "person.terminate"
+               && item.body.text.find("Left with the till") != std::string::npos;
+    }));
     QTRY_VERIFY(!people->personPanel()->terminateButton()->isEnabled());
     QTRY_VERIFY(!f.window.findChild<PreviewDialog*>());
 }

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPainter>
 #include <QPointer>
@@ -21,6 +22,7 @@ namespace {
 
 constexpr int kSheetWidth = 520;
 constexpr int kListHeight = 240;
+constexpr int kLongestReason = 500;
 
 QWidget* makeItem(const PreviewItem& item)
 {
@@ -77,7 +79,8 @@ PreviewDialog* PreviewDialog::open(QWidget* window, const Preview& preview)
     dialog->setGeometry(window->window()->rect());
     dialog->show();
     dialog->raise();
-    dialog->m_cancel->setFocus(Qt::PopupFocusReason);
+    QWidget* const first = dialog->m_reason ? static_cast<QWidget*>(dialog->m_reason) : dialog->m_cancel;
+    first->setFocus(Qt::PopupFocusReason);
     return dialog;
 }
 
@@ -97,6 +100,7 @@ PreviewDialog::PreviewDialog(QWidget* window, const Preview& preview)
     window->installEventFilter(this);
     for (Button* button : {m_confirm, m_cancel})
         button->installEventFilter(this);
+    updateConfirm();
     connect(m_cancel, &QAbstractButton::clicked, this, &PreviewDialog::cancel);
     connect(m_confirm, &QAbstractButton::clicked, this, [this] {
         const QPointer<PreviewDialog> self(this);
@@ -130,6 +134,20 @@ QWidget* PreviewDialog::makeSheet(const Preview& preview)
         banner->showMessage(BannerKind::Good, tr("All of it can be undone."));
     else
         banner->showMessage(BannerKind::Warn, tr("Cannot be undone"), preview.irreversible);
+    if (!preview.reason.isEmpty()) {
+        m_reason = new QLineEdit;
+        m_reason->setAccessibleName(preview.reason);
+        m_reason->setPlaceholderText(tr("Kept in the audit log"));
+        m_reason->setMaxLength(kLongestReason);
+        m_reason->installEventFilter(this);
+        connect(m_reason, &QLineEdit::textChanged, this, &PreviewDialog::updateConfirm);
+        connect(m_reason, &QLineEdit::returnPressed, m_confirm, &QAbstractButton::click);
+        auto* asked = new QVBoxLayout;
+        asked->setSpacing(space::kXs);
+        asked->addWidget(makeLabel(preview.reason, TextSize::Small, QFont::DemiBold, LabelInk::Muted));
+        asked->addWidget(m_reason);
+        layout->addLayout(asked);
+    }
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(space::kS);
     buttons->addStretch(1);
@@ -139,10 +157,23 @@ QWidget* PreviewDialog::makeSheet(const Preview& preview)
     return sheet;
 }
 
+QString PreviewDialog::reason() const
+{
+    return m_reason ? m_reason->text().trimmed() : QString();
+}
+
 void PreviewDialog::setBusy(bool busy)
 {
-    m_confirm->setEnabled(!busy);
+    m_busy = busy;
     m_cancel->setEnabled(!busy);
+    updateConfirm();
+}
+
+void PreviewDialog::updateConfirm()
+{
+    const bool said = !m_reason || !reason().isEmpty();
+    m_confirm->setEnabled(!m_busy && said);
+    m_confirm->setToolTip(said ? QString() : tr("Say why first: it is kept in the audit log"));
 }
 
 void PreviewDialog::cancel()
@@ -195,10 +226,18 @@ bool PreviewDialog::scrollBy(int key)
     }
 }
 
-bool PreviewDialog::focusNextPrevChild(bool)
+bool PreviewDialog::focusNextPrevChild(bool next)
 {
-    // Two stops only; the window below is out of reach.
-    (m_cancel->hasFocus() ? m_confirm : m_cancel)->setFocus(Qt::TabFocusReason);
+    // The sheet's own stops only; the window below is out of reach.
+    QList<QWidget*> stops;
+    for (QWidget* stop : std::initializer_list<QWidget*>{m_reason, m_cancel, m_confirm})
+        if (stop && stop->isEnabled())
+            stops << stop;
+    if (stops.isEmpty())
+        return true;
+    const qsizetype at = stops.indexOf(focusWidget());
+    const qsizetype to = next ? at + 1 : at <= 0 ? stops.size() - 1 : at - 1;
+    stops[to % stops.size()]->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
     return true;
 }
 

@@ -1,10 +1,12 @@
 // The sheet every destructive or wide action shows first: how many, who, in which systems, what cannot be undone. It lies over
-// its window, modal to it, and is no native dialog. Escape cancels; the focus starts on Cancel.
+// its window, modal to it, and is no native dialog. Escape cancels; the focus starts on Cancel, or where a reason is asked for, there.
 #pragma once
 
 #include <QPointer>
 #include <QStringList>
 #include <QWidget>
+
+class QLineEdit;
 
 namespace gatehouse::ui {
 
@@ -26,6 +28,8 @@ struct Preview {
     QString irreversible; // what cannot be undone; empty when everything can
     QString confirm;      // the button: a verb and the number, "Revoke 342"
     bool danger = false;
+    QString reason =
+        {}; // what is asked for in one line, and needed: "Why does the access end?"; empty asks nothing
 };
 
 class PreviewDialog : public QWidget {
@@ -35,6 +39,7 @@ public:
     // Covers `window` (its top-level widget) until answered, then deletes itself. The caller connects confirmed().
     static PreviewDialog* open(QWidget* window, const Preview& preview);
 
+    QString reason() const; // as typed, trimmed
     // While the action waits for an answer: the buttons are off, the confirm button keeps its text.
     void setBusy(bool busy);
 
@@ -55,8 +60,12 @@ private:
     void cancel();
     bool scrollBy(int key);
 
+    void updateConfirm();
+
     Button* m_confirm;
     Button* m_cancel;
+    QLineEdit* m_reason = nullptr; // where one is asked for
+    bool m_busy = false;
     QPointer<QWidget> m_before; // had the focus
     QWidget* m_sheet;
 };
