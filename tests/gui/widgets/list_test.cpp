@@ -2,14 +2,20 @@
 #include "tests/gui/widgets/suites.h"
 
 #include "ui/widgets/controls/bulk_bar.h"
+#include "ui/widgets/controls/button.h"
 #include "ui/widgets/list/cell_painter.h"
 #include "ui/widgets/list/cell_roles.h"
+#include "ui/widgets/list/column_chooser.h"
 #include "ui/widgets/list/list_pane.h"
 #include "ui/widgets/theme/theme_hub.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QElapsedTimer>
 #include <QHeaderView>
+#include <QListWidget>
+#include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -45,6 +51,11 @@ private slots:
     void tickingAMillionRowsIsQuick();
     void compactRowsAreLower();
     void columnStateSurvives();
+    void aClickOnAHeaderAsksForItsOrderAndTheOther();
+    void theHeaderSortsAndMovesByKeyboard();
+    void theChooserShowsHidesMovesAndResets();
+    void whatThePageLeavesOutComesBackAndStaysChosen();
+    void rowsAreCopiedWithTheHeadsOfTheShownColumns();
     void anErrorCoversTheRowsUntilTheyAreBack();
     void loadingShowsOnlyAfterAWhile();
 
@@ -315,14 +326,129 @@ void ListTest::compactRowsAreLower()
 void ListTest::columnStateSurvives()
 {
     m_view->horizontalHeader()->moveSection(4, 1);
-    m_view->setColumnHidden(5, true);
+    m_view->setColumnShown(5, false);
     const QByteArray state = m_view->columnState();
     m_view->horizontalHeader()->moveSection(1, 4);
-    m_view->setColumnHidden(5, false);
+    m_view->setColumnShown(5, true);
     QVERIFY(m_view->restoreColumns(state));
     QCOMPARE(m_view->horizontalHeader()->logicalIndex(1), 4);
     QVERIFY(m_view->isColumnHidden(5));
+    QVERIFY(!m_view->isResizedByHand()); // no border was dragged: it goes on fitting
     QVERIFY(!m_view->restoreColumns(QByteArray("nonsense")));
+    QCOMPARE(m_view->horizontalHeader()->logicalIndex(1), 4);
+}
+
+void ListTest::aClickOnAHeaderAsksForItsOrderAndTheOther()
+{
+    m_model->setHeaderData(1, Qt::Horizontal, QStringLiteral("kind"), SortKeyRole);
+    m_model->setHeaderData(2, Qt::Horizontal, QStringLiteral("day"), SortKeyRole);
+    m_view->setSortable(true);
+    QSignalSpy wanted(m_view, &ListView::sortWanted);
+    const QHeaderView* header = m_view->horizontalHeader();
+    const auto click = [&](int column) {
+        const QPoint middle(header->sectionViewportPosition(column) + header->sectionSize(column) / 2,
+                            header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, middle);
+    };
+    click(1);
+    QCOMPARE(wanted.takeLast().first().toString(), QStringLiteral("kind"));
+    QCOMPARE(header->sortIndicatorSection(), 1);
+    click(1);
+    QCOMPARE(wanted.takeLast().first().toString(), QStringLiteral("-kind"));
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    click(3); // has no order: nothing happens, the arrow stays
+    QVERIFY(wanted.isEmpty());
+    QCOMPARE(header->sortIndicatorSection(), 1);
+    m_view->showSort(QStringLiteral("day"));
+    QCOMPARE(header->sortIndicatorSection(), 2);
+    QCOMPARE(m_view->tickedCount(), 0);
+}
+
+void ListTest::theHeaderSortsAndMovesByKeyboard()
+{
+    m_model->setHeaderData(1, Qt::Horizontal, QStringLiteral("kind"), SortKeyRole);
+    m_view->setSortable(true);
+    m_view->setChoosable(true);
+    QSignalSpy wanted(m_view, &ListView::sortWanted);
+    auto* header = m_view->horizontalHeader();
+    header->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(header, Qt::Key_Right);
+    QTest::keyClick(header, Qt::Key_Return);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.last().first().toString(), QStringLiteral("kind"));
+    QVERIFY(header->accessibleDescription().contains(QStringLiteral("sorted, ascending")));
+    QTest::keyClick(header, Qt::Key_Right, Qt::ControlModifier);
+    QCOMPARE(header->logicalIndex(2), 1);
+    QTest::keyClick(header, Qt::Key_Menu);
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    for (QAction* action : menu->actions())
+        if (action->text() == QStringLiteral("Hide this column"))
+            action->trigger();
+    menu->close();
+    QVERIFY(m_view->isColumnHidden(1));
+    QTest::keyClick(header, Qt::Key_Down);
+    QVERIFY(m_view->hasFocus());
+}
+
+void ListTest::theChooserShowsHidesMovesAndResets()
+{
+    m_view->setChoosable(true);
+    m_view->setHiddenByDefault({5});
+    QSignalSpy changed(m_view, &ListView::columnsChanged);
+    m_view->chooseColumns();
+    QPointer<ColumnChooser> chooser = m_view->findChild<ColumnChooser*>();
+    QVERIFY(chooser);
+    QCOMPARE(chooser->columns()->count(), m_model->columnCount());
+    QCOMPARE(chooser->columns()->item(5)->checkState(), Qt::Unchecked);
+    chooser->columns()->setCurrentRow(5);
+    QTest::keyClick(chooser->columns(), Qt::Key_Space);
+    QVERIFY(!m_view->isColumnHidden(5));
+    QTest::keyClick(chooser->columns(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(m_view->horizontalHeader()->logicalIndex(4), 5);
+    for (int row = 0; row < chooser->columns()->count(); ++row)
+        chooser->columns()->item(row)->setCheckState(Qt::Unchecked);
+    QCOMPARE(m_view->shownColumns().size(), 1); // one stays
+    QVERIFY(changed.count() > 0);
+    chooser->resetButton()->click();
+    QVERIFY(m_view->isColumnHidden(5));
+    QCOMPARE(m_view->shownColumns(), (QList<int>{0, 1, 2, 3, 4}));
+    QTest::keyClick(chooser->columns(), Qt::Key_Escape);
+    QTRY_VERIFY(!chooser);
+}
+
+void ListTest::whatThePageLeavesOutComesBackAndStaysChosen()
+{
+    m_view->setColumnShown(3, false);
+    m_view->setColumnHidden(4, true);
+    QVERIFY(m_view->isColumnHidden(3) && m_view->isColumnHidden(4));
+    QVERIFY(m_view->isColumnShown(4)); // for the user it is there
+    m_view->setColumnHidden(3, true);
+    m_view->setColumnHidden(3, false);
+    m_view->setColumnHidden(4, false);
+    QVERIFY(m_view->isColumnHidden(3));
+    QVERIFY(!m_view->isColumnHidden(4));
+}
+
+void ListTest::rowsAreCopiedWithTheHeadsOfTheShownColumns()
+{
+    m_model->item(1, 1)->setText(QStringLiteral("=cmd|' /C calc'!A0"));
+    m_model->item(1, 2)->setData(QStringLiteral("2026-11-21"), CopyRole);
+    for (int column = 3; column < m_model->columnCount(); ++column)
+        m_view->setColumnShown(column, false);
+    m_view->setCurrentRow(1);
+    QTest::keyClick(m_view, Qt::Key_C, Qt::ControlModifier);
+    const auto head = [&](int column) { return m_model->headerData(column, Qt::Horizontal).toString(); };
+    const QString name = m_model->index(1, 0).data().toString();
+    QCOMPARE(QApplication::clipboard()->text(),
+             QStringLiteral("%1\t%2\t%3\n%4\t'=cmd|' /C calc'!A0\t2026-11-21\n")
+                 .arg(head(0), head(1), head(2), name));
+    const QString html = QApplication::clipboard()->mimeData()->html();
+    QVERIFY(html.contains(QStringLiteral("<th>%1</th>").arg(head(0))));
+    QVERIFY(html.contains(QStringLiteral("mso-number-format")));
+    m_view->selectAll();
+    QTest::keyClick(m_view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text().count(QLatin1Char('\n')), m_model->rowCount() + 1);
 }
 
 void ListTest::anErrorCoversTheRowsUntilTheyAreBack()

@@ -56,7 +56,12 @@ enum CellRole : int {
     RowChangeRole,                // RowChange as int, asked of column 0
     GroupRole, // bool, asked of column 0: the row is a heading over all columns. It shows Icon, DisplayRole,
                // Subtitle and, at the far end, TrailingRole. See ListView::setGrouped().
-    TrailingRole // QString
+    TrailingRole, // QString
+    // Of headerData():
+    ColumnIdRole, // QString, the name of the column in settings and files; absent: its number
+    SortKeyRole,  // QString, what an order by this column is called; absent: it cannot be sorted by
+    // Of cells:
+    CopyRole // QString, the cell as plain exact text for the clipboard; absent: DisplayRole
 };
 
 struct Tag {

@@ -34,7 +34,8 @@ ListPane::ListPane(const QString& accessibleName, QWidget* parent)
         showState(EmptyState::Kind::Loading, {QString(), m_loading, QString(), QString()});
     });
     connect(m_state, &EmptyState::actionTriggered, this, &ListPane::stateActionTriggered);
-    connect(m_view, &ListView::ticksChanged, m_bulk, &BulkBar::setSelected);
+    connect(m_view, &ListView::ticksChanged, this,
+            [this](int count) { m_bulk->setSelected(count, m_view->allTicked() == Tick::On); });
     connect(m_bulk, &BulkBar::clearRequested, m_view, &ListView::clearTicks);
 }
 

@@ -45,7 +45,7 @@ ListView::ListView(const QString& accessibleName, QWidget* parent)
     // Round corners of the card behind stay round when nobody fills them.
     viewport()->setAutoFillBackground(false);
     setAutoFillBackground(false);
-    connect(m_header, &SectionHeader::resizedByHand, this, [this] { m_resizedByHand = true; });
+    connectHeader();
     connect(this, &QAbstractItemView::doubleClicked, this, &ListView::rowActivated);
     if (ThemeHub* hub = ThemeHub::of(qApp))
         connect(hub, &ThemeHub::changed, this, [this] {
@@ -68,6 +68,8 @@ void ListView::setModel(QAbstractItemModel* model)
                   << connect(model, &QAbstractItemModel::rowsRemoved, this, &ListView::rowsArrived)
                   << connect(model, &QAbstractItemModel::layoutChanged, this, &ListView::rowsArrived)
                   << connect(model, &QAbstractItemModel::dataChanged, this, &ListView::growColumns);
+    if (!m_hidden.isEmpty() || !m_leftOut.isEmpty())
+        applyHidden();
     rowsArrived();
 }
 
@@ -210,6 +212,11 @@ bool ListView::isLastColumn(int logical) const
 int ListView::leadWidth() const
 {
     return m_checkable ? kTickLead + space::kXs : space::kL;
+}
+
+int ListView::trailWidth() const
+{
+    return m_choosable ? SectionHeader::kChooser + space::kXs : space::kM;
 }
 
 QRectF ListView::tickRect(const QRectF& cell) const

@@ -6,11 +6,14 @@
 //   Space, click on the check box    ticks the current row or takes the tick away
 //   Shift + arrows or click          ticks the range; Ctrl + click ticks one; Ctrl+A all; Escape none
 //   Enter, double click              rowActivated()
+//   Ctrl+C                           copies the ticked rows, else the current one, with the heads of the shown columns
 // A list that is not checkable ticks nothing.
 //
 // Columns are measured when the first rows arrive, from the header and the first 100 rows. Later rows that need more make a column
 // wider, none makes it narrower; resizes of the window only share out the width again. In a narrow list air and bars give way first, then elastic columns, whose texts elide
 // with the whole one in a tooltip, then plain texts from the last column on. The names of people are never cut: then the list scrolls sideways (column_fit.h).
+// Which columns are shown, their order and, once somebody has dragged a border, their widths belong to the user; a page may leave columns out
+// for a while to make room. A sortable list asks for another order by sortWanted() and shows the one it is told.
 // UI thread only. Selecting all of a million rows is one range and costs nothing.
 #pragma once
 
@@ -18,7 +21,13 @@
 #include "ui/widgets/paint/shapes.h"
 #include "ui/widgets/theme/theme.h"
 
+#include <QSet>
 #include <QTableView>
+
+#include <functional>
+
+class QJsonObject;
+class QMenu;
 
 namespace gatehouse::ui {
 
@@ -47,9 +56,38 @@ public:
     void fitColumnsNow();
     bool isResizedByHand() const { return m_resizedByHand; }
 
-    // Order, width and visibility, for the settings. restoreColumns() refuses what does not fit the model and returns false.
+    // Columns by their ids (ColumnIdRole) with order, visibility and widths set by hand, for the settings. Columns that the state does not
+    // know stay as they are by default. restoreColumns() refuses what is no such state and returns false.
     QByteArray columnState() const;
     bool restoreColumns(const QByteArray& state);
+    // Hidden until somebody shows them.
+    void setHiddenByDefault(const QList<int>& columns);
+    // By the user. The last shown column cannot be hidden.
+    void setColumnShown(int column, bool shown);
+    bool isColumnShown(int column) const
+    {
+        return !m_hidden.contains(column);
+    }                                       // also where the page leaves it out
+    void moveColumn(int column, int steps); // over the shown columns, towards the far end where positive
+    void resetColumns();
+    // By the page, for a while; what the user chose is kept.
+    void setColumnHidden(int column, bool hidden);
+    QList<int> shownColumns() const; // in sight, in their order
+    // A button at the far end of the header and the header's context menu, which lead to the chooser.
+    void setChoosable(bool on);
+    bool isChoosable() const { return m_choosable; }
+    void chooseColumns(); // opens the chooser
+    void fillColumnMenu(QMenu& menu, int column);
+
+    // Columns whose header has a SortKeyRole can be sorted by.
+    void setSortable(bool sortable);
+    // Shows the arrow: "department", "-department" for descending; a key of no column shows none.
+    void showSort(const QString& key);
+    const QString& sort() const { return m_sort; }
+
+    // Called before rows are copied, to fetch what is not there; it calls `then` or says why not.
+    void setRowLoader(std::function<void(const QList<int>& rows, std::function<void()> then)> loader);
+    void copyRows(const QList<int>& rows); // with the heads of the shown columns, as TSV and as HTML
 
     int tickedCount() const;
     QList<int> tickedRows() const; // ascending; for previews, not for a million rows
@@ -68,6 +106,7 @@ public:
     bool isFirstColumn(int logical) const;
     bool isLastColumn(int logical) const;
     int leadWidth() const;
+    int trailWidth() const; // behind the last column
     QRectF tickRect(const QRectF& cell) const;
     QModelIndex firstDataIndex(int column) const; // the first row that is not a group
 
@@ -75,6 +114,8 @@ signals:
     void rowActivated(const QModelIndex& index);
     void currentRowMoved(const QModelIndex& index);
     void ticksChanged(int count);
+    void columnsChanged();               // by the user
+    void sortWanted(const QString& key); // "-start"
 
 protected:
     QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex& index,
@@ -92,6 +133,13 @@ private:
     static constexpr int kMeasuredRows = 100;
 
     void rowsArrived();
+    void connectHeader();
+    void applyHidden();
+    void applyColumns(const QJsonObject& state);
+    QString idOf(int column) const;
+    QString sortKeyOf(int column) const;
+    void sortBy(int column);
+    void copyWanted();
     QList<ColumnNeed> measuredNeeds() const;
     void growColumns();
     void shareWidth();
@@ -108,9 +156,15 @@ private:
     QList<ColumnNeed> m_needs; // by logical column; empty before the first rows
     QList<int> m_elastic;
     QList<QMetaObject::Connection> m_connections;
+    QSet<int> m_hidden;  // by the user
+    QSet<int> m_leftOut; // by the page
+    QList<int> m_hiddenByDefault;
+    QString m_sort;
+    std::function<void(const QList<int>&, std::function<void()>)> m_loader;
     int m_elasticMinimum = 120;
     int m_hoveredRow = -1;
     bool m_checkable = false;
+    bool m_choosable = false;
     bool m_grouped = false;
     bool m_resizedByHand = false;
 };

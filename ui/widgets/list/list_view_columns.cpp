@@ -1,4 +1,4 @@
-// The widths of a ListView's columns: measured, grown, shared out, remembered.
+// The widths of a ListView's columns: measured, grown, shared out.
 #include "ui/widgets/list/cell_painter.h"
 #include "ui/widgets/list/list_view.h"
 #include "ui/widgets/list/row_delegate.h"
@@ -46,6 +46,10 @@ QList<ColumnNeed> ListView::measuredNeeds() const
     const int rows = std::min(model()->rowCount(), kMeasuredRows);
     for (int column = 0; column < model()->columnCount(); ++column) {
         ColumnNeed need;
+        if (m_header->isSectionHidden(column)) { // measured when it is shown
+            needs << need;
+            continue;
+        }
         need.wanted = m_header->sectionSizeFromContents(column).width();
         const int least = need.wanted;
         int kept = least; // what the content of the cells keeps in a narrow list
@@ -99,23 +103,6 @@ void ListView::shareWidth()
     const QList<int> widths = fitColumns(needs, viewport()->width());
     for (qsizetype i = 0; i < shown.size(); ++i)
         m_header->resizeSection(shown[i], widths[i]);
-}
-
-QByteArray ListView::columnState() const
-{
-    return m_header->saveState();
-}
-
-bool ListView::restoreColumns(const QByteArray& state)
-{
-    const int columns = model() ? model()->columnCount() : 0;
-    const QByteArray before = m_header->saveState();
-    if (!m_header->restoreState(state) || m_header->count() != columns) {
-        m_header->restoreState(before);
-        return false;
-    }
-    m_resizedByHand = true;
-    return true;
 }
 
 } // namespace gatehouse::ui

@@ -50,6 +50,10 @@ void ListView::keyPressEvent(QKeyEvent* event)
         emit rowActivated(currentIndex());
         return;
     }
+    if (event->matches(QKeySequence::Copy)) {
+        copyWanted();
+        return;
+    }
     if (event->key() == Qt::Key_Escape && tickedCount() > 0) {
         clearTicks();
         return;

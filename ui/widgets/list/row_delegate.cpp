@@ -35,7 +35,7 @@ QRectF RowDelegate::contentRect(const QRectF& cell, const QModelIndex& index) co
 {
     const bool first = m_view.isFirstColumn(index.column());
     const qreal lead = first ? m_view.leadWidth() : ListView::kCellPadding;
-    const qreal trail = m_view.isLastColumn(index.column()) ? space::kM : ListView::kCellPadding;
+    const qreal trail = m_view.isLastColumn(index.column()) ? m_view.trailWidth() : ListView::kCellPadding;
     return m_view.isRightToLeft() ? cell.adjusted(trail, 0, -lead, -1) : cell.adjusted(lead, 0, -trail, -1);
 }
 

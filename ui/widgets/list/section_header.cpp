@@ -1,7 +1,9 @@
 #include "ui/widgets/list/section_header.h"
 
+#include "ui/widgets/controls/button.h"
 #include "ui/widgets/icons/icons.h"
 #include "ui/widgets/list/cell_painter.h"
+#include "ui/widgets/list/cell_roles.h"
 #include "ui/widgets/list/list_view.h"
 #include "ui/widgets/paint/shapes.h"
 #include "ui/widgets/theme/theme_hub.h"
@@ -21,8 +23,14 @@ QFont headerFont()
 
 } // namespace
 
-SectionHeader::SectionHeader(ListView& view) : QHeaderView(Qt::Horizontal, &view), m_view(view)
+SectionHeader::SectionHeader(ListView& view)
+    : QHeaderView(Qt::Horizontal, &view),
+      m_view(view),
+      m_chooser(makeIconButton(QStringLiteral("layout-three-columns"), tr("Choose columns"), this))
 {
+    m_chooser->setFixedSize(kChooser - space::kXs, measure::kHeader - space::kXs);
+    m_chooser->hide();
+    setMouseTracking(true);
     setSectionsClickable(true);
     setSectionsMovable(true);
     setHighlightSections(false);
@@ -52,14 +60,45 @@ QSize SectionHeader::sectionSizeFromContents(int logicalIndex) const
 {
     const QString text = model() ? model()->headerData(logicalIndex, Qt::Horizontal).toString() : QString();
     const int lead = m_view.isFirstColumn(logicalIndex) ? m_view.leadWidth() : ListView::kCellPadding;
-    const int arrow = isSortIndicatorShown() ? kArrow + space::kXs : 0;
-    return {lead + textWidth(headerFont(), text) + arrow + space::kM, measure::kHeader};
+    const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == logicalIndex;
+    const int arrow = sorted || isSortable(logicalIndex) ? kArrow + space::kXs : 0;
+    const int trail = m_view.isLastColumn(logicalIndex) ? m_view.trailWidth() : space::kM;
+    return {lead + textWidth(headerFont(), text) + arrow + trail, measure::kHeader};
+}
+
+void SectionHeader::setSortable(bool sortable)
+{
+    m_sortable = sortable;
+    setSortIndicatorShown(sortable);
+    setFocusPolicy(sortable || !m_chooser->isHidden() ? Qt::TabFocus : Qt::NoFocus);
+}
+
+bool SectionHeader::isSortable(int logicalIndex) const
+{
+    return m_sortable && model()
+           && !model()->headerData(logicalIndex, Qt::Horizontal, SortKeyRole).toString().isEmpty();
+}
+
+void SectionHeader::setChooser(bool on)
+{
+    m_chooser->setVisible(on);
+    setFocusPolicy(m_sortable || on ? Qt::TabFocus : Qt::NoFocus);
+}
+
+void SectionHeader::resizeEvent(QResizeEvent* event)
+{
+    QHeaderView::resizeEvent(event);
+    const int x = m_view.isRightToLeft() ? space::kXs : width() - m_chooser->width() - space::kXs;
+    m_chooser->move(x, (height() - m_chooser->height()) / 2);
 }
 
 void SectionHeader::paintEvent(QPaintEvent* event)
 {
     QHeaderView::paintEvent(event);
     QPainter painter(viewport());
+    if (!m_chooser->isHidden()) // sections that are scrolled below the button end before it
+        painter.fillRect(m_chooser->geometry().adjusted(-space::kXs, -space::kXs, space::kXs, space::kXs),
+                         themeTokens().card);
     painter.fillRect(QRect(0, height() - 1, width(), 1), themeTokens().line);
 }
 
@@ -72,7 +111,12 @@ void SectionHeader::paintSection(QPainter* painter, const QRect& rect, int logic
     const ThemeTokens& t = themeTokens();
     const bool first = m_view.isFirstColumn(logicalIndex);
     const qreal lead = first ? m_view.leadWidth() : ListView::kCellPadding;
-    const qreal trail = m_view.isLastColumn(logicalIndex) ? space::kM : ListView::kCellPadding;
+    const qreal trail = m_view.isLastColumn(logicalIndex) ? m_view.trailWidth() : ListView::kCellPadding;
+    if (hasFocus() && m_focus == logicalIndex) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(t.accent, 2));
+        painter->drawRoundedRect(QRectF(rect).adjusted(3, 3, -3, -4), 4, 4);
+    }
     QRectF place = m_view.isRightToLeft() ? QRectF(rect).adjusted(trail, 0, -lead, -1)
                                           : QRectF(rect).adjusted(lead, 0, -trail, -1);
     if (first && m_view.isCheckable())
@@ -80,7 +124,7 @@ void SectionHeader::paintSection(QPainter* painter, const QRect& rect, int logic
     const QString text = model()->headerData(logicalIndex, Qt::Horizontal).toString();
     const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == logicalIndex;
     const bool trailing = isTrailing(logicalIndex);
-    const QColor ink = sorted ? t.text : t.muted;
+    const QColor ink = sorted || (m_hovered == logicalIndex && isSortable(logicalIndex)) ? t.text : t.muted;
     if (sorted) {
         const qreal width =
             std::min<qreal>(textWidth(headerFont(), text), place.width() - kArrow - space::kXs);
@@ -105,25 +149,6 @@ bool SectionHeader::onTick(const QPoint& position) const
         return false;
     const QRectF section(sectionViewportPosition(logical), 0, sectionSize(logical), height());
     return m_view.tickRect(section).adjusted(-6, 0, 6, 0).contains(position);
-}
-
-void SectionHeader::mousePressEvent(QMouseEvent* event)
-{
-    m_tickPressed = event->button() == Qt::LeftButton && onTick(event->pos());
-    if (m_tickPressed)
-        return;
-    m_pressed = true;
-    QHeaderView::mousePressEvent(event);
-}
-
-void SectionHeader::mouseReleaseEvent(QMouseEvent* event)
-{
-    m_pressed = false;
-    if (m_tickPressed && onTick(event->pos()))
-        m_view.toggleAll();
-    else
-        QHeaderView::mouseReleaseEvent(event);
-    m_tickPressed = false;
 }
 
 } // namespace gatehouse::ui
