@@ -2,7 +2,10 @@
 
 #include "ui/models/list_filter.h"
 #include "ui/pages/shared/event_changes.h"
+#include "ui/widgets/controls/filter_bar.h"
 
+#include <QMenu>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTimeZone>
 
@@ -49,6 +52,98 @@ private slots:
         QCOMPARE(until("overdue"), QStringLiteral("28 Mar 15:00"));
         for (const char* nonsense : {"", "soon", "<d", "-3d", "99999d"})
             QCOMPARE(until(nonsense), QString());
+    }
+
+    void whatIsTypedIsCompleted()
+    {
+        const QList<FilterWord> words{
+            {QStringLiteral("department"),
+             {},
+             {{QStringLiteral("Sales"), {}}, {QStringLiteral("Human Resources"), {}}}},
+            {QStringLiteral("due"), {}, {{QStringLiteral("today"), {}}}},
+        };
+        const auto at = [&](const QString& typed, bool always = false) {
+            QStringList texts;
+            for (const FilterCompletion& one :
+                 completionsOf(typed, static_cast<int>(typed.size()), words, always))
+                texts << one.text;
+            return texts;
+        };
+        QCOMPARE(at(QStringLiteral("d")),
+                 (QStringList{QStringLiteral("department:"), QStringLiteral("due:")}));
+        QCOMPARE(at(QStringLiteral("maria DEP")), QStringList{QStringLiteral("department:")});
+        QCOMPARE(at(QStringLiteral("department:")),
+                 (QStringList{QStringLiteral("department:Sales "),
+                              QStringLiteral("department:\"Human Resources\" ")}));
+        QCOMPARE(at(QStringLiteral("department:\"Human R")),
+                 QStringList{QStringLiteral("department:\"Human Resources\" ")});
+        QCOMPARE(at(QStringLiteral("resour")),
+                 QStringList{QStringLiteral("department:\"Human Resources\" ")});
+        QCOMPARE(at(QStringLiteral("department:Sales")), QStringList()); // it stands there
+        QCOMPARE(at(QString()), QStringList());
+        QCOMPARE(at(QStringLiteral("maria "), true).size(), 2);
+        QCOMPARE(at(QStringLiteral("colour:r")), QStringList());
+    }
+
+    void suggestionsAreTakenByKeyAndNeverUnasked()
+    {
+        FilterBar bar(QStringLiteral("Filter"));
+        FilterEdit* edit = bar.edit();
+        edit->setWords({{QStringLiteral("department"), {}, {{QStringLiteral("Human Resources"), {}}}},
+                        {QStringLiteral("due"), {}, {{QStringLiteral("today"), {}}}}});
+        bar.resize(900, 300);
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        edit->setFocus();
+        QSignalSpy edited(&bar, &FilterBar::filterEdited);
+        QTest::keyClicks(edit, QStringLiteral("dep"));
+        QCOMPARE(edit->suggestions(), QStringList{QStringLiteral("department:")});
+        QTest::keyClick(edit, Qt::Key_Return); // nothing was chosen
+        QCOMPARE(edit->text(), QStringLiteral("dep"));
+        QVERIFY(edit->suggestions().isEmpty());
+        QTest::keyClicks(edit, QStringLiteral("a"));
+        QTest::keyClick(edit, Qt::Key_Tab);
+        QCOMPARE(edit->text(), QStringLiteral("department:"));
+        QVERIFY(edit->hasFocus());
+        QTest::keyClick(edit, Qt::Key_Down);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(edit->text(), QStringLiteral("department:\"Human Resources\" "));
+        QCOMPARE(edited.last().first().toString(), edit->text());
+        QTest::keyClick(edit, Qt::Key_Space, Qt::ControlModifier);
+        QCOMPARE(edit->suggestions().size(), 2);
+        QTest::keyClick(edit, Qt::Key_Escape); // first the suggestions, then the text
+        QVERIFY(edit->suggestions().isEmpty() && !edit->text().isEmpty());
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QVERIFY(edit->text().isEmpty());
+    }
+
+    void searchesAreSavedUsedAndRemoved()
+    {
+        FilterBar bar(QStringLiteral("Filter"));
+        bar.setSearches({});
+        bar.resize(1100, 60);
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        QSignalSpy changed(&bar, &FilterBar::searchesChanged);
+        QSignalSpy filtered(&bar, &FilterBar::filterEdited);
+        QTest::keyClicks(bar.edit(), QStringLiteral("department:Sales"));
+        bar.askName();
+        auto* name = bar.findChild<QLineEdit*>(QStringLiteral("searchName"));
+        QVERIFY(name);
+        QTest::keyClicks(name, QStringLiteral("  My team "));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(bar.searches(),
+                 (QList<SavedSearch>{{QStringLiteral("My team"), QStringLiteral("department:Sales")}}));
+        QCOMPARE(changed.count(), 1);
+        bar.edit()->clear();
+        QMenu menu;
+        bar.fillSearchMenu(menu);
+        QCOMPARE(menu.actions().first()->text(), QStringLiteral("My team"));
+        menu.actions().first()->trigger();
+        QCOMPARE(bar.edit()->text(), QStringLiteral("department:Sales"));
+        QCOMPARE(filtered.last().first().toString(), QStringLiteral("department:Sales"));
+        menu.actions().last()->menu()->actions().first()->trigger();
+        QVERIFY(bar.searches().isEmpty());
     }
 
     void fromAndToBecomeOneLine()

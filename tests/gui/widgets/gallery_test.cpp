@@ -2,6 +2,10 @@
 #include "tests/gui/widgets/gallery.h"
 #include "tests/gui/widgets/suites.h"
 
+#include "tests/gui/widgets/sample_model.h"
+#include "ui/widgets/controls/filter_bar.h"
+#include "ui/widgets/list/column_chooser.h"
+#include "ui/widgets/list/list_pane.h"
 #include "ui/widgets/panels/preview_dialog.h"
 #include "ui/widgets/panels/toast_area.h"
 #include "ui/widgets/theme/theme_hub.h"
@@ -9,6 +13,8 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
+#include <QListWidget>
+#include <QScrollBar>
 #include <QTest>
 
 namespace gatehouse::ui::test {
@@ -21,6 +27,8 @@ private slots:
     void nothingIsCut();
     void theWideActionIsPreviewed_data();
     void theWideActionIsPreviewed();
+    void theSheetsOfAListAreWhole_data();
+    void theSheetsOfAListAreWhole();
     void aThemeSwitchOfAWholeWindowIsQuick();
 
 private:
@@ -115,6 +123,54 @@ void GalleryTest::theWideActionIsPreviewed()
     PreviewDialog::open(page.get(), preview);
     QApplication::processEvents();
     save(page->grab(), QString::fromLatin1(QTest::currentDataTag()));
+    applyTheme(*qApp, Mode::Light);
+}
+
+void GalleryTest::theSheetsOfAListAreWhole_data()
+{
+    theWideActionIsPreviewed_data();
+}
+
+// The columns of a list, and what its filter suggests.
+void GalleryTest::theSheetsOfAListAreWhole()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("Text is cut")));
+    QFETCH(bool, dark);
+    const QString theme = dark ? QStringLiteral("-dark") : QString();
+    applyTheme(*qApp, dark ? Mode::Dark : Mode::Light);
+    const auto model = leavers();
+    ListPane pane(QStringLiteral("Leavers"));
+    pane.view()->setModel(model.get());
+    pane.view()->setChoosable(true);
+    pane.view()->setColumnShown(3, false);
+    pane.resize(820, 400);
+    pane.show();
+    pane.view()->chooseColumns();
+    auto* chooser = pane.findChild<ColumnChooser*>();
+    QVERIFY(chooser && QTest::qWaitForWindowExposed(chooser));
+    QVERIFY(chooser->columns()->verticalScrollBar()->maximum() == 0);
+    QVERIFY(chooser->height() > chooser->columns()->count() * 28);
+    save(chooser->grab(), QStringLiteral("columns") + theme);
+    chooser->close();
+    QWidget page;
+    FilterBar bar(QStringLiteral("Filter by name"), &page);
+    bar.edit()->setWords({{QStringLiteral("department"),
+                           QStringLiteral("Only this department"),
+                           {{QStringLiteral("Sales Europe"), QStringLiteral("1,204 people")},
+                            {QStringLiteral("People and culture in Europe, the Middle East and Africa"),
+                             QStringLiteral("8 people")}}},
+                          {QStringLiteral("due"), QStringLiteral("With work due until then"), {}}});
+    bar.setSearches({{QStringLiteral("My team"), QStringLiteral("department:Sales")}});
+    bar.setGeometry(16, 16, 800, 40);
+    page.resize(832, 260);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    page.activateWindow();
+    bar.edit()->setFocus();
+    QTest::keyClicks(bar.edit(), QStringLiteral("department:"));
+    QTest::keyClick(bar.edit(), Qt::Key_Down);
+    QCOMPARE(bar.edit()->suggestions().size(), 2);
+    save(page.grab(), QStringLiteral("suggestions") + theme);
     applyTheme(*qApp, Mode::Light);
 }
 

@@ -35,9 +35,11 @@ BulkBar::BulkBar(QWidget* parent)
     hide();
 }
 
-void BulkBar::setSelected(qint64 count)
+void BulkBar::setSelected(qint64 count, bool all)
 {
-    m_text->setText(tr("%1 selected").arg(QLocale().toString(count)));
+    const QString figure = QLocale().toString(count);
+    m_text->setText(all && count > 1 ? tr("All %1 rows of this filter selected").arg(figure)
+                                     : tr("%1 selected").arg(figure));
     setVisible(count > 0);
 }
 

@@ -17,8 +17,8 @@ class BulkBar : public QWidget {
 public:
     explicit BulkBar(QWidget* parent = nullptr);
 
-    // Shown while count > 0.
-    void setSelected(qint64 count);
+    // Shown while count > 0. `all`: these are all rows that the filter lets through, also those never scrolled to.
+    void setSelected(qint64 count, bool all = false);
     // The caller connects clicked(); wide actions open a PreviewDialog.
     Button* addAction(const QString& label, const QString& iconName, bool danger = false);
 

@@ -2,7 +2,9 @@
 
 #include "ui/widgets/controls/button.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSignalBlocker>
 
 namespace gatehouse::ui {
@@ -10,6 +12,7 @@ namespace gatehouse::ui {
 FilterBar::FilterBar(const QString& placeholder, QWidget* parent)
     : QWidget(parent),
       m_edit(new FilterEdit(placeholder)),
+      m_saved(makeIconButton(QStringLiteral("bookmark"), tr("Saved searches"))),
       m_chipArea(new QWidget),
       m_chips(new QHBoxLayout(m_chipArea)),
       m_save(new Button(tr("Save search"), ButtonLook::Link, QStringLiteral("bookmark"))),
@@ -20,8 +23,11 @@ FilterBar::FilterBar(const QString& placeholder, QWidget* parent)
     layout->setSpacing(space::kS);
     layout->addWidget(m_edit, 2);
     m_edit->setMaximumWidth(430);
+    layout->addWidget(m_saved);
+    m_saved->hide();
     m_chips->setContentsMargins(0, 0, 0, 0);
     m_chips->setSpacing(space::kS);
+    m_chipArea->installEventFilter(this); // the count beside it takes room as well
     m_chipArea->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_chipArea, 3);
     layout->addWidget(m_count);
@@ -32,8 +38,19 @@ FilterBar::FilterBar(const QString& placeholder, QWidget* parent)
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString& text) {
         if (text.isEmpty()) // the clear button is no edit to Qt
             emit filterEdited(text);
+        offerSave();
     });
-    connect(m_save, &QAbstractButton::clicked, this, &FilterBar::saveSearch);
+    connect(m_save, &QAbstractButton::clicked, this, [this] {
+        if (m_saves)
+            askName();
+        emit saveSearch();
+    });
+    connect(m_saved, &QAbstractButton::clicked, this, [this] {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillSearchMenu(*menu);
+        menu->popup(m_saved->mapToGlobal(QPoint(0, m_saved->height() + space::kXs)));
+    });
 }
 
 void FilterBar::setChip(const QString& id, const QString& label, std::optional<qint64> count)
@@ -77,11 +94,11 @@ void FilterBar::hideWhatDoesNotFit()
     }
 }
 
-void FilterBar::resizeEvent(QResizeEvent* event)
+bool FilterBar::eventFilter(QObject* watched, QEvent* event)
 {
-    QWidget::resizeEvent(event);
-    layout()->activate();
-    hideWhatDoesNotFit();
+    if (event->type() == QEvent::Resize)
+        hideWhatDoesNotFit();
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace gatehouse::ui

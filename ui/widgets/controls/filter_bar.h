@@ -1,4 +1,4 @@
-// The bar above a list: filter, chips with counts, "Save search", the honest count at the far end.
+// The bar above a list: filter, saved searches, chips with counts, "Save search", the honest count at the far end.
 #pragma once
 
 #include "ui/widgets/controls/chip_button.h"
@@ -9,10 +9,18 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QMenu;
 
 namespace gatehouse::ui {
 
 class Button;
+
+// A filter under a name that somebody gave it.
+struct SavedSearch {
+    QString name;
+    QString text;
+    friend bool operator==(const SavedSearch&, const SavedSearch&) = default;
+};
 
 class FilterBar : public QWidget {
     Q_OBJECT
@@ -27,20 +35,32 @@ public:
     // hidden from the last one on; the filter language reaches everything they do.
     void setChip(const QString& id, const QString& label, std::optional<qint64> count = std::nullopt);
     void setChipOn(const QString& id, bool on); // emits nothing
+    // Offers to save what is typed under a name, and what was saved in a menu beside the filter. One of the same name is replaced.
+    void setSearches(QList<SavedSearch> searches);
+    const QList<SavedSearch>& searches() const { return m_searches; }
+    void saveAs(const QString& name); // what is typed now
+    void askName();                   // the sheet that asks for a name
+    void fillSearchMenu(QMenu& menu);
     void showSaveSearch(bool on);
 
 signals:
     void filterEdited(const QString& text);
     void chipToggled(const QString& id, bool on);
     void saveSearch();
+    void searchesChanged(); // one was saved or removed
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void hideWhatDoesNotFit();
+    void offerSave();
+    void use(const SavedSearch& search);
 
     FilterEdit* m_edit;
+    Button* m_saved; // the menu of saved searches
+    QList<SavedSearch> m_searches;
+    bool m_saves = false;
     QWidget* m_chipArea;
     QHBoxLayout* m_chips;
     Button* m_save;

@@ -68,6 +68,7 @@ FilterEdit::FilterEdit(const QString& placeholder, QWidget* parent)
         if (const QAction* action = button->defaultAction())
             button->setAccessibleName(action->text());
     connect(clearAction, &QAction::triggered, this, &QLineEdit::clear);
+    connect(this, &QLineEdit::textEdited, this, [this] { suggest(false); });
     connect(this, &QLineEdit::textChanged, this, [this, clearAction](const QString& text) {
         clearAction->setVisible(!text.isEmpty());
         highlight();
@@ -93,14 +94,6 @@ void FilterEdit::highlight()
                                                        formatOf(span.part));
     QInputMethodEvent event(QString(), attributes);
     QLineEdit::inputMethodEvent(&event);
-}
-
-void FilterEdit::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape && !text().isEmpty())
-        clear();
-    else
-        QLineEdit::keyPressEvent(event);
 }
 
 } // namespace gatehouse::ui
