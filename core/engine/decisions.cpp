@@ -50,6 +50,7 @@ Result<> decided(Tx& tx, const Operation& operation, const std::string& action, 
 {
     GH_TRY(tx.work().decide(operation));
     tx.changed("operation", operation.id.value);
+    GH_TRY(closeAlerts(tx, "operation", operation.id.value)); // somebody has looked
     return audit(tx, operation, action, before, author);
 }
 
@@ -83,6 +84,17 @@ std::vector<Operation> waitingFor(const std::vector<Operation>& plan, OperationI
     return waiting;
 }
 
+// Says aloud that a leaver keeps something because somebody decided so.
+Result<> alertExit(Tx& tx, const char* code, const Operation& operation, Instant now)
+{
+    if (!takesAccessInExit(operation))
+        return {};
+    GH_LET(const auto application, tx.catalogue().application(operation.application));
+    return raiseOnce(
+        tx, makeError(code, {application ? application->name : "?", std::string(textOf(operation.kind))}),
+        "critical", "operation", operation.id.value, now);
+}
+
 Result<> cancelOne(Tx& tx, Operation operation, const Author& author)
 {
     const OperationState before = operation.state;
@@ -100,7 +112,13 @@ Result<> hold(Tx& tx, OperationId id, const Author& author)
         auto operation,
         findFor(tx, id, "hold", {OperationState::Blocked, OperationState::Ready, OperationState::Retrying}));
     const OperationState before = std::exchange(operation.state, OperationState::Held);
-    return decided(tx, operation, "held", before, author);
+    GH_TRY(decided(tx, operation, "held", before, author));
+    return alertHeldExit(tx, operation, author.now);
+}
+
+Result<> alertHeldExit(Tx& tx, const Operation& operation, Instant now)
+{
+    return operation.state == OperationState::Held ? alertExit(tx, kHeldExit, operation, now) : Result<>();
 }
 
 Result<> release(Tx& tx, OperationId id, const Author& author)
@@ -146,6 +164,8 @@ Result<> cancel(Tx& tx, OperationId id, const Author& author)
                    {OperationState::Blocked, OperationState::Ready, OperationState::Retrying,
                     OperationState::Held, OperationState::NeedsAttention, OperationState::Uncertain,
                     OperationState::Unverified, OperationState::Manual}));
+    if (operation.kind == OperationKind::DisableAccount && takesAway(operation))
+        return fail("engine.exit_not_cancelled", {std::to_string(id.value)});
     if (operation.kind
         == OperationKind::CreateAccount) { // first what waits, so that nothing of it becomes ready
         GH_LET(const auto plan, tx.work().operationsOf(operation.plan));
@@ -153,7 +173,8 @@ Result<> cancel(Tx& tx, OperationId id, const Author& author)
             if (waiting.application == operation.application && canBeCancelled(waiting.state))
                 GH_TRY(cancelOne(tx, std::move(waiting), author));
     }
-    GH_TRY(cancelOne(tx, std::move(operation), author));
+    GH_TRY(cancelOne(tx, operation, author));
+    GH_TRY(alertExit(tx, "engine.exit_cut_short", operation, author.now));
     return closePlans(tx);
 }
 

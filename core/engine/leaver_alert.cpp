@@ -54,13 +54,15 @@ bool takesAway(const Operation& operation)
     }
 }
 
+bool takesAccessInExit(const Operation& operation)
+{
+    return takesAway(operation) && operation.kind != OperationKind::DeleteAccount;
+}
+
 Result<bool> exitIsUnderWay(Tx& tx, PersonId person)
 {
     GH_LET(const auto unfinished, tx.work().unfinishedOf(person));
-    // A deletion may come months later and takes nothing away that was not removed before.
-    return std::ranges::any_of(unfinished, [](const Operation& operation) {
-        return takesAway(operation) && operation.kind != OperationKind::DeleteAccount;
-    });
+    return std::ranges::any_of(unfinished, takesAccessInExit);
 }
 
 Result<> alertPrivilegedLeaver(Tx& tx, PersonId person, const std::string& name,

@@ -23,6 +23,8 @@ Result<> closeCalledOff(Tx& tx, PersonId person, Instant now);
 
 // Disabling, ending sessions, removals, deletion: what the alert waits for.
 bool takesAway(const Operation& operation);
+// The same without the deletion, which may come months later and takes nothing away that was not removed before.
+bool takesAccessInExit(const Operation& operation);
 Result<bool> exitIsUnderWay(Tx& tx, PersonId person);
 
 } // namespace gatehouse::engine

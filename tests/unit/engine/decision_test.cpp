@@ -155,3 +155,55 @@ TEST_CASE("a work item a person was only told about stays unverified and grants 
     CHECK(office.world.state(office.group) == State::Ready);
     CHECK(office.done(office.group, engine::DoneBy::Seen) == "engine.not_possible");
 }
+
+TEST_CASE("the disabling of a leaver's account cannot be cancelled, alone or after an attempt")
+{
+    Office office;
+    const auto plan = office.world.plan(PersonId(5));
+    const auto disable = office.world.add(plan, office.app, Kind::DisableAccount);
+    const auto removal = office.world.add(plan, office.app, Kind::RemoveEntitlement, {disable});
+    for (const auto id : {disable, removal})
+        office.world.edit(id, [](Operation& o) { o.priority = Priority::Exit; });
+    for (const State state :
+         {State::Ready, State::Held, State::Retrying, State::NeedsAttention, State::Unverified}) {
+        office.become(disable, state);
+        CHECK(office.cancel(disable) == "engine.exit_not_cancelled");
+    }
+    CHECK(office.world.state(disable) == State::Unverified);
+    CHECK(office.world.state(removal) == State::Blocked);
+    CHECK(office.world.store.snapshot().plans.at(plan).state == PlanState::Open);
+}
+
+TEST_CASE("a leaver's operation that is held alerts until it is released, and nothing runs past it")
+{
+    Office office;
+    const auto plan = office.world.plan(PersonId(5));
+    const auto disable = office.world.add(plan, office.app, Kind::DisableAccount);
+    const auto removal = office.world.add(plan, office.app, Kind::RemoveEntitlement, {disable});
+    for (const auto id : {disable, removal})
+        office.world.edit(id, [](Operation& o) { o.priority = Priority::Exit; });
+    CHECK(office.hold(office.create) == "ok"); // a joiner's may be held without a word
+    CHECK(office.world.alerts().empty());
+    CHECK(office.hold(disable) == "ok");
+    REQUIRE(office.world.run());
+    CHECK(office.world.alerts() == std::vector<std::string>{"engine.exit_held"});
+    CHECK(office.world.state(removal) == State::Blocked);
+    CHECK(office.world.store.snapshot().plans.at(plan).state == PlanState::Open);
+    CHECK(office.release(disable) == "ok");
+    const auto alerts = office.world.store.snapshot().alerts;
+    REQUIRE(alerts.size() == 1);
+    CHECK(alerts[0].severity == "critical");
+    CHECK(alerts[0].acknowledged);
+}
+
+TEST_CASE("a removal of an exit that is cancelled alerts")
+{
+    Office office;
+    const auto removal =
+        office.world.add(office.world.plan(PersonId(5)), office.app, Kind::RemoveEntitlement);
+    office.world.edit(removal, [](Operation& o) { o.priority = Priority::Exit; });
+    CHECK(office.cancel(removal) == "ok");
+    CHECK(office.world.alerts() == std::vector<std::string>{"engine.exit_cut_short"});
+    CHECK(office.cancel(office.group) == "ok");
+    CHECK(office.world.alerts().size() == 1);
+}
