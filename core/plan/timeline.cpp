@@ -37,6 +37,22 @@ void addMoments(const HrFacts& facts, const std::set<int>& leadDays, std::vector
         points.push_back(*facts.exitAt);
 }
 
+bool isOver(EngagementStatus status)
+{
+    return status == EngagementStatus::Ended || status == EngagementStatus::Cancelled;
+}
+
+// An engagement is over or called off, and no other one is under way. One to come is no bridge; a start that is moved ends nothing.
+bool isExit(const policy::PersonSituation& before, const policy::PersonSituation& after)
+{
+    if (after.phase == policy::Phase::Active || after.phase == policy::Phase::OnLeave)
+        return false;
+    for (std::size_t i = 0; i < after.engagements.size(); ++i)
+        if (isOver(after.engagements[i].status) && !isOver(before.engagements[i].status))
+            return true;
+    return false;
+}
+
 void addGraceEnds(int longestGraceDays, const LifecyclePolicy& lifecycle, std::vector<Instant>& points)
 {
     if (longestGraceDays == 0)
@@ -74,7 +90,32 @@ Result<Timeline> Timeline::of(const PersonHistory& history)
     if (history.hasReports && history.reportsUntil && !timeline.m_lines.empty())
         timeline.m_reportsUntil =
             dayStart(*history.reportsUntil, *timeline.m_lines.front().pieces.back().facts);
+    timeline.findExits();
     return timeline;
+}
+
+// Most people have no end yet: they cost nothing.
+void Timeline::findExits()
+{
+    std::vector<Instant> points;
+    bool mayEnd = false;
+    for (const Line& line : m_lines)
+        for (const Piece& piece : line.pieces) {
+            mayEnd = mayEnd || piece.facts->end || piece.facts->hireStatus == HireStatus::Cancelled;
+            points.push_back(piece.from);
+            addMoments(*piece.facts, {0}, points);
+        }
+    if (!mayEnd)
+        return;
+    std::ranges::sort(points);
+    points.erase(std::ranges::unique(points).begin(), points.end());
+    policy::PersonSituation before = at(points.front() - std::chrono::microseconds(1));
+    for (const Instant point : points) {
+        policy::PersonSituation after = at(point);
+        if (isExit(before, after))
+            m_exits.push_back(point);
+        before = std::move(after);
+    }
 }
 
 policy::PersonSituation Timeline::at(Instant at) const
@@ -98,6 +139,8 @@ policy::PersonSituation Timeline::at(Instant at) const
     }
     situation.primary = policy::primaryOf(situation.engagements);
     situation.phase = policy::phaseOf(situation.engagements);
+    if (const auto later = std::ranges::upper_bound(m_exits, at); later != m_exits.begin())
+        situation.leftAt = *(later - 1);
     return situation;
 }
 

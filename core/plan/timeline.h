@@ -40,12 +40,14 @@ private:
         const Engagement* engagement = nullptr;
         std::vector<Piece> pieces; // by from
     };
+    void findExits();
     std::vector<Instant> allChangePoints(const policy::PolicyState& state,
                                          std::span<const AccessException> exceptions) const;
 
     const PersonHistory* m_history = nullptr;
     std::vector<Line> m_lines;
     std::optional<Instant> m_reportsUntil; // in the manager's own zone
+    std::vector<Instant> m_exits;          // moments of PersonSituation::leftAt, sorted
 };
 
 // A lifecycle event's effective day as an instant in the person's zone: what LifecycleEvent::dueAt holds.

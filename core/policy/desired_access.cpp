@@ -18,6 +18,11 @@ bool isComing(EngagementStatus status)
            || status == EngagementStatus::Confirmed;
 }
 
+bool isInTime(const AccessException& exception, Instant at)
+{
+    return at >= exception.from && at < exception.to;
+}
+
 void addReason(DesiredAccess& access, const DesiredKey& key, const DesiredReason& reason)
 {
     std::vector<DesiredReason>& reasons = access.entitlements[key];
@@ -64,7 +69,7 @@ public:
     void addException(const AccessException& exception)
     {
         const Entitlement* entitlement = m_state.entitlement(exception.entitlement);
-        if (!entitlement || m_situation.at < exception.from || m_situation.at >= exception.to)
+        if (!entitlement || !isInTime(exception, m_situation.at) || endedByExit(exception, m_situation))
             return;
         for (const EngagementSituation& engagement : m_situation.engagements)
             if (isGiven(engagement, *entitlement, m_state))
@@ -123,6 +128,11 @@ private:
 };
 
 } // namespace
+
+bool endedByExit(const AccessException& exception, const PersonSituation& situation)
+{
+    return isInTime(exception, situation.at) && situation.leftAt && exception.from < *situation.leftAt;
+}
 
 bool isDue(const EngagementSituation& engagement, const RuleKey& key, const PolicyState& state)
 {

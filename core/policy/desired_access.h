@@ -42,11 +42,15 @@ struct DesiredAccess {
 // what the joiner rows of the lifecycle policy let through ahead of the start; one on leave keeps its
 // entitlements (unless a leave row removes them) while its accounts are disabled; ended and cancelled ones
 // give nothing. Several engagements add up: what one still gives stays. Exceptions count from `from` until
-// `to` while the person is active, on leave, or lets entitlements through ahead of the start. An application
+// `to` while the person is active, on leave, or lets entitlements through ahead of the start, and only until the person leaves: one
+// that began before PersonSituation::leftAt is over, and a rehire does not bring it back (HR-5). An application
 // in which nothing is given is DisableIfPresent when the person is not active; while active only in managed
 // applications (PolicyState::isManaged), so that unmanaged accounts are left alone.
 DesiredAccess desiredIn(const PersonSituation& situation, const PolicyState& state,
                         std::span<const AccessException> exceptions);
+
+// The exception's time has come, is not over, and was ended by an exit: what explain tells.
+bool endedByExit(const AccessException& exception, const PersonSituation& situation);
 
 // The joiner row's status and lead time are reached. Without a row, or a start date: as soon as the
 // engagement is under way.

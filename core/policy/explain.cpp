@@ -36,6 +36,9 @@ public:
             for (const ProfileLine& line : compiled.profile.lines)
                 if (line.entitlement == entitlement)
                     levels.insert(line.level);
+        for (const AccessException& exception : m_exceptions)
+            if (exception.entitlement == entitlement && isEnded(exception))
+                levels.insert(exception.level);
         if (levels.empty())
             levels.insert("");
         return levels;
@@ -64,6 +67,11 @@ public:
     }
 
 private:
+    bool isEnded(const AccessException& exception) const
+    {
+        return exception.person == m_situation.person && endedByExit(exception, m_situation);
+    }
+
     const Grant* grantOf(EntitlementId entitlement, const std::string& level) const
     {
         const auto found = std::ranges::find_if(m_grants, [&](const Grant& grant) {
@@ -124,6 +132,15 @@ private:
                     out.noProfileGivesIt = false;
                     out.whyNot.push_back(whyNot(compiled, entitlement));
                 }
+        for (const AccessException& exception : m_exceptions)
+            if (exception.entitlement == entitlement.id && exception.level == level && isEnded(exception)) {
+                out.noProfileGivesIt = false;
+                WhyNot ended;
+                ended.because = "exit";
+                ended.exceptionReason = exception.reason;
+                ended.endedAt = m_situation.leftAt;
+                out.whyNot.push_back(std::move(ended));
+            }
     }
 
     // The engagement that comes closest: one that matches the rule, else the one that speaks for the person.

@@ -25,7 +25,7 @@ struct ExplainedReason {
     std::optional<Instant> until;
 };
 
-// A profile that would give it and does not.
+// A profile, or an exception, that would give it and does not.
 struct WhyNot {
     ProfileId profile;
     std::string profileName;
@@ -34,12 +34,15 @@ struct WhyNot {
     EngagementId engagement; // the nearest one: primary first
     std::string workerNo;
     // "rule": firstFailed says which clause; "status": the engagement is not in a state that gets access
-    // (text in `status`); "lead_time": it comes on `from`.
+    // (text in `status`); "lead_time": it comes on `from`; "exit": an exception, with its reason, that ended when the person left
+    // at `endedAt` (profile and engagement are empty).
     std::string because;
     std::optional<expression::ClauseResult> firstFailed;
     std::vector<expression::ClauseResult> alternatives;
     EngagementStatus status = EngagementStatus::Offered;
     std::optional<Date> from;
+    std::string exceptionReason;
+    std::optional<Instant> endedAt;
 };
 
 struct Explanation {
@@ -51,7 +54,7 @@ struct Explanation {
     std::optional<Instant> heldSince;
     std::vector<ExplainedReason> reasons; // of the desire; of the grant where nothing is desired
     std::vector<WhyNot> whyNot;           // only where not desired
-    bool noProfileGivesIt = false;        // and there is no exception either
+    bool noProfileGivesIt = false;        // and there is no exception either, nor was one ended by an exit
 };
 
 // One entitlement; one Explanation per level that is held, desired or given by a profile, at least one. Fails

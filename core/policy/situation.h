@@ -5,6 +5,7 @@
 #include "core/expression/record.h"
 #include "core/policy/policy_state.h"
 
+#include <optional>
 #include <vector>
 
 namespace gatehouse::policy {
@@ -31,6 +32,9 @@ struct PersonSituation {
     Instant at;
     std::vector<EngagementSituation> engagements; // those with a statement
     bool hasReports = false;
+    // The last moment, not after `at`, at which an engagement ended or was called off while no other one was under way. What
+    // somebody granted before does not come back with the person (HR-5).
+    std::optional<Instant> leftAt;
     // Index of the engagement whose facts describe the person (names, title, department), by the rule of
     // lifecycle::primaryOn: active or on leave before coming before ended before cancelled; then an
     // employee's; then the latest start; then the lowest id. -1 without any.

@@ -139,7 +139,7 @@ TEST_CASE("a new manager changes attributes and no access")
     const auto ran = anna.target.planAndRun(anna.life.history, at("2026-10-05"));
     CHECK(ran.size() == 4);
     CHECK(countOf(ran, UpdateAccount) == 4);
-    CHECK(ran[0].payload.managerKey == plan::correlationKeyOf(PersonId{8}, kDirectory));
+    CHECK(ran[0].payload.managerKey == plan::correlationKeyOf({}, PersonId{8}, kDirectory));
 }
 
 TEST_CASE("several changes of one day end where the last of them says")
@@ -223,4 +223,84 @@ TEST_CASE("grace keeps what a move took away until it is over, and planning agai
     CHECK(anna.target.holds(kPost));
     anna.target.run(at("2026-11-16"));
     CHECK_FALSE(anna.target.holds(kPost));
+}
+
+TEST_CASE("an exception of the time before an exit does not come back with the person")
+{
+    Settled anna(hired("2026-09-14"), "2026-10-01");
+    anna.target.exceptions = {exception(kRoot, "2026-10-02", "2028-10-02")};
+    anna.target.planAndRun(anna.life.history, at("2026-10-02"));
+    CHECK(anna.target.holds(kRoot));
+    HrFacts out = hired("2026-09-14");
+    out.end = day("2026-11-01");
+    anna.life.says("2026-10-15", out);
+    anna.target.planAndRun(anna.life.history, at("2026-11-01"));
+    CHECK_FALSE(anna.target.holds(kRoot));
+    anna.life.engagement("W99").says("2026-12-20", hired("2027-01-10"));
+    anna.target.planAndRun(anna.life.history, at("2027-01-10"));
+    CHECK(anna.target.holds(kPost));
+    CHECK_FALSE(anna.target.holds(kRoot));
+    CHECK(anna.target.waiting().empty());
+    // One that is granted to who is there now counts.
+    anna.target.exceptions.push_back(exception(kRoot, "2027-01-11", "2027-02-01"));
+    anna.target.planAndRun(anna.life.history, at("2027-01-11"));
+    CHECK(anna.target.holds(kRoot));
+}
+
+TEST_CASE("an exception outlives a change of the worker number without a day between, a leave and a start "
+          "that moves")
+{
+    Settled anna(hired("2026-09-14"), "2026-10-01");
+    anna.target.exceptions = {exception(kRoot, "2026-10-02", "2028-10-02")};
+    HrFacts away = hired("2026-09-14");
+    away.leave = DateRange{day("2026-10-10"), day("2026-10-20")};
+    anna.life.says("2026-10-05", away);
+    HrFacts out = away;
+    out.end = day("2026-11-01");
+    anna.life.says("2026-10-25", out);
+    anna.life.engagement("W99").says("2026-10-25", hired("2026-11-01"));
+    for (const char* const today : {"2026-10-12", "2026-10-21", "2026-11-02"}) {
+        anna.target.planAndRun(anna.life.history, at(today));
+        CHECK(anna.target.holds(kRoot));
+    }
+
+    Life bea;
+    bea.says("2026-09-01", hired("2026-10-05")).says("2026-10-01", hired("2026-12-01"));
+    const AccessException granted = exception(kRoot, "2026-09-20", "2028-10-02");
+    const auto wanted = plan::desiredAt(bea.history, at("2026-12-02"), state(), std::span(&granted, 1));
+    REQUIRE(wanted);
+    CHECK(wanted->entitlements.contains({kRoot, ""}));
+}
+
+TEST_CASE("an exception of a hire that was called off does not come with the next one")
+{
+    Life bea;
+    HrFacts calledOff = hired("2026-10-05");
+    calledOff.hireStatus = HireStatus::Cancelled;
+    bea.says("2026-09-01", hired("2026-10-05")).says("2026-10-01", calledOff);
+    bea.engagement("W99").says("2027-01-01", hired("2027-02-01"));
+    const AccessException granted = exception(kRoot, "2026-09-20", "2028-10-02");
+    const auto wanted = plan::desiredAt(bea.history, at("2027-02-02"), state(), std::span(&granted, 1));
+    REQUIRE(wanted);
+    CHECK(wanted->entitlements.contains({kStaff, ""}));
+    CHECK_FALSE(wanted->entitlements.contains({kRoot, ""}));
+}
+
+TEST_CASE("explain tells of an exception that it ended with the exit")
+{
+    Life anna;
+    HrFacts out = hired("2026-09-14");
+    out.end = day("2026-11-01");
+    anna.says("2026-09-14", out).engagement("W99").says("2027-01-01", hired("2027-01-01"));
+    const AccessException granted = exception(kRoot, "2026-10-02", "2028-10-02");
+    const auto said =
+        plan::explainAt(anna.history, at("2027-03-01"), kRoot, state(), std::span(&granted, 1), {});
+    REQUIRE(said);
+    REQUIRE(said->size() == 1);
+    CHECK_FALSE(said->front().desired);
+    CHECK_FALSE(said->front().noProfileGivesIt);
+    REQUIRE(said->front().whyNot.size() == 1);
+    CHECK(said->front().whyNot[0].because == "exit");
+    CHECK(said->front().whyNot[0].exceptionReason == "quarter end");
+    CHECK(said->front().whyNot[0].endedAt == at("2026-11-01"));
 }
