@@ -90,6 +90,9 @@ void take(AccessModel& model, const Operation& operation, Instant now)
     const bool done = operation.state == OperationState::Succeeded;
     if (account && (inFlight || done))
         remember(*account, operation);
+    if (account && operation.kind == OperationKind::CreateAccount
+        && (inFlight || done || operation.attempts > 0))
+        account->key = operation.payload.correlationKey;
     if (inFlight)
         expect(model, account, operation);
     if (!account)

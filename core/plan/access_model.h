@@ -24,6 +24,7 @@ struct AccountModel {
     const Application* application = nullptr;
     Presence presence = Presence::Absent;
     std::optional<OperationPayload> told; // what the target was last told of the person
+    std::string key;                      // correlation key the target was given, or may have been
     std::optional<Dependency> stateAfter; // the last operation on presence
     std::optional<Dependency> createdBy;  // in this draft, or in flight
     std::optional<Dependency> updatedBy;

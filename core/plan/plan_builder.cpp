@@ -180,7 +180,10 @@ OperationPayload PlanBuilder::payloadOf(const Step& step, const AccountModel& ac
     OperationPayload payload;
     payload.login = account.account->login;
     payload.email = account.account->email;
-    payload.correlationKey = correlationKeyOf(m_draft.subject, account.application->id);
+    const std::string& workspace = m_state.workspace();
+    const ApplicationId application = account.application->id;
+    payload.correlationKey =
+        account.key.empty() ? correlationKeyOf(workspace, m_draft.subject, application) : account.key;
     const policy::EngagementSituation* primary = step.primary();
     if (!primary)
         return payload;
@@ -198,8 +201,13 @@ OperationPayload PlanBuilder::payloadOf(const Step& step, const AccountModel& ac
     payload.costCentre = facts.costCentre;
     payload.workerNo = primary->engagement->workerNo;
     payload.workerType = textOf(facts.type);
-    if (primary->engagement->manager)
-        payload.managerKey = correlationKeyOf(primary->engagement->manager, account.application->id);
+    if (const PersonId manager = primary->engagement->manager) {
+        // Whose account has a key from before keeps it.
+        const std::string old = correlationKeyOf({}, manager, application);
+        payload.managerKey = account.told && account.told->managerKey == old
+                                 ? old
+                                 : correlationKeyOf(workspace, manager, application);
+    }
     return payload;
 }
 

@@ -88,9 +88,15 @@ bool needsNewName(const AccountModel& account, const policy::EngagementSituation
 
 } // namespace
 
-std::string correlationKeyOf(PersonId person, ApplicationId application)
+std::string correlationKeyOf(std::string_view workspace, PersonId person, ApplicationId application)
 {
-    return "gatehouse-" + std::to_string(person.value) + "-" + std::to_string(application.value);
+    constexpr std::size_t kDigits = 12;
+    std::string key = "gatehouse-";
+    if (!workspace.empty()) {
+        key += workspace.substr(workspace.size() - std::min(workspace.size(), kDigits));
+        key += '-';
+    }
+    return key + std::to_string(person.value) + "-" + std::to_string(application.value);
 }
 
 struct Prospect::Data {

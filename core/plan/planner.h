@@ -80,7 +80,10 @@ Result<std::vector<policy::Explanation>> explainAllAt(const PersonHistory& histo
                                                       std::span<const AccessException> exceptions,
                                                       std::span<const Grant> openGrants);
 
-// OperationPayload::correlationKey: the same for ever for one person in one application.
-std::string correlationKeyOf(PersonId person, ApplicationId application);
+// OperationPayload::correlationKey of an account to be made: "gatehouse-0f3a5c2b9e71-12-3", the same for ever for one person of one
+// workspace in one application. Ids begin anew in every workspace and several may use one target, so the last twelve digits of the
+// workspace's UUID are part of it (the random ones of a UUID of version 7, RFC 9562 5.7); without a workspace they are left out,
+// as in keys from before. An account keeps the key that its target was given.
+std::string correlationKeyOf(std::string_view workspace, PersonId person, ApplicationId application);
 
 } // namespace gatehouse::plan

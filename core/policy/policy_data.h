@@ -29,6 +29,7 @@ struct PolicyState::Data {
     expression::AttributeCatalogue attributes;
     AttributeSlots slots;
     int longestGraceDays = 0;
+    std::string workspace;
 };
 
 } // namespace gatehouse::policy

@@ -61,6 +61,7 @@ private:
 
 void Compiler::takeCatalogue()
 {
+    m_data->workspace = std::move(m_inputs.workspace);
     m_data->applications = std::move(m_inputs.applications);
     std::ranges::sort(m_data->applications, [](const Application& a, const Application& b) {
         return std::tuple(a.criticality, a.id) < std::tuple(b.criticality, b.id);
@@ -239,6 +240,11 @@ std::span<const CompiledProfile> PolicyState::profiles() const
 std::span<const Application> PolicyState::applications() const
 {
     return m_data->applications;
+}
+
+const std::string& PolicyState::workspace() const
+{
+    return m_data->workspace;
 }
 
 const LifecyclePolicy& PolicyState::lifecycle() const

@@ -21,6 +21,7 @@ struct PolicyInputs {
     LifecyclePolicy lifecycle;                 // without rules: defaultLifecyclePolicy()
     std::vector<std::string> customAttributes; // names of HrFacts::attributes that rules may ask for
     std::vector<OrgUnit> departments;          // for "in tree of"; empty: departments have no parents
+    std::string workspace;                     // UUID as text: whose policy this is
 };
 
 struct CompiledProfile {
@@ -50,6 +51,7 @@ public:
     std::span<const CompiledProfile> profiles() const;
     std::span<const Application> applications() const; // most critical first, then by id
     const LifecyclePolicy& lifecycle() const;
+    const std::string& workspace() const;                   // UUID as text; empty where none was given
     const Application* application(ApplicationId id) const; // nullptr where unknown
     const Entitlement* entitlement(EntitlementId id) const;
     LineRef line(LineId id) const; // {nullptr, nullptr} where no profile in force has it

@@ -269,3 +269,37 @@ TEST_CASE("a grant in an application where no account is known becomes a finding
     REQUIRE(draft.findings.size() == 1);
     CHECK(draft.findings[0].code == "plan.grant_without_account");
 }
+
+TEST_CASE("the key of an account says which workspace it belongs to")
+{
+    policy::PolicyInputs one = inputs(), two = inputs();
+    one.workspace = "0198f1a2-7c33-7d44-8e55-0f3a5c2b9e71";
+    two.workspace = "0198f1a2-7c33-7d44-8e55-aaaaaaaaaaaa";
+    const auto keyIn = [](const policy::PolicyInputs& of) {
+        Target target(state(of));
+        Life anna;
+        anna.says("2026-09-14", hired("2026-09-14"));
+        const auto draft = target.plan(anna.history, at("2026-09-14"));
+        REQUIRE(!draft.operations.empty());
+        return draft.operations.front().operation.payload.correlationKey;
+    };
+    CHECK(keyIn(one) == "gatehouse-0f3a5c2b9e71-42-" + std::to_string(kDirectory.value));
+    CHECK(keyIn(two) != keyIn(one));
+}
+
+TEST_CASE("an account that was made under a key from before keeps it")
+{
+    policy::PolicyInputs some = inputs();
+    some.workspace = "0198f1a2-7c33-7d44-8e55-0f3a5c2b9e71";
+    Settled anna(hired("2026-09-14"), "2026-10-01"); // its keys have no workspace
+    Target now(state(some));
+    now.actual = anna.target.actual;
+    HrFacts out = hired("2026-09-14");
+    out.end = day("2026-11-01");
+    anna.life.says("2026-10-15", out);
+    const auto draft = now.plan(anna.life.history, at("2026-11-01"));
+    REQUIRE(!draft.operations.empty());
+    for (const plan::PlannedOperation& planned : draft.operations)
+        CHECK(planned.operation.payload.correlationKey
+              == plan::correlationKeyOf({}, PersonId{42}, planned.operation.application));
+}
