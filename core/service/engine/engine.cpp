@@ -1,5 +1,6 @@
 #include "core/engine/engine.h"
 
+#include "core/engine/decisions.h"
 #include "core/engine/leaver_alert.h"
 
 #include "core/door/commands/engine.h"
@@ -23,10 +24,10 @@ using namespace door;
 Result<EngineRun::Result> run(JobContext& context, const EngineRun& request)
 {
     Service::Host& host = context.host;
-    const BusinessTime asOf = request.asOf ? BusinessTime{*request.asOf} : host.businessNow();
     const std::int64_t commits = host.parts.store.syncs();
     EngineRun::Result result;
-    GH_TRY(continueInterrupted(host));
+    GH_TRY(continueInterrupted(host)); // what it plans is due from its own moment on
+    const BusinessTime asOf = request.asOf ? BusinessTime{*request.asOf} : host.businessNow();
     GH_LET(result.planned, planWaiting(host, asOf, context.cancel, context.progress));
     GH_LET(const auto summary, host.engine->runUntilIdle(asOf, std::chrono::seconds(request.patience),
                                                          context.cancel, context.progress));
@@ -81,15 +82,25 @@ Result<AlertList::Items> alerts(CallContext& context, const AlertList& request)
     return items;
 }
 
-// What watches over a privileged leaver is not put away while the exit is under way.
+// What watches over a leaver is not put away while it is so: the exit of a privileged one under way, a removal held.
+Result<bool> stillSo(Tx& tx, const Alert& alert)
+{
+    if (alert.code == engine::kPrivilegedLeaver)
+        return engine::exitIsUnderWay(tx, PersonId(alert.object));
+    if (alert.code != engine::kHeldExit)
+        return false;
+    GH_LET(const auto operation, tx.work().operation(OperationId(alert.object)));
+    return operation && operation->state == OperationState::Held;
+}
+
 Result<> mayBeAcknowledged(Tx& tx, AlertId id)
 {
     GH_LET(const auto open, tx.work().alerts(true, std::numeric_limits<int>::max()));
     for (const Alert& alert : open) {
-        if (alert.id != id || alert.code != engine::kPrivilegedLeaver)
+        if (alert.id != id)
             continue;
-        GH_LET(const bool underWay, engine::exitIsUnderWay(tx, PersonId(alert.object)));
-        if (underWay)
+        GH_LET(const bool stands, stillSo(tx, alert));
+        if (stands)
             return fail("engine.alert_stands", {std::to_string(id.value)});
     }
     return {};
