@@ -13,6 +13,7 @@ std::unique_ptr<QObject> makePaintTest();
 std::unique_ptr<QObject> makeListTest();
 std::unique_ptr<QObject> makeControlTest();
 std::unique_ptr<QObject> makeFrameTest();
+std::unique_ptr<QObject> makePaletteTest();
 std::unique_ptr<QObject> makeGalleryTest();
 
 } // namespace gatehouse::ui::test

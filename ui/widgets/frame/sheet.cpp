@@ -1,0 +1,107 @@
+#include "ui/widgets/frame/sheet.h"
+
+#include "ui/widgets/panels/card.h"
+#include "ui/widgets/theme/theme_hub.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QKeyEvent>
+#include <QLayout>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace gatehouse::ui {
+
+Sheet::Sheet(QWidget* window, Place place, int width)
+    : QWidget(window->window()),
+      m_card(new Card(this)),
+      m_before(QApplication::focusWidget()),
+      m_place(place),
+      m_width(width)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setFocusPolicy(Qt::ClickFocus);
+    parentWidget()->installEventFilter(this);
+    m_card->installEventFilter(this);
+    hide();
+}
+
+void Sheet::open()
+{
+    follow();
+    show();
+    raise();
+    takeFirstFocus();
+}
+
+// Not taller than the window; what is inside scrolls.
+void Sheet::follow()
+{
+    setGeometry(parentWidget()->rect());
+    const int wide = qMin(m_width, width() - 2 * space::kL);
+    const int most = height() - 2 * space::kXl;
+    int tall = m_card->sizeHint().height();
+    if (m_card->layout() && m_card->layout()->hasHeightForWidth())
+        tall = m_card->layout()->totalHeightForWidth(wide);
+    tall = qMin(tall, most);
+    const int top = m_place == Place::Top ? qMin(height() / 8, qMax(space::kXl, height() - tall - space::kXl))
+                                          : (height() - tall) / 2;
+    m_card->setGeometry((width() - wide) / 2, top, wide, qMin(tall, height() - top - space::kS));
+}
+
+QColor Sheet::ground() const
+{
+    return themeTokens().shade;
+}
+
+void Sheet::closeEvent(QCloseEvent* event)
+{
+    QWidget::closeEvent(event);
+    if (m_before && m_before->isVisible())
+        m_before->setFocus();
+    emit closed();
+}
+
+void Sheet::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(rect(), ground());
+}
+
+void Sheet::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_closable)
+        close();
+    event->accept(); // nothing reaches the window below
+}
+
+void Sheet::mousePressEvent(QMouseEvent* event)
+{
+    if (m_closable && !m_card->geometry().contains(event->pos()))
+        close();
+}
+
+bool Sheet::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool resized = event->type() == QEvent::Resize && watched == parentWidget();
+    if (resized || (event->type() == QEvent::LayoutRequest && watched == m_card))
+        follow();
+    return QWidget::eventFilter(watched, event);
+}
+
+bool Sheet::focusNextPrevChild(bool next)
+{
+    QWidget* const from = focusWidget() ? focusWidget() : this;
+    QWidget* to = from;
+    do {
+        to = next ? to->nextInFocusChain() : to->previousInFocusChain();
+        const bool stop = isAncestorOf(to) && to->isVisible() && to->isEnabled() && !to->focusProxy()
+                          && (to->focusPolicy() & Qt::TabFocus);
+        if (stop) {
+            to->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+            return true;
+        }
+    } while (to != from);
+    return true;
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,53 @@
+// Something that lies over a window until it is closed: the palette, the list of shortcuts, the lock. It covers its window with a shade,
+// keeps the Tab key inside and gives the focus back when it goes. While one is open the window's shortcuts are off.
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+namespace gatehouse::ui {
+
+class Card;
+
+class Sheet : public QWidget {
+    Q_OBJECT
+
+public:
+    // Where the card stands: the palette near the top, others in the middle.
+    enum class Place {
+        Middle,
+        Top
+    };
+
+    void open(); // shows it over its window, which it follows; deletes itself when closed
+    // Escape does nothing and the shade lets nothing through: the lock.
+    void setClosable(bool on) { m_closable = on; }
+    Card* card() const { return m_card; }
+
+signals:
+    void closed();
+
+protected:
+    // `window` is any widget of the window to cover.
+    Sheet(QWidget* window, Place place, int width);
+
+    virtual void takeFirstFocus() = 0;
+    virtual QColor ground() const; // of the shade; opaque where nothing may be read
+    void closeEvent(QCloseEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override; // beside the card: closes
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    void follow();
+
+    Card* m_card;
+    QPointer<QWidget> m_before; // had the focus
+    Place m_place;
+    int m_width;
+    bool m_closable = true;
+};
+
+} // namespace gatehouse::ui
