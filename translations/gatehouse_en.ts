@@ -219,4 +219,42 @@
             </translation>
         </message>
     </context>
+<context>
+    <name>gatehouse::ui::ListPage</name>
+    <message numerus="yes">
+        <source>%n selected row(s) had never been in sight and are not selected any more.</source>
+        <translation>
+            <numerusform>%n selected row had never been in sight and is not selected any more.</numerusform>
+            <numerusform>%n selected rows had never been in sight and are not selected any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) copied</source>
+        <translation>
+            <numerusform>%n row copied</numerusform>
+            <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were exported.</source>
+        <translation>
+            <numerusform>%n row was exported.</numerusform>
+            <numerusform>%n rows were exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n row(s)</source>
+        <translation>
+            <numerusform>Export %n row</numerusform>
+            <numerusform>Export %n rows</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

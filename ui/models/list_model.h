@@ -28,6 +28,12 @@ struct ListDrift {
     friend bool operator==(const ListDrift&, const ListDrift&) = default;
 };
 
+// A column of list.export with its head.
+struct ExportColumn {
+    QString id;
+    QString title;
+};
+
 class ListModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -54,6 +60,15 @@ public:
 
     // The ids of these rows; windows that are missing are fetched first. For a few hundred rows.
     void keysOf(const QList<int>& rows, std::function<void(Result<std::vector<qint64>>)> done);
+
+    // The open list at the core; 0 before the first.
+    qint64 listHandle() const { return m_list.list; }
+    // What these columns are in a file; nothing where the list cannot be exported.
+    virtual QList<ExportColumn> exportColumns(const QList<int>& columns) const
+    {
+        Q_UNUSED(columns)
+        return {};
+    }
 
     // Opens the list as the filter says now. Rows of before stay until the new ones are there. `keep` is a row whose window is
     // loaded together with the first, for whoever wants to find it again.

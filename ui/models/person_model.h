@@ -19,6 +19,11 @@ public:
         Accounts,
         Access,
         Problems,
+        Email, // from here on hidden until somebody shows them
+        WorkerNumber,
+        Manager,
+        LastDay,
+        OpenWork,
         kColumns
     };
 
@@ -28,6 +33,9 @@ public:
     const door::PersonList& filter() const { return m_filter; }
     // nullptr while the row is not loaded; valid until control returns to the event loop.
     const door::PersonItem* itemAt(int row) const;
+
+    // What the columns of the list are in a file: list.export.
+    QList<ExportColumn> exportColumns(const QList<int>& columns) const override;
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

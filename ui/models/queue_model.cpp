@@ -5,6 +5,8 @@
 #include "ui/widgets/list/cell_roles.h"
 #include "ui/widgets/list/relative_date.h"
 
+#include <array>
+
 namespace gatehouse::ui {
 namespace {
 
@@ -12,12 +14,30 @@ CellKind kindOf(int column)
 {
     switch (column) {
     case QueueModel::Person: return CellKind::Person;
-    case QueueModel::Effective: return CellKind::Date;
+    case QueueModel::Effective:
+    case QueueModel::Due:
+    case QueueModel::Recorded: return CellKind::Date;
     case QueueModel::Readiness: return CellKind::Progress;
     case QueueModel::State: return CellKind::Pill;
     default: return CellKind::Text;
     }
 }
+
+// By column: what the core calls it, and what it calls an order by it.
+struct Named {
+    const char* id;
+    const char* sort;
+};
+constexpr std::array<Named, QueueModel::kColumns> kNames{{{"name", "name"},
+                                                          {"kind", "kind"},
+                                                          {"effective", "effective"},
+                                                          {"readiness", "readiness"},
+                                                          {"state", "state"},
+                                                          {"blocked_by", ""},
+                                                          {"department", "department"},
+                                                          {"due_at", "due"},
+                                                          {"recorded", "recorded"},
+                                                          {"remedy", ""}}};
 
 QString textOfCell(const door::QueueItem& item, int column)
 {
@@ -27,8 +47,25 @@ QString textOfCell(const door::QueueItem& item, int column)
     case QueueModel::Effective: return relativeDay(dateOf(item.effective), QDate::currentDate());
     case QueueModel::Readiness: return item.total == 0 ? QStringLiteral("–") : QString();
     case QueueModel::State: return queueStateWord(item.state).text;
+    case QueueModel::Department: return QString::fromStdString(item.department);
+    case QueueModel::Due: return relativeDay(localTimeOf(item.dueAt).date(), QDate::currentDate());
+    case QueueModel::Recorded: return relativeDay(localTimeOf(item.recorded).date(), QDate::currentDate());
+    case QueueModel::Remedy: return QString::fromStdString(item.remedy);
     case QueueModel::BlockedBy:
         return item.blockedBy.empty() ? QStringLiteral("–") : QString::fromStdString(item.blockedBy);
+    default: return {};
+    }
+}
+
+// Days, moments and progress as they are; the rest as it stands in the list.
+QVariant copyOfCell(const door::QueueItem& item, int column)
+{
+    switch (column) {
+    case QueueModel::Effective: return dateOf(item.effective).toString(Qt::ISODate);
+    case QueueModel::Due: return localTimeOf(item.dueAt).toString(Qt::ISODate);
+    case QueueModel::Recorded: return localTimeOf(item.recorded).toString(Qt::ISODate);
+    case QueueModel::Readiness: return QStringLiteral("%1 / %2").arg(item.done).arg(item.total);
+    case QueueModel::BlockedBy: return QString::fromStdString(item.blockedBy);
     default: return {};
     }
 }
@@ -65,6 +102,10 @@ QVariant toolTipOf(const door::QueueItem& item, int column)
     if (column == QueueModel::Effective)
         return QueueModel::tr("Effective %1.\nDue %2.\nRecorded %3.")
             .arg(exactDay(dateOf(item.effective)), exactTime(item.dueAt), exactTime(item.recorded));
+    if (column == QueueModel::Due)
+        return exactTime(item.dueAt);
+    if (column == QueueModel::Recorded)
+        return exactTime(item.recorded);
     if (column == QueueModel::BlockedBy && !item.blockedBy.empty())
         return QString::fromStdString(item.blockedBy + (item.remedy.empty() ? "" : "\n" + item.remedy));
     return {};
@@ -101,6 +142,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return textOfCell(*item, index.column());
     case Qt::ToolTipRole: return toolTipOf(*item, index.column());
+    case CopyRole: return copyOfCell(*item, index.column());
     case SubtitleRole: return subtitleOf(*item);
     case AvatarKeyRole: return QString::number(item->person.value);
     case DoneRole: return static_cast<int>(item->done);
@@ -115,7 +157,13 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
 
 QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == ColumnIdRole)
+        return QLatin1String(kNames[static_cast<std::size_t>(section)].id);
+    if (role == SortKeyRole)
+        return QLatin1String(kNames[static_cast<std::size_t>(section)].sort);
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case Person: return tr("Person");
@@ -123,9 +171,32 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
     case Effective: return tr("Effective");
     case Readiness: return tr("Readiness");
     case State: return tr("State");
-    case BlockedBy: return tr("Blocked by");
+    case BlockedBy: return tr("Waits for");
+    case Department: return tr("Department");
+    case Due: return tr("Due");
+    case Recorded: return tr("Recorded");
+    case Remedy: return tr("What to do");
     default: return {};
     }
+}
+
+QList<ExportColumn> QueueModel::exportColumns(const QList<int>& columns) const
+{
+    QList<ExportColumn> out;
+    for (const int column : columns) {
+        if (column == Readiness) {
+            out << ExportColumn{QStringLiteral("done"), tr("Operations done")}
+                << ExportColumn{QStringLiteral("total"), tr("Operations")};
+            continue;
+        }
+        out << ExportColumn{QLatin1String(kNames[static_cast<std::size_t>(column)].id),
+                            headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()};
+        if (column == Person)
+            out << ExportColumn{QStringLiteral("title"), tr("Job title")};
+        if (column == Person && !columns.contains(Department))
+            out << ExportColumn{QStringLiteral("department"), tr("Department")};
+    }
+    return out;
 }
 
 void QueueModel::requestList(ListReply done)

@@ -16,6 +16,10 @@ public:
         Readiness,
         State,
         BlockedBy,
+        Department, // from here on hidden until somebody shows them
+        Due,
+        Recorded,
+        Remedy,
         kColumns
     };
 
@@ -24,6 +28,8 @@ public:
     void setFilter(door::QueueList filter) { m_filter = std::move(filter); } // open() uses it
     const door::QueueList& filter() const { return m_filter; }
     const door::QueueItem* itemAt(int row) const; // as PersonModel::itemAt()
+
+    QList<ExportColumn> exportColumns(const QList<int>& columns) const override;
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

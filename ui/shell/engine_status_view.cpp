@@ -1,6 +1,7 @@
 #include "ui/shell/engine_status_view.h"
 
 #include "ui/session/error_text.h"
+#include "ui/session/job_watch.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/frame/status_bar.h"
 #include "ui/widgets/icons/icons.h"
@@ -29,6 +30,8 @@ QString jobTitle(const std::string& call)
         return EngineStatusView::tr("Running what is due");
     if (call == "feed.import")
         return EngineStatusView::tr("Importing people");
+    if (call == "list.export")
+        return EngineStatusView::tr("Exporting a list");
     return QString::fromStdString(call);
 }
 
@@ -45,6 +48,7 @@ EngineStatusView::EngineStatusView(Session& session, StatusBar& bar, QObject* pa
     connect(&m_timer, &QTimer::timeout, this, &EngineStatusView::ask);
     connect(&m_session, &Session::changed, this, &EngineStatusView::ask);
     connect(&m_session, &Session::operatorChanged, this, &EngineStatusView::ask);
+    connect(&m_session, &Session::jobWatched, this, &EngineStatusView::ask); // somebody started one here
     connect(&m_bar, &StatusBar::jobCancelRequested, this, [this](const QString& id) {
         m_session.ask(door::JobCancel{JobId(id.toLongLong())}, this, [](const Result<door::Done>&) {});
     });

@@ -17,6 +17,7 @@ namespace {
 constexpr int kCountEveryMs = 2000;
 constexpr int kRoomForAll = 1000;
 const QString kPerson = QStringLiteral("person:");
+const QString kFilter = QStringLiteral("filter:");
 
 constexpr std::array kStatuses{EngagementStatus::Active, EngagementStatus::Confirmed,
                                EngagementStatus::OnLeave, EngagementStatus::Ended};
@@ -28,6 +29,27 @@ QString statusText(EngagementStatus status)
 {
     const std::string_view text = textOf(status);
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QList<FilterWord> filterWords()
+{
+    QList<FilterValue> statuses;
+    for (const auto& [status, text] : EnumTexts<EngagementStatus>::kAll)
+        statuses << FilterValue{statusText(status), wordOf(status).text};
+    QList<FilterValue> types;
+    for (const auto& [type, text] : EnumTexts<WorkerType>::kAll)
+        types << FilterValue{QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())),
+                             wordOf(type)};
+    return {{QStringLiteral("department"), PeoplePage::tr("Only this department"), {}},
+            {QStringLiteral("status"), PeoplePage::tr("Where the engagement stands"), statuses},
+            {QStringLiteral("type"), PeoplePage::tr("Employee, contractor …"), types},
+            {kDue,
+             PeoplePage::tr("With work due until then"),
+             {{QStringLiteral("today"), {}},
+              {QStringLiteral("overdue"), {}},
+              {QStringLiteral("<7d"), {}},
+              {QStringLiteral("<30d"), {}}}},
+            {kPrivileged, PeoplePage::tr("Holds something privileged"), {{QStringLiteral("yes"), {}}}}};
 }
 
 } // namespace
@@ -50,6 +72,10 @@ PeoplePage::PeoplePage(Session& session, TerminateAction* terminate, QWidget* pa
           kCountEveryMs, [this] { count(); }, this)
 {
     m_terminate->setParent(this);
+    offerExport(session);
+    offerWords(session, filterWords());
+    list()->setHiddenByDefault({PersonModel::Email, PersonModel::WorkerNumber, PersonModel::Manager,
+                                PersonModel::LastDay, PersonModel::OpenWork});
     list()->setElasticColumns({PersonModel::Person, PersonModel::Department, PersonModel::Location}, 110);
     for (const EngagementStatus status : kStatuses)
         filterBar()->setChip(statusText(status), chipLabel(statusText(status)));
@@ -84,9 +110,10 @@ void PeoplePage::goTo(const QString& location)
 {
     const qint64 person = location.startsWith(kPerson) ? location.mid(kPerson.size()).toLongLong() : 0;
     if (person)
-        openDetail(person);
-    else
-        closeDetail();
+        return openDetail(person);
+    closeDetail();
+    if (location.startsWith(kFilter))
+        setTypedFilter(location.mid(kFilter.size()));
 }
 
 QString PeoplePage::crumb() const
@@ -117,9 +144,9 @@ void PeoplePage::applyFilter(const QString& typed)
     request.type = filter.value("type").toLower().toStdString();
     request.privileged = filter.value("privileged").toLower() == QLatin1String("yes");
     request.dueBefore = dueBefore(filter.value("due"), QDateTime::currentDateTime());
-    if (!filter.value("sort").isEmpty())
-        request.sort = filter.value("sort").toLower().toStdString();
     QStringList wrong;
+    if (const QString sort = sortOf(filter, wrong); !sort.isEmpty())
+        request.sort = sort.toStdString();
     if (!request.status.empty() && !enumOf<EngagementStatus>(request.status)) {
         wrong << QStringLiteral("status:") + filter.value("status");
         request.status.clear();
@@ -131,6 +158,7 @@ void PeoplePage::applyFilter(const QString& typed)
         filterBar()->setChipOn(statusText(status), request.status == textOf(status));
     filterBar()->setChipOn(kDue, filter.value("due").toLower() == QLatin1String("today"));
     filterBar()->setChipOn(kPrivileged, request.privileged);
+    list()->showSort(QString::fromStdString(request.sort));
     m_people->setFilter(std::move(request));
     m_people->open();
 }

@@ -15,8 +15,8 @@ class PeoplePage : public ListPage {
 public:
     explicit PeoplePage(Session& session, QWidget* parent = nullptr);
 
-    QString location() const override; // "person:12", or empty
-    void goTo(const QString& location) override;
+    QString location() const override;           // "person:12", or empty
+    void goTo(const QString& location) override; // also "filter:status:active"
     QString crumb() const override;
 
     PersonPanel* personPanel() const { return m_person; }

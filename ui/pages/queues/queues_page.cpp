@@ -34,6 +34,25 @@ bool isState(const QString& chip)
 }
 const QString kEvent = QStringLiteral(":event:");
 
+QList<FilterWord> filterWords()
+{
+    QList<FilterValue> states;
+    for (const char* state : kStates)
+        states << FilterValue{QLatin1String(state), queueStateWord(state).text};
+    return {{QStringLiteral("department"), QueuesPage::tr("Only this department"), {}},
+            {QStringLiteral("state"), QueuesPage::tr("How far the plan is"), states},
+            {QStringLiteral("due"),
+             QueuesPage::tr("With work due until then"),
+             {{QLatin1String(kToday), {}},
+              {QStringLiteral("overdue"), {}},
+              {QStringLiteral("<7d"), {}},
+              {QStringLiteral("<30d"), {}}}},
+            {QStringLiteral("privileged"),
+             QueuesPage::tr("Touches something privileged"),
+             {{QLatin1String(kYes), {}}}}};
+}
+const QString kFilter = QStringLiteral(":filter:");
+
 } // namespace
 
 QueuesPage::QueuesPage(Session& session, QWidget* parent)
@@ -61,7 +80,11 @@ QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
     m_lanes->addTab(tr("Movers"));
     m_lanes->addTab(tr("Leavers"));
     above()->addWidget(m_lanes);
+    offerExport(session);
+    offerWords(session, filterWords());
     list()->setCheckable(true);
+    list()->setHiddenByDefault(
+        {QueueModel::Department, QueueModel::Due, QueueModel::Recorded, QueueModel::Remedy});
     list()->setElasticColumns({QueueModel::Person, QueueModel::BlockedBy}, 140);
     for (const char* chip : kChips)
         filterBar()->setChip(QLatin1String(chip), chipLabel(QLatin1String(chip)));
@@ -145,9 +168,10 @@ void QueuesPage::goTo(const QString& location)
             m_lanes->setCurrent(i);
     const qsizetype at = location.indexOf(kEvent);
     if (at > 0)
-        openDetail(location.mid(at + kEvent.size()).toLongLong());
-    else
-        closeDetail();
+        return openDetail(location.mid(at + kEvent.size()).toLongLong());
+    closeDetail();
+    if (const qsizetype filter = location.indexOf(kFilter); filter > 0)
+        setTypedFilter(location.mid(filter + kFilter.size()));
 }
 
 QString QueuesPage::crumb() const
@@ -169,9 +193,9 @@ void QueuesPage::applyFilter(const QString& typed)
     request.state = filter.value("state").toLower().toStdString();
     request.privileged = filter.value("privileged").toLower() == QLatin1String(kYes);
     request.dueBefore = dueBefore(filter.value("due"), QDateTime::currentDateTime());
-    if (!filter.value("sort").isEmpty())
-        request.sort = filter.value("sort").toLower().toStdString();
     QStringList wrong;
+    if (const QString sort = sortOf(filter, wrong); !sort.isEmpty())
+        request.sort = sort.toStdString();
     const bool stateKnown = std::any_of(std::begin(kStates), std::end(kStates),
                                         [&](const char* state) { return request.state == state; });
     if (!request.state.empty() && !stateKnown)
@@ -185,6 +209,7 @@ void QueuesPage::applyFilter(const QString& typed)
         filterBar()->setChipOn(QLatin1String(state), request.state == state);
     filterBar()->setChipOn(QStringLiteral("due"), filter.value("due").toLower() == QLatin1String(kToday));
     filterBar()->setChipOn(QStringLiteral("privileged"), request.privileged);
+    list()->showSort(QString::fromStdString(request.sort));
     m_queue->setFilter(std::move(request));
     m_queue->open();
 }

@@ -1,5 +1,6 @@
 #include "ui/pages/shared/list_page.h"
 
+#include "ui/pages/shared/list_file.h"
 #include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"
@@ -50,7 +51,7 @@ void ListPage::connectModel()
 {
     connect(m_model, &ListModel::stateChanged, this, &ListPage::stateChanged);
     connect(m_model, &ListModel::drifted, this, &ListPage::showDrift);
-    connect(m_model, &ListModel::replaced, this, &ListPage::countsWanted);
+    connect(m_model, &ListModel::replaced, this, &ListPage::rowsReplaced);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &ListPage::rememberRows);
     connect(m_model, &ListModel::windowArrived, this, &ListPage::findRowsAgain);
 }
@@ -72,6 +73,11 @@ void ListPage::connectList()
             openRow(index);
     });
     connect(m_panel, &DetailPanel::closeRequested, this, &ListPage::closeDetail);
+    list()->setChoosable(true);
+    list()->setSortable(true);
+    list()->setRowLoader(
+        [this](const QList<int>& rows, const std::function<void()>& then) { loadToCopy(rows, then); });
+    connect(list(), &ListView::sortWanted, this, &ListPage::sortChosen);
 }
 
 ListView* ListPage::list() const
@@ -152,9 +158,29 @@ void ListPage::rememberRows()
         if (const qint64 key = m_model->keyAt(row))
             m_lostCurrent = key;
     }
+    if (list()->tickedCount() == 0)
+        return;
+    // All rows of a filter stay all rows of it, also those that were never loaded.
+    m_tickAll = list()->allTicked() == Tick::On && m_shownFilter == typedFilter();
+    if (m_tickAll)
+        return;
+    int unknown = 0;
     for (const int row : list()->tickedRows())
         if (const qint64 key = m_model->keyAt(row))
             m_lostTicks.insert(key);
+        else
+            ++unknown;
+    if (unknown > 0)
+        emit said(Tone::Warn, tr("%n selected row(s) had never been in sight and are not selected any more.",
+                                 nullptr, unknown));
+}
+
+void ListPage::rowsReplaced()
+{
+    m_shownFilter = typedFilter();
+    if (std::exchange(m_tickAll, false))
+        list()->selectAll();
+    emit countsWanted();
 }
 
 void ListPage::findRowsAgain(int first, int end)
@@ -247,6 +273,9 @@ void ListPage::closeDetail()
 
 void ListPage::saveState(QSettings& settings) const
 {
+    settings.setValue(m_words.settingsKey + QStringLiteral("/columns"), list()->columnState());
+    settings.setValue(m_words.settingsKey + QStringLiteral("/sort"), m_sort);
+    saveSearches(settings);
     settings.setValue(m_words.settingsKey + QStringLiteral("/panel"), m_split->panelWidth());
     settings.setValue(m_words.settingsKey + QStringLiteral("/filter"), typedFilter());
     settings.setValue(m_words.settingsKey + QStringLiteral("/location"), location());
@@ -256,6 +285,9 @@ void ListPage::restoreState(QSettings& settings)
 {
     const int width = settings.value(m_words.settingsKey + QStringLiteral("/panel"), 440).toInt();
     m_split->setPanelWidth(width);
+    list()->restoreColumns(settings.value(m_words.settingsKey + QStringLiteral("/columns")).toByteArray());
+    restoreSearches(settings);
+    m_sort = settings.value(m_words.settingsKey + QStringLiteral("/sort")).toString();
     setTypedFilter(settings.value(m_words.settingsKey + QStringLiteral("/filter")).toString());
     goTo(settings.value(m_words.settingsKey + QStringLiteral("/location")).toString());
 }

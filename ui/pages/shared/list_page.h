@@ -1,13 +1,17 @@
 // A page around one list: title, filter bar, banner, list with its states, and the detail panel that follows the current row.
 // Click or Enter opens the panel, Escape closes it, arrows move the current row and the panel with it. Ticks and the current row
-// survive every reload of the list.
+// survive every reload of the list. The order (a click on a header, or sort: in the filter, which counts more), the columns and the saved searches
+// are remembered by the page's settings key. Ctrl+C copies rows, Ctrl+Shift+E exports the list as it is filtered.
 #pragma once
 
 #include "ui/models/list_filter.h"
 #include "ui/models/list_model.h"
 #include "ui/pages/shared/page.h"
+#include "ui/widgets/controls/filter_words.h"
 #include "ui/widgets/panels/empty_state.h"
 
+#include <QElapsedTimer>
+#include <QPointer>
 #include <QSet>
 
 class QVBoxLayout;
@@ -19,6 +23,7 @@ class Button;
 class DetailPanel;
 class DetailSplitter;
 class FilterBar;
+class ListFile;
 class ListPane;
 class ListView;
 class PageHeader;
@@ -53,6 +58,13 @@ public:
     void closeDetail();
     qint64 detailKey() const { return m_detail; } // 0 while the panel is closed
 
+    static constexpr int kMostCopied = 5000;
+    // The whole list as it is filtered, its shown columns, into this file; ".xlsx" makes a sheet. Progress and the end are in the banner.
+    void exportTo(const QString& path);
+    void askAndExport(); // asks where to
+    ListFile* file() const { return m_file; }
+    Button* exportButton() const { return m_export; }
+
     QString typedFilter() const;
     void setTypedFilter(const QString& typed); // as if somebody had typed it
 
@@ -68,6 +80,13 @@ protected:
     virtual void showDetail(qint64 key) = 0;
     virtual void detailShown(bool shown) = 0; // columns that make room for the panel
     void showError(const Error& error);       // in the banner
+    // Offers to export; models say by exportColumns() what. Once, in the constructor.
+    void offerExport(Session& session);
+    // What the filter suggests; the values of "department" are asked for when somebody is about to type. Once, in the constructor.
+    void offerWords(Session& session, QList<FilterWord> words);
+    // The order that is wanted: sort: of the filter, else the header's; empty for the list's own. One that no column has is added to
+    // `wrong`. The page tells the list what came of it: list()->showSort().
+    QString sortOf(const ListFilter& filter, QStringList& wrong) const;
     // Says what is not understood of a filter, and which words are.
     void explainFilter(const ListFilter& filter, const QStringList& known, const QStringList& wrongValues);
 
@@ -80,9 +99,13 @@ private:
     void connectList();
     void stateChanged();
     void rememberRows();
+    void rowsReplaced();
     void findRowsAgain(int first, int end);
     void showDrift(const ListDrift& drift);
     void openRow(const QModelIndex& index);
+    void sortChosen(const QString& key);
+    void loadToCopy(const QList<int>& rows, const std::function<void()>& then);
+    void connectFile();
 
     ListPageWords m_words;
     ListModel* m_model;
@@ -98,6 +121,18 @@ private:
     qint64 m_lostCurrent = 0;
     int m_lostRow = 0;
     qint64 m_detail = 0;
+    void restoreSearches(QSettings& settings);
+    void saveSearches(QSettings& settings) const;
+    void askDepartments();
+
+    QString m_sort;           // by the header
+    QString m_shownFilter;    // of the rows that are shown
+    bool m_tickAll = false;   // once the rows are replaced
+    QPointer<Session> m_core; // of offerWords()
+    QElapsedTimer m_sinceDepartments;
+    ListFile* m_file = nullptr;
+    Button* m_export = nullptr;
+    bool m_exportInBanner = false;  // the banner is about the export
     bool m_filterExplained = false; // the banner is about the filter
 };
 

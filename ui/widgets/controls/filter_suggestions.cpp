@@ -41,7 +41,8 @@ public:
         const QString hint = index.data(kHintRole).toString();
         const qreal hintWidth = hint.isEmpty() ? 0 : textWidth(textFont(TextSize::Small), hint) + 2;
         const bool mirrored = option.direction == Qt::RightToLeft;
-        const QRectF word = mirrored ? place.adjusted(hintWidth, 0, 0, 0) : place.adjusted(0, 0, -hintWidth, 0);
+        const QRectF word =
+            mirrored ? place.adjusted(hintWidth, 0, 0, 0) : place.adjusted(0, 0, -hintWidth, 0);
         drawText(*painter, word, index.data().toString(),
                  {textFont(TextSize::Body, QFont::Medium), t.text, Side::Leading, Cut::End});
         drawText(*painter, place, hint,
@@ -85,7 +86,8 @@ QListWidget* FilterEdit::list()
     m_list->setItemDelegate(new SuggestionDelegate(m_list));
     connect(m_list, &QListWidget::itemPressed, this, [this](const QListWidgetItem* item) {
         // Not while the list handles the press: taking one fills it anew.
-        QMetaObject::invokeMethod(this, [this, row = m_list->row(item)] { take(row); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, row = m_list->row(item)] { take(row); }, Qt::QueuedConnection);
     });
     return m_list;
 }
@@ -117,9 +119,10 @@ void FilterEdit::suggest(bool always)
         return hideSuggestions();
     QListWidget* shown = list();
     const ThemeTokens& t = themeTokens();
-    shown->setStyleSheet(QStringLiteral("#filterSuggestions { background: %1; border: 1px solid %2; border-radius: 8px; "
-                                        "padding: 4px; outline: none; }")
-                             .arg(t.card.name(), t.line.name()));
+    shown->setStyleSheet(
+        QStringLiteral("#filterSuggestions { background: %1; border: 1px solid %2; border-radius: 8px; "
+                       "padding: 4px; outline: none; }")
+            .arg(t.card.name(), t.line.name()));
     shown->clear();
     int widest = width();
     for (const FilterCompletion& one : std::as_const(m_found)) {

@@ -72,7 +72,8 @@ void ColumnChooser::fill()
     const QHeaderView* header = m_view.horizontalHeader();
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
-        auto* item = new QListWidgetItem(m_view.model()->headerData(column, Qt::Horizontal).toString(), m_columns);
+        auto* item =
+            new QListWidgetItem(m_view.model()->headerData(column, Qt::Horizontal).toString(), m_columns);
         item->setData(kColumnRole, column);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
                        | Qt::ItemIsDragEnabled);

@@ -100,8 +100,8 @@ void ListView::applyColumns(const QJsonObject& state)
     applyHidden();
     for (auto width = widths.begin(); width != widths.end(); ++width)
         if (const int column = byId.value(width.key(), -1); column >= 0 && !m_header->isSectionHidden(column))
-            m_header->resizeSection(column, std::clamp(width.value().toInt(), m_header->minimumSectionSize(),
-                                                       4000));
+            m_header->resizeSection(column,
+                                    std::clamp(width.value().toInt(), m_header->minimumSectionSize(), 4000));
 }
 
 void ListView::resetColumns()
@@ -213,9 +213,11 @@ void ListView::fillColumnMenu(QMenu& menu, int column)
     if (column >= 0) {
         const QList<int> shown = shownColumns();
         const bool mirrored = isRightToLeft();
-        QAction* left = menu.addAction(tr("Move left"), this, [=, this] { moveColumn(column, mirrored ? 1 : -1); });
+        QAction* left =
+            menu.addAction(tr("Move left"), this, [=, this] { moveColumn(column, mirrored ? 1 : -1); });
         left->setEnabled(column != (mirrored ? shown.last() : shown.first()));
-        QAction* right = menu.addAction(tr("Move right"), this, [=, this] { moveColumn(column, mirrored ? -1 : 1); });
+        QAction* right =
+            menu.addAction(tr("Move right"), this, [=, this] { moveColumn(column, mirrored ? -1 : 1); });
         right->setEnabled(column != (mirrored ? shown.first() : shown.last()));
         menu.addAction(tr("Hide this column"), this, [=, this] { setColumnShown(column, false); })
             ->setEnabled(shown.size() > 1);

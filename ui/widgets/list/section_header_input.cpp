@@ -60,11 +60,10 @@ void SectionHeader::setFocusSection(int logicalIndex)
         bar->setValue(bar->value() + (left < 0 ? left : qMax(0, qMin(over, left))));
         const QString title = model()->headerData(m_focus, Qt::Horizontal).toString();
         const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == m_focus;
-        const QString order = !isSortable(m_focus) ? tr("cannot be sorted by")
-                              : !sorted            ? tr("not sorted by; Enter sorts")
-                              : sortIndicatorOrder() == Qt::AscendingOrder
-                                  ? tr("sorted, ascending")
-                                  : tr("sorted, descending");
+        const QString order = !isSortable(m_focus)                         ? tr("cannot be sorted by")
+                              : !sorted                                    ? tr("not sorted by; Enter sorts")
+                              : sortIndicatorOrder() == Qt::AscendingOrder ? tr("sorted, ascending")
+                                                                           : tr("sorted, descending");
         setAccessibleDescription(tr("%1: %2", "column: how it is sorted").arg(title, order));
         QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&changed);
