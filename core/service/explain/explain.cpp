@@ -70,7 +70,7 @@ Result<PersonExplain::Item> explanationItem(CallContext& context, const policy::
     for (const policy::WhyNot& why : explanation.whyNot)
         item.whyNot.push_back(whyNotText(why));
     if (explanation.noProfileGivesIt && !explanation.desired)
-        item.whyNot.push_back("No profile in force gives it, and there is no exception.");
+        item.whyNot.emplace_back("No profile in force gives it, and there is no exception.");
     const std::string what = explanation.applicationName + ", " + explanation.entitlementName;
     const std::string why = item.reasons.empty() ? "policy" : item.reasons.front().text;
     if (explanation.desired)
