@@ -97,16 +97,18 @@ Result<Timeline> Timeline::of(const PersonHistory& history)
 // Most people have no end yet: they cost nothing.
 void Timeline::findExits()
 {
+    const auto mayEnd = [](const Piece& piece) {
+        return piece.facts->end || piece.facts->hireStatus == HireStatus::Cancelled;
+    };
+    if (std::ranges::none_of(m_lines,
+                             [&](const Line& line) { return std::ranges::any_of(line.pieces, mayEnd); }))
+        return;
     std::vector<Instant> points;
-    bool mayEnd = false;
     for (const Line& line : m_lines)
         for (const Piece& piece : line.pieces) {
-            mayEnd = mayEnd || piece.facts->end || piece.facts->hireStatus == HireStatus::Cancelled;
             points.push_back(piece.from);
             addMoments(*piece.facts, {0}, points);
         }
-    if (!mayEnd)
-        return;
     std::ranges::sort(points);
     points.erase(std::ranges::unique(points).begin(), points.end());
     policy::PersonSituation before = at(points.front() - std::chrono::microseconds(1));
