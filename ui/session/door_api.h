@@ -8,6 +8,8 @@
 #include "core/door/commands/engine.h"
 #include "core/door/commands/feed_desk.h"
 #include "core/door/commands/feeds.h"
+#include "core/door/commands/insight.h"
+#include "core/door/commands/operations.h"
 #include "core/door/commands/people.h"
 #include "core/door/commands/session.h"
 #include "core/door/door.h"
