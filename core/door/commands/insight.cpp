@@ -18,14 +18,16 @@ GH_SHAPE(InsightHome::Lane,
          field<&InsightHome::Lane::late>("late", "Of these: took effect before today and is not done."),
          field<&InsightHome::Lane::items>("items", "The first ones by day."))
 GH_SHAPE(InsightHome::View, field<&InsightHome::View::today>("today", "Business day, UTC."),
-         field<&InsightHome::View::events>("events", "Twelve weeks back to seven days ahead; empty days left out."),
+         field<&InsightHome::View::events>("events",
+                                           "Twelve weeks back to seven days ahead; empty days left out."),
          field<&InsightHome::View::work>("work", "The last fourteen days; empty days left out."),
          field<&InsightHome::View::joiners>("joiners", "Who starts this week."),
          field<&InsightHome::View::leavers>("leavers", "Who leaves this week."),
          field<&InsightHome::View::openJoiners>("open_joiners", "Open events of joiners."),
          field<&InsightHome::View::openMovers>("open_movers", "Open events of movers."),
          field<&InsightHome::View::openLeavers>("open_leavers", "Open events of leavers."),
-         field<&InsightHome::View::attention>("attention", "Operations that failed, or of which nobody knows."),
+         field<&InsightHome::View::attention>("attention",
+                                              "Operations that failed, or of which nobody knows."),
          field<&InsightHome::View::held>("held", "Operations that are held."),
          field<&InsightHome::View::manual>("manual", "Operations that somebody does by hand."))
 GH_EMPTY_SHAPE(InsightApplications)
@@ -39,8 +41,8 @@ GH_SHAPE(InsightApplications::Item,
          field<&InsightApplications::Item::manual>("manual", "Operations that somebody does by hand."),
          field<&InsightApplications::Item::done>("done", "Operations done within fourteen days."),
          field<&InsightApplications::Item::failed>("failed", "Operations failed within fourteen days."),
-         field<&InsightApplications::Item::lastContact>("last_contact",
-                                                        "Newest end of an operation within fourteen days, UTC."))
+         field<&InsightApplications::Item::lastContact>(
+             "last_contact", "Newest end of an operation within fourteen days, UTC."))
 GH_SHAPE(InsightApplications::Items, field<&InsightApplications::Items::items>("items", "By name."))
 
 } // namespace gatehouse::door

@@ -12,7 +12,7 @@ using namespace door;
 constexpr int kDaysBack = 84;
 constexpr int kDaysAhead = 7;
 constexpr int kWorkDays = 14;
-constexpr int kLateDays = 14;         // how long an event that is not done is counted as late beside this week
+constexpr int kLateDays = 14; // how long an event that is not done is counted as late beside this week
 constexpr std::size_t kCounted = 500; // events of a lane whose progress is read
 
 Instant startOf(Date day)
@@ -44,9 +44,8 @@ Result<InsightHome::Lane> lane(CallContext& context, Lane which, std::size_t lim
 
 Result<> addEventDays(CallContext& context, InsightHome::View& view)
 {
-    GH_LET(const auto days,
-           context.tx.lists().eventDays(view.today.plusDays(-kDaysBack), view.today.plusDays(kDaysAhead),
-                                        context.scope()));
+    GH_LET(const auto days, context.tx.lists().eventDays(view.today.plusDays(-kDaysBack),
+                                                         view.today.plusDays(kDaysAhead), context.scope()));
     for (const EventDay& one : days) {
         std::int64_t InsightHome::EventDay::*into = nullptr;
         switch (one.kind) {
@@ -70,8 +69,8 @@ Result<InsightHome::View> home(CallContext& context, const InsightHome& request)
     InsightHome::View view;
     view.today = context.today();
     GH_TRY(addEventDays(context, view));
-    GH_LET(const auto work, context.tx.lists().workDays(
-                                startOf(view.today.plusDays(1 - kWorkDays)), context.scope()));
+    GH_LET(const auto work,
+           context.tx.lists().workDays(startOf(view.today.plusDays(1 - kWorkDays)), context.scope()));
     for (const WorkDay& one : work) {
         if (view.work.empty() || view.work.back().day != one.day)
             view.work.push_back({one.day, 0, 0});

@@ -46,7 +46,8 @@ Rows<std::int64_t> ListsSql::eventsBetween(Lane lane, Date openSince, Date from,
     FilterSql sql;
     sql.add("e.effective >= " + sql.number(openSince.days));
     sql.add("e.effective <= " + sql.number(to.days));
-    sql.add(lane == Lane::Leavers ? "e.kind IN ('leaver', 'contract_end')" : "e.kind IN ('joiner', 'rehire')");
+    sql.add(lane == Lane::Leavers ? "e.kind IN ('leaver', 'contract_end')"
+                                  : "e.kind IN ('joiner', 'rehire')");
     sql.add("(e.state IN ('recorded', 'planned') OR (e.state = 'done' AND e.effective >= "
             + sql.number(from.days) + "))");
     sql.addScope("r.department_key", scope);
@@ -64,8 +65,8 @@ Rows<WorkDay> ListsSql::workDays(Instant from, const std::vector<std::string>& s
     GH_TRY(sql.each(m_db,
                     "SELECT o.finished_at / " + std::to_string(kDay)
                         + ", o.application, o.state, count(*), MAX(o.finished_at) FROM operation o "
-                        + onlyWithScope(scope, kSubjects) + sql.where()
-                        + "GROUP BY o.finished_at / " + std::to_string(kDay) + ", o.application, o.state",
+                        + onlyWithScope(scope, kSubjects) + sql.where() + "GROUP BY o.finished_at / "
+                        + std::to_string(kDay) + ", o.application, o.state",
                     [&](Row& row) {
                         Date day;
                         ApplicationId application;
@@ -79,8 +80,7 @@ Rows<WorkDay> ListsSql::workDays(Instant from, const std::vector<std::string>& s
                         into.last = std::max(into.last, last);
                         if (state == OperationState::Succeeded)
                             into.done += count;
-                        else if (state == OperationState::NeedsAttention
-                                 || state == OperationState::Uncertain
+                        else if (state == OperationState::NeedsAttention || state == OperationState::Uncertain
                                  || state == OperationState::Unverified)
                             into.failed += count;
                     }));

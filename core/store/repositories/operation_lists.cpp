@@ -13,8 +13,8 @@ std::string stateCondition(FilterSql& sql, OperationState state, Instant endedSi
 {
     std::string condition = "o.state = '" + std::string(textOf(state)) + "'";
     if (isFinished(state))
-        return condition + " AND o.finished_at IS NOT NULL AND o.finished_at >= "
-               + sql.number(endedSince.micros);
+        return condition
+               + " AND o.finished_at IS NOT NULL AND o.finished_at >= " + sql.number(endedSince.micros);
     if (state == OperationState::Blocked)
         condition += " AND o.state NOT IN ('succeeded', 'superseded') AND o.state <> 'cancelled'";
     return condition;
@@ -53,9 +53,10 @@ Rows<std::int64_t> ListsSql::operationIds(const OperationFilter& filter, int lim
         if (left <= 0)
             break;
         const FilterSql sql = conditions(filter, state, m_db.dialect());
-        const std::string order = isFinished(state) ? "ORDER BY o.finished_at DESC, o.id DESC " : "ORDER BY o.id DESC ";
-        GH_LET(const auto found, sql.numbers(m_db, "SELECT o.id " + from(filter) + sql.where() + order + "LIMIT "
-                                                       + std::to_string(left)));
+        const std::string order =
+            isFinished(state) ? "ORDER BY o.finished_at DESC, o.id DESC " : "ORDER BY o.id DESC ";
+        GH_LET(const auto found, sql.numbers(m_db, "SELECT o.id " + from(filter) + sql.where() + order
+                                                       + "LIMIT " + std::to_string(left)));
         ids.insert(ids.end(), found.begin(), found.end());
     }
     return ids;
