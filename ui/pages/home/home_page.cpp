@@ -1,0 +1,397 @@
+#include "ui/pages/home/home_page.h"
+
+#include "core/door/codec.h"
+#include "ui/actions/alert_action.h"
+#include "ui/actions/pending_action.h"
+#include "ui/pages/home/person_progress.h"
+#include "ui/session/error_text.h"
+#include "ui/session/local_time.h"
+#include "ui/widgets/charts/chart_view.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/panels/banner.h"
+#include "ui/widgets/panels/group_card.h"
+#include "ui/widgets/panels/page_header.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui {
+namespace {
+
+constexpr int kReadEveryMs = 2000;
+constexpr int kTiles = 6;
+
+QString greeting(const QTime& now, const QString& name)
+{
+    const QString who = name.section(QLatin1Char(' '), 0, 0);
+    const int hour = now.hour();
+    if (who.isEmpty())
+        return HomePage::tr("Home");
+    return hour < 12   ? HomePage::tr("Good morning, %1").arg(who)
+           : hour < 18 ? HomePage::tr("Good afternoon, %1").arg(who)
+                       : HomePage::tr("Good evening, %1").arg(who);
+}
+
+QWidget* chartCard(const QString& title, const QString& note, ChartView* chart)
+{
+    auto* card = new TitledCard(title, note);
+    card->body()->setContentsMargins(space::kL, 0, space::kM, space::kS);
+    card->body()->addWidget(chart, 1);
+    return card;
+}
+
+QString textOfNeeds(const QList<NeedGroup>& groups)
+{
+    QStringList text;
+    for (const NeedGroup& group : groups) {
+        text << group.title << QString::number(group.more);
+        for (const Need& need : group.rows)
+            text << need.key << need.notice.title << need.notice.line << need.notice.when;
+    }
+    return text.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+HomePage::HomePage(Session& session, QWidget* parent)
+    : Page(parent),
+      m_session(session),
+      m_release(new PendingRelease(session, this)),
+      m_reject(new PendingReject(session, this)),
+      m_acknowledge(new AlertAcknowledge(session, this)),
+      m_header(new PageHeader(tr("Home"), tr("What needs me today?"))),
+      m_first(new Button(tr("Start with the first"), ButtonLook::Primary)),
+      m_banner(new Banner),
+      m_stack(new QStackedWidget),
+      m_state(new EmptyState),
+      m_content(new QWidget),
+      m_needsCard(new GroupCard(tr("Needs you"),
+                                {QStringLiteral("check-circle"),
+                                 tr("Nothing waits for you"),
+                                 tr("Releases, alerts and stuck work show here as soon as there are any."),
+                                 {}})),
+      m_weekCard(new GroupCard(
+          tr("This week"), {QStringLiteral("calendar-check"),
+                            tr("Nobody joins or leaves this week"),
+                            tr("Hires and exits of the next seven days show here with how ready they are."),
+                            {}})),
+      m_weeks(new ChartView(ChartView::Kind::Lines)),
+      m_days(new ChartView(ChartView::Kind::Bars)),
+      m_work(new ChartView(ChartView::Kind::Lines)),
+      m_read(
+          kReadEveryMs, [this] { read(); }, this)
+{
+    build();
+    for (UserAction* action : {static_cast<UserAction*>(m_release), static_cast<UserAction*>(m_reject),
+                               static_cast<UserAction*>(m_acknowledge)})
+        connectAction(action);
+    connect(&m_session, &Session::changed, this, [this] {
+        if (isVisible())
+            m_read.want();
+    });
+    connect(&m_session, &Session::operatorChanged, this, [this] { m_read.wantNow(); });
+    connect(m_first, &QAbstractButton::clicked, this, &HomePage::startWithFirst);
+    connect(m_state, &EmptyState::actionTriggered, this, &HomePage::refresh);
+    m_state->show(EmptyState::Kind::Loading, {QString(), tr("Looking at today …"), {}, {}});
+    m_stack->setCurrentWidget(m_state);
+    showHeader();
+}
+
+void HomePage::build()
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::kM);
+    m_header->addControl(m_first);
+    layout->addWidget(m_header);
+    layout->addWidget(m_banner);
+    m_banner->setDismissible(true);
+    layout->addWidget(m_stack, 1);
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(m_content);
+    auto* content = new QVBoxLayout(m_content);
+    content->setContentsMargins(0, 0, 0, 0);
+    content->setSpacing(space::kM);
+    auto* tiles = new QHBoxLayout;
+    tiles->setSpacing(space::kM);
+    for (int i = 0; i < kTiles; ++i) {
+        auto* tile = new StatCard({});
+        tile->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // six stand beside each other
+        m_tiles << tile;
+        tiles->addWidget(tile, 1);
+        connect(tile, &QAbstractButton::clicked, this, [this, i] { look(m_tilePlaces.value(i)); });
+    }
+    content->addLayout(tiles);
+    content->addWidget(buildColumns(), 1);
+}
+
+QWidget* HomePage::buildColumns()
+{
+    connect(m_weekCard->setLink(tr("Open queues")), &QAbstractButton::clicked, this, [this] {
+        look({QStringLiteral("queues"), QStringLiteral("joiners")});
+    });
+    auto* charts = new QVBoxLayout;
+    charts->setSpacing(space::kM);
+    charts->addWidget(chartCard(tr("Joiners, movers, leavers"), tr("12 weeks"), m_weeks), 5);
+    charts->addWidget(chartCard(tr("Next 7 days"), {}, m_days), 4);
+    charts->addWidget(chartCard(tr("Operations"), tr("14 days"), m_work), 4);
+    auto* columns = new QWidget;
+    auto* layout = new QHBoxLayout(columns);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::kM);
+    layout->addWidget(m_needsCard, 1);
+    layout->addWidget(m_weekCard, 1);
+    layout->addLayout(charts, 1);
+    return columns;
+}
+
+void HomePage::connectAction(UserAction* action)
+{
+    connect(action, &UserAction::failed, this, [this](const Error& error) {
+        const ErrorText text = errorText(error);
+        m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
+    });
+    connect(action, &UserAction::succeeded, this, [this](const QString& message) {
+        m_banner->hide();
+        emit said(Tone::Good, message);
+        m_read.wantNow();
+    });
+}
+
+void HomePage::focusFilter(const QString& typed)
+{
+    // There is nothing to filter here; who types is looking for somebody.
+    emit placeWanted(QStringLiteral("people"),
+                     typed.isEmpty() ? QString() : QStringLiteral("filter:") + typed);
+}
+
+void HomePage::takeFocus()
+{
+    m_first->setFocus(Qt::OtherFocusReason);
+}
+
+void HomePage::refresh()
+{
+    m_banner->hide();
+    m_read.wantNow();
+}
+
+void HomePage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    m_read.wantNow();
+}
+
+template <class C, class Take>
+void HomePage::askFor(C request, Take take)
+{
+    if (!m_session.may(C::kName))
+        return;
+    ++m_open;
+    m_session.ask(std::move(request), this, [this, take](Result<typename C::Reply> reply) {
+        if (reply)
+            take(std::move(*reply));
+        else if (!std::exchange(m_failed, true))
+            m_error = reply.error();
+        if (--m_open == 0)
+            answered();
+    });
+}
+
+void HomePage::read()
+{
+    m_failed = false;
+    m_arriving = {};
+    ++m_open; // until all are asked
+    askFor(door::InsightHome{},
+           [this](door::InsightHome::View&& view) { m_arriving.insight = std::move(view); });
+    askFor(door::PendingList{}, [this](auto&& items) { m_arriving.pending = std::move(items.items); });
+    askFor(door::AlertList{}, [this](auto&& items) { m_arriving.alerts = std::move(items.items); });
+    askFor(door::FeedList{}, [this](auto&& items) { m_arriving.feeds = std::move(items.items); });
+    askFor(door::EngineStatus{}, [this](auto&& view) { m_arriving.engine = std::move(view); });
+    if (--m_open == 0)
+        answered();
+}
+
+void HomePage::answered()
+{
+    m_read.answered();
+    if (!m_failed) {
+        m_data = std::move(m_arriving);
+        return show();
+    }
+    const ErrorText text = errorText(m_error);
+    if (m_stack->currentWidget() == m_content)
+        m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
+    else
+        m_state->show(EmptyState::Kind::Error,
+                      {QStringLiteral("exclamation-triangle"), text.message, text.remedy, tr("Try again")});
+}
+
+NeedRules HomePage::rules() const
+{
+    return {[this](const door::PendingItem& item) { return m_release->applies(item); },
+            [this](const door::PendingItem& item) { return m_reject->isOwn(item); }};
+}
+
+void HomePage::show()
+{
+    m_needs = needsOf(m_data, rules(), QDateTime::currentDateTime());
+    const QList<HomeTile> tiles = tilesOf(m_data);
+    m_tilePlaces.clear();
+    for (qsizetype i = 0; i < tiles.size(); ++i) {
+        m_tiles[i]->setStat(tiles[i].stat);
+        m_tilePlaces << tiles[i].place;
+    }
+    showHeader();
+    showNeeds();
+    showWeek();
+    m_weeks->setData(weeksChart(m_data.insight));
+    m_days->setData(daysChart(m_data.insight));
+    m_work->setData(workChart(m_data.insight));
+    m_stack->setCurrentWidget(m_content);
+    emit counted(countOf(m_needs), tr("%n thing(s) need you", nullptr, static_cast<int>(countOf(m_needs))));
+}
+
+void HomePage::showHeader()
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    m_header->setTitle(greeting(now.time(), QString::fromStdString(m_session.currentOperator().displayName)));
+    const auto count = static_cast<int>(countOf(m_needs));
+    const QString needs = count == 0 ? tr("Nothing needs you.") : tr("%n thing(s) need you.", nullptr, count);
+    m_header->setLine(
+        QStringLiteral("%1. %2").arg(QLocale().toString(now.date(), QLocale::LongFormat), needs));
+    m_first->setVisible(count > 0);
+}
+
+void HomePage::showNeeds()
+{
+    const auto count = countOf(m_needs);
+    m_needsCard->setNote(count > 0 ? tr("%n open", nullptr, static_cast<int>(count)) : QString());
+    QString text = textOfNeeds(m_needs);
+    if (text == m_shownNeeds && !text.isEmpty())
+        return;
+    m_shownNeeds = std::move(text);
+    m_needsCard->beginRows();
+    for (const NeedGroup& group : m_needs) {
+        m_needsCard->addGroup(group.title, QLocale().toString(group.rows.size() + group.more));
+        for (const Need& need : group.rows) {
+            auto* row = new NoticeRow(need.notice);
+            fillButtons(row, need);
+            m_needsCard->addRow(row, need.key);
+        }
+        if (group.more > 0) {
+            Need rest;
+            rest.key = group.title + QStringLiteral(":more");
+            rest.notice.icon = QStringLiteral("three-dots");
+            rest.notice.title = tr("%n more", nullptr, static_cast<int>(group.more));
+            rest.place = group.place;
+            auto* row = new NoticeRow(rest.notice);
+            fillButtons(row, rest);
+            m_needsCard->addRow(row, rest.key);
+        }
+    }
+    m_needsCard->endRows();
+}
+
+void HomePage::fillButtons(NoticeRow* row, const Need& need)
+{
+    const auto pendingOf = [this](qint64 id) -> std::optional<door::PendingItem> {
+        for (const door::PendingItem& item : m_data.pending)
+            if (item.id == id)
+                return item;
+        return std::nullopt;
+    };
+    if (need.kind == NeedKind::Release)
+        connect(row->addButton(m_release->words().text, m_release->toolTip()), &QAbstractButton::clicked,
+                this, [this, id = need.id, pendingOf] {
+                    if (const auto item = pendingOf(id))
+                        m_release->run(window(), *item);
+                });
+    if (need.kind == NeedKind::Release || need.kind == NeedKind::Own)
+        connect(row->addButton(need.kind == NeedKind::Own ? tr("Take back") : m_reject->words().text,
+                               m_reject->toolTip()),
+                &QAbstractButton::clicked, this, [this, id = need.id, pendingOf] {
+                    if (const auto item = pendingOf(id))
+                        m_reject->run(window(), *item);
+                });
+    if (!need.place.page.isEmpty())
+        connect(row->addButton(tr("Open"), tr("Go to where it is dealt with")), &QAbstractButton::clicked,
+                this, [this, place = need.place] { look(place); });
+    if (need.kind == NeedKind::Alert) {
+        Button* button = row->addButton(m_acknowledge->words().text, m_acknowledge->toolTip());
+        button->setEnabled(m_acknowledge->isPermitted());
+        connect(button, &QAbstractButton::clicked, this,
+                [this, id = need.id] { m_acknowledge->run({AlertId(id)}); });
+    }
+}
+
+void HomePage::showWeek()
+{
+    const door::InsightHome::View& view = m_data.insight;
+    QString text = QString::fromStdString(door::toJson(door::Message::of(view.joiners))
+                                          + door::toJson(door::Message::of(view.leavers)))
+                   + QString::number(view.today.days);
+    m_weekCard->setNote(tr("%1 join, %2 leave").arg(view.joiners.count).arg(view.leavers.count));
+    if (text == m_shownWeek)
+        return;
+    m_shownWeek = std::move(text);
+    m_weekCard->beginRows();
+    addLane(view.joiners, false);
+    addLane(view.leavers, true);
+    m_weekCard->endRows();
+}
+
+void HomePage::addLane(const door::InsightHome::Lane& lane, bool leaves)
+{
+    if (lane.count == 0)
+        return;
+    const QLocale locale;
+    const auto number = [&locale](std::int64_t n) { return locale.toString(static_cast<qlonglong>(n)); };
+    if (leaves)
+        m_weekCard->addGroup(tr("Leavers"),
+                             lane.blocked + lane.late > 0
+                                 ? tr("%1 late, %2 stuck").arg(number(lane.late), number(lane.blocked))
+                                 : number(lane.count));
+    else
+        m_weekCard->addGroup(tr("Joiners"),
+                             tr("%1 of %2 on track").arg(number(lane.ready), number(lane.count)));
+    const QDate today = dateOf(m_data.insight.today);
+    for (const door::QueueItem& item : lane.items) {
+        auto* row = new PersonProgress(item, today, leaves);
+        connect(row, &QAbstractButton::clicked, this, [this, leaves, id = row->eventId()] {
+            look({QStringLiteral("queues"),
+                  QStringLiteral("%1:event:%2").arg(QLatin1String(leaves ? "leavers" : "joiners")).arg(id)});
+        });
+        m_weekCard->addRow(row, QStringLiteral("event:%1").arg(row->eventId()));
+    }
+}
+
+void HomePage::look(const Place& place)
+{
+    if (!place.page.isEmpty())
+        emit placeWanted(place.page, place.location);
+}
+
+void HomePage::startWithFirst()
+{
+    if (m_needs.isEmpty())
+        return;
+    const Need need = m_needs.first().rows.first();
+    if (need.kind == NeedKind::Release) {
+        for (const door::PendingItem& item : m_data.pending)
+            if (item.id == need.id)
+                return m_release->run(window(), item);
+    } else if (!need.place.page.isEmpty()) {
+        look(need.place);
+    }
+}
+
+QList<Scene> HomePage::scenes()
+{
+    return {{QStringLiteral("page"), [] {}}};
+}
+
+} // namespace gatehouse::ui
