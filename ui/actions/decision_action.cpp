@@ -46,9 +46,12 @@ void DecisionAction::run(QWidget* window, const DecisionTarget& target)
             if (!guard)
                 return;
             if (preview->lines.empty())
-                return finish(nullptr, tr("Nothing in the chosen plans is in a state for that."));
+                return finish(nullptr, tr("Nothing of what is chosen is in a state for that."));
             Preview sheet = sheetOf(*preview);
-            sheet.title = question(static_cast<int>(target.size()));
+            const int many = static_cast<int>(target.size());
+            sheet.title = target.events.empty()
+                              ? tr("%1: %n operation(s)?", "the action, how many", many).arg(words().text)
+                              : question(many);
             if (!canBeTakenBack() && sheet.irreversible.isEmpty())
                 sheet.irreversible =
                     tr("What has run has run; there is no way to wait for its day any more.");
