@@ -57,9 +57,13 @@ Result<Answer> runCall(const Settings& settings, const door::Descriptor& descrip
     GH_LET(const auto opened, workspace::Workspace::open(settings.workspace, options));
     GH_LET(const door::Caller caller, signIn(settings, *opened));
     auto answer = follow(opened->door(), caller, descriptor, request, !settings.json);
-    if (!answer && answer.error().code == "service.mapping_needed")
-        std::cerr << sources::describe(sources::proposeMapping(request.as<door::FeedImport>().content))
-                  << "\n";
+    if (!answer && answer.error().code == "service.mapping_needed") {
+        const auto& asked = request.as<door::FeedImport>();
+        sources::MappingProposal proposal = sources::proposeMapping(asked.content);
+        if (const auto given = sources::parseMapping(asked.mapping))
+            sources::dropAnswered(proposal.questions, *given);
+        std::cerr << sources::describe(proposal) << "\n";
+    }
     return answer;
 }
 

@@ -102,6 +102,9 @@ Result<Answer> proposeMapping(const std::string& path, bool json)
 {
     GH_LET(const std::string bytes, readFile(path));
     const sources::MappingProposal proposal = sources::proposeMapping(bytes);
+    for (const sources::MappingQuestion& question : proposal.questions)
+        if (question.code == "feed.not_text")
+            return fail(question.code);
     const std::string mapping = sources::mappingToJson(proposal.mapping);
     Json answer{{"unambiguous", proposal.unambiguous},
                 {"questions", Json::array()},

@@ -10,6 +10,26 @@ GuardLimits guardLimitsOf(const Feed& feed)
     return {feed.guardFloor, feed.guardPercent, feed.guardCeiling};
 }
 
+bool isHistory(Date asOf, Instant recorded)
+{
+    constexpr std::int64_t kDay = 86'400'000'000, kDaysOfLife = 30;
+    return recorded.micros - std::int64_t{asOf.days} * kDay >= (kDaysOfLife + 1) * kDay;
+}
+
+bool countsAsRecorded(Date asOf, Instant recorded, std::optional<Instant> knownSince)
+{
+    constexpr std::int64_t kDay = 86'400'000'000;
+    const bool dayIsOver = std::int64_t{asOf.days} * kDay + kDay <= recorded.micros;
+    if (!dayIsOver)
+        return true;
+    return !isHistory(asOf, recorded) && knownSince && *knownSince <= recorded - std::chrono::hours(24);
+}
+
+bool isLooser(const GuardLimits& limits, const GuardLimits& before)
+{
+    return limits.floor > before.floor || limits.percent > before.percent || limits.ceiling > before.ceiling;
+}
+
 GuardVerdict judgeGuard(const GuardLimits& limits, std::int64_t activePersons,
                         std::span<const PersonId> alreadyHit, std::span<const PersonId> newHits)
 {

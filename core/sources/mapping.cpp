@@ -207,7 +207,8 @@ std::string mappingToJson(const FeedMapping& mapping)
         put("constant", column.constant);
         put("template", column.templateText);
         put("field", column.field);
-        put("date_format", column.dateFormat);
+        if (!column.dateFormat.empty() || (isDateField(column.field) && !column.column.empty()))
+            entry["date_format"] = column.dateFormat; // empty: the place to answer the question in
         put("case", column.letterCase);
         if (!column.trim)
             entry["trim"] = false;

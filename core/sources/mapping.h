@@ -46,8 +46,13 @@ struct MappingProposal {
     int rowsSeen = 0; // of the sample, at most 1,000 rows
 };
 
-// Never fails: a file that cannot be read gives questions. Reads at most the first 1,000 rows or 1 MB.
+// Never fails: a file that cannot be read gives questions, one that is no text the single one feed.not_text. Reads at most the first 1,000 rows or 1 MB.
 MappingProposal proposeMapping(std::string_view fileBytes);
+// Takes away the questions that a mapping a person wrote has answered.
+void dropAnswered(std::vector<MappingQuestion>& questions, const FeedMapping& mapping);
+// Date columns whose stated order, dmy or mdy, most telling dates of the file contradict while they fit the other one: one
+// feed.date_order_contradicted a column. Such a file would be taken with days and months swapped wherever both are possible.
+std::vector<Problem> contradictedDateOrders(std::string_view fileBytes, const FeedMapping& mapping);
 // For a person's eyes: one line a column, then the questions in English.
 std::string describe(const MappingProposal& proposal);
 

@@ -78,22 +78,6 @@ std::string_view beforeLine(std::string_view text, std::int64_t line)
     return text.substr(0, at);
 }
 
-bool isAnswered(const FeedMapping& mapping, const MappingQuestion& question)
-{
-    const auto of = [&](const auto& matches) { return std::ranges::any_of(mapping.columns, matches); };
-    if (question.code == "feed.ask_date_order")
-        return !of([&](const ColumnMapping& column) {
-            return column.column == question.column && column.dateFormat.empty() && isDateField(column.field);
-        });
-    if (question.code == "feed.ask_missing_field" && question.field == "display_name")
-        return of([](const ColumnMapping& column) { return column.field.ends_with("_name"); });
-    if (question.code == "feed.ask_missing_field")
-        return of([&](const ColumnMapping& column) { return column.field == question.field; });
-    if (question.code == "feed.ask_which_column")
-        return std::ranges::count(mapping.columns, question.field, &ColumnMapping::field) == 1;
-    return false;
-}
-
 // Cells of the first rows; the line of the one after them, 0 where there is none.
 Result<std::int64_t> takeCells(std::string_view text, char delimiter, int rows, MappingPreview& out)
 {
@@ -132,9 +116,8 @@ Result<MappingPreview> previewMapping(std::string_view bytes, const std::optiona
     const char delimiter =
         out.mapping.delimiter.empty() ? detectDelimiter(text) : out.mapping.delimiter.front();
     GH_LET(const std::int64_t next, takeCells(text, delimiter, rows, out));
-    for (MappingQuestion& question : proposal.questions)
-        if (!isAnswered(out.mapping, question))
-            out.questions.push_back(std::move(question));
+    dropAnswered(proposal.questions, out.mapping);
+    out.questions = std::move(proposal.questions);
     FeedMapping reading = out.mapping;
     reading.encoding.clear();
     const auto parsed = parseFile(next > 0 ? beforeLine(text, next) : text, reading, {});

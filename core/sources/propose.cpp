@@ -66,6 +66,49 @@ std::string spoken(int day, int month)
     return ordinal(day) + " of " + std::string(kMonths[static_cast<std::size_t>(month - 1)]);
 }
 
+bool isAnswered(const FeedMapping& mapping, const MappingQuestion& question)
+{
+    const auto of = [&](const auto& matches) { return std::ranges::any_of(mapping.columns, matches); };
+    if (question.code == "feed.ask_date_order")
+        return !of([&](const ColumnMapping& column) {
+            return column.column == question.column && column.dateFormat.empty() && isDateField(column.field);
+        });
+    if (question.code == "feed.ask_missing_field" && question.field == "display_name")
+        return of([](const ColumnMapping& column) { return column.field.ends_with("_name"); });
+    if (question.code == "feed.ask_missing_field")
+        return of([&](const ColumnMapping& column) { return column.field == question.field; });
+    if (question.code == "feed.ask_which_column")
+        return std::ranges::count(mapping.columns, question.field, &ColumnMapping::field) == 1;
+    return false;
+}
+
+// A header with control characters, or a zero anywhere near the beginning, is no text.
+bool isText(std::string_view text)
+{
+    constexpr std::size_t kLooked = 1 << 16;
+    const std::string_view start = text.substr(0, kLooked);
+    const std::string_view header = start.substr(0, start.find('\n'));
+    return start.find('\0') == std::string_view::npos && std::ranges::none_of(header, [](unsigned char c) {
+               return (c < 0x20 && c != '\t' && c != '\r') || c == 0x7f;
+           });
+}
+
+// How many dates can only be day first, and how many only month first.
+struct Telling {
+    int dayFirst = 0, monthFirst = 0;
+};
+
+Telling tellingOf(const std::vector<std::string>& values)
+{
+    Telling telling;
+    for (const std::string& value : values)
+        if (const auto shape = dateShapeOf(value); shape && !shape->yearFirst) {
+            telling.dayFirst += shape->first > 12 && shape->second <= 12 ? 1 : 0;
+            telling.monthFirst += shape->second > 12 && shape->first <= 12 ? 1 : 0;
+        }
+    return telling;
+}
+
 class Proposer {
 public:
     explicit Proposer(std::string_view bytes)
@@ -76,6 +119,12 @@ public:
             ask("", "", text.error().code, text.error().args, {"latin1", "windows-1252"});
             readable = decoded(bytes, "windows-1252", m_buffer).value_or(std::string_view());
         }
+        if (!isText(readable)) {
+            m_out.questions.clear();
+            ask("", "", "feed.not_text", {}, {});
+            return;
+        }
+        m_isText = true;
         const char delimiter = detectDelimiter(readable);
         m_out.mapping.delimiter = std::string(1, delimiter);
         m_sample = sampleOf(readable, delimiter);
@@ -90,6 +139,8 @@ public:
 
     MappingProposal proposal()
     {
+        if (!m_isText)
+            return std::move(m_out);
         for (std::size_t i = 0; i < m_sample.headers.size(); ++i)
             addColumn(i);
         askForDoubled();
@@ -171,23 +222,15 @@ private:
     void settleDateOrder(ColumnMapping& column)
     {
         const auto at = static_cast<std::size_t>(&column - m_out.mapping.columns.data());
-        bool yearFirst = true, iso = true, dayFirst = false, monthFirst = false;
-        std::optional<DateShape> example;
-        for (const std::string& value : m_sample.columns[m_columnIndex[at]]) {
-            const auto shape = dateShapeOf(value);
-            if (!shape)
-                continue; // a bad date: the import will say so
-            iso = iso && shape->iso;
-            if (shape->yearFirst)
-                continue;
-            yearFirst = false;
-            dayFirst = dayFirst || (shape->first > 12 && shape->second <= 12);
-            monthFirst = monthFirst || (shape->second > 12 && shape->first <= 12);
-            const bool open =
-                shape->first >= 1 && shape->first <= 12 && shape->second >= 1 && shape->second <= 12;
-            if (open && (!example || example->first == example->second))
-                example = shape;
-        }
+        const std::vector<std::string>& values = m_sample.columns[m_columnIndex[at]];
+        bool yearFirst = true, iso = true;
+        for (const std::string& value : values)
+            if (const auto shape = dateShapeOf(value)) { // else a bad date: the import will say so
+                iso = iso && shape->iso;
+                yearFirst = yearFirst && shape->yearFirst;
+            }
+        const Telling telling = tellingOf(values);
+        const bool dayFirst = telling.dayFirst > 0, monthFirst = telling.monthFirst > 0;
         if (yearFirst) {
             column.dateFormat = iso ? "iso" : "ymd";
             return;
@@ -195,16 +238,14 @@ private:
         column.dateFormat = monthFirst ? "mdy" : "dmy";
         if (dayFirst != monthFirst)
             return;
-        const DateShape shown = example.value_or(DateShape{3, 4, 2026, false, false});
-        char text[40];
-        std::snprintf(text, sizeof text, "%02d/%02d/%04d", shown.first, shown.second, shown.third);
+        // A made-up day: the dates of the file are those of people.
         ask(column.column, column.field, "feed.ask_date_order",
-            {column.column, text, spoken(shown.first, shown.second), spoken(shown.second, shown.first)},
-            {"dmy", "mdy"});
+            {column.column, "03/04/2026", spoken(3, 4), spoken(4, 3)}, {"dmy", "mdy"});
         column.dateFormat.clear(); // as long as nobody has said, the file is not read
     }
 
     std::string m_buffer;
+    bool m_isText = false;
     Sample m_sample;
     MappingProposal m_out;
     std::set<std::string> m_headersSeen;
@@ -217,6 +258,37 @@ private:
 MappingProposal proposeMapping(std::string_view fileBytes)
 {
     return Proposer(fileBytes).proposal();
+}
+
+void dropAnswered(std::vector<MappingQuestion>& questions, const FeedMapping& mapping)
+{
+    std::erase_if(questions, [&](const MappingQuestion& question) { return isAnswered(mapping, question); });
+}
+
+std::vector<Problem> contradictedDateOrders(std::string_view fileBytes, const FeedMapping& mapping)
+{
+    std::vector<Problem> problems;
+    std::string buffer;
+    const auto text = decoded(fileBytes, mapping.encoding, buffer);
+    if (!text)
+        return problems; // reading the file says why
+    const Sample sample =
+        sampleOf(*text, mapping.delimiter.empty() ? detectDelimiter(*text) : mapping.delimiter.front());
+    for (const ColumnMapping& column : mapping.columns) {
+        const auto header = std::ranges::find(sample.headers, column.column);
+        const bool dayFirst = column.dateFormat == "dmy";
+        if (header == sample.headers.end() || (!dayFirst && column.dateFormat != "mdy"))
+            continue;
+        const Telling telling =
+            tellingOf(sample.columns[static_cast<std::size_t>(header - sample.headers.begin())]);
+        const int against = dayFirst ? telling.monthFirst : telling.dayFirst;
+        if (against > (dayFirst ? telling.dayFirst : telling.monthFirst))
+            problems.push_back(
+                {"",
+                 "feed.date_order_contradicted",
+                 {std::to_string(against), column.column, column.dateFormat, dayFirst ? "mdy" : "dmy"}});
+    }
+    return problems;
 }
 
 std::string describe(const MappingProposal& proposal)

@@ -69,3 +69,26 @@ TEST_CASE("theLagIsCountedFromTheStartOfTheDayInThePersonsZone")
     CHECK(entryLag(day("2026-09-08"), recorded, "UTC") == -std::chrono::hours(15));
     CHECK(entryLag(day("2026-09-07"), recorded, "Nowhere/Land") == std::chrono::hours(9));
 }
+
+TEST_CASE("aHitCountsAsRecordedUnlessItIsOfHistoryOrOfSomebodyTheSameAfternoonBrought")
+{
+    const Instant now{std::int64_t{day("2026-11-21").days} * 86'400'000'000 + 60'000'000};
+    const Instant longAgo = now - std::chrono::hours(24 * 100), justNow = now;
+    CHECK(countsAsRecorded(day("2026-11-21"), now, justNow));
+    CHECK(countsAsRecorded(day("2027-01-01"), now, justNow)); // ahead
+    CHECK(countsAsRecorded(day("2026-11-10"), now, longAgo));
+    CHECK_FALSE(countsAsRecorded(day("2026-11-10"), now, justNow));
+    CHECK(countsAsRecorded(day("2026-10-22"), now, longAgo)); // 30 days before
+    CHECK_FALSE(countsAsRecorded(day("2026-10-21"), now, longAgo));
+    CHECK(isHistory(day("2026-10-21"), now));
+    CHECK_FALSE(isHistory(day("2026-10-22"), now));
+}
+
+TEST_CASE("aGuardIsLooserWhereAnyOfItsThreeNumbersIsHigher")
+{
+    CHECK(isLooser({11, 5, 200}, {10, 5, 200}));
+    CHECK(isLooser({10, 5.5, 200}, {10, 5, 200}));
+    CHECK(isLooser({1, 1, 201}, {10, 5, 200}));
+    CHECK_FALSE(isLooser({9, 4, 100}, {10, 5, 200}));
+    CHECK_FALSE(isLooser({10, 5, 200}, {10, 5, 200}));
+}

@@ -60,9 +60,13 @@ TEST_CASE("theOrderOfADateIsAskedAndNeverGuessed")
     CHECK_FALSE(asked.unambiguous);
     REQUIRE(asked.questions.size() == 1);
     CHECK(messageOf(makeError(asked.questions[0].code, asked.questions[0].args))
-          == "Hire Date: is 03/04/2026 the 3rd of April or the 4th of March?");
+          == "Hire Date: is 03/04/2026 the 3rd of April (dmy) or the 4th of March (mdy)?");
     CHECK(asked.questions[0].choices == std::vector<std::string>{"dmy", "mdy"});
     CHECK(asked.mapping.columns[2].dateFormat.empty());
+    CHECK(mappingToJson(asked.mapping).find("\"date_format\": \"\"")
+          != std::string::npos); // where the answer goes
+    const MappingProposal private1 = proposeMapping("Worker ID,Name,Hire Date\n1,Ana Soto,07/08/1999\n");
+    CHECK(describe(private1).find("1999") == std::string::npos);
     const MappingProposal decided =
         proposeMapping("Worker ID,Name,Hire Date\n1,Ana Soto,03/04/2026\n2,Bo Li,05/25/2026\n");
     CHECK(decided.unambiguous);
@@ -70,6 +74,39 @@ TEST_CASE("theOrderOfADateIsAskedAndNeverGuessed")
     const MappingProposal torn =
         proposeMapping("Worker ID,Name,Hire Date\n1,Ana Soto,25/04/2026\n2,Bo Li,05/25/2026\n");
     CHECK_FALSE(torn.unambiguous);
+}
+
+TEST_CASE("anAnsweredQuestionIsAskedNoLonger")
+{
+    MappingProposal asked = proposeMapping("Worker ID,Employee #,Name,Hire Date\n1,1,Ana,03/04/2026\n");
+    REQUIRE(asked.questions.size() == 2);
+    FeedMapping answered = asked.mapping;
+    answered.columns[3].dateFormat = "dmy";
+    dropAnswered(asked.questions, answered);
+    CHECK(questionsOf(asked) == "feed.ask_which_column worker_no");
+}
+
+TEST_CASE("anOrderOfDatesThatTheFileContradictsIsTold")
+{
+    FeedMapping mapping = proposeMapping("Worker ID,Name,Hire Date\n1,Ana,25/04/2026\n").mapping;
+    REQUIRE(mapping.columns[2].dateFormat == "dmy");
+    const auto told = [&](const std::string& rows) {
+        return contradictedDateOrders("Worker ID,Name,Hire Date\n" + rows, mapping).size();
+    };
+    CHECK(told("1,Ana,04/25/2026\n2,Bo,03/04/2026\n3,Cy,05/06/2026\n") == 1);
+    CHECK(told("1,Ana,25/04/2026\n2,Bo,12/31/2026\n") == 0); // one slip among others: that row alone
+    CHECK(told("1,Ana,03/04/2026\n2,Bo,45/45/2026\n") == 0);
+    mapping.columns[2].dateFormat = "mdy";
+    CHECK(told("1,Ana,25/04/2026\n") == 1);
+}
+
+TEST_CASE("aFileThatIsNoTextIsOneQuestionAndNothingElse")
+{
+    const MappingProposal none = proposeMapping(std::string("PK\x03\x04\0\0\x01stuff,\x1b[31m\n", 20));
+    REQUIRE(none.questions.size() == 1);
+    CHECK(none.questions[0].code == "feed.not_text");
+    CHECK(none.mapping.columns.empty());
+    CHECK(describe(none) == "? The file is not a text file.\n");
 }
 
 TEST_CASE("twoColumnsForOneFieldAndAMissingFieldAreQuestions")
