@@ -104,9 +104,12 @@ public:
     virtual Rows<FeedRecord> records(FeedRunId run, std::optional<RecordState> state, int offset,
                                      int limit) = 0;
     virtual Result<std::int64_t> waitingRecords(FeedRunId run) = 0; // in quarantine or conflict
-    // HR-6: persons whose access a feed ended or reduced, by business time.
-    virtual Result<> insertGuardHit(FeedId feed, PersonId person, Instant at, const std::string& kind) = 0;
-    virtual Rows<PersonId> guardHitsSince(FeedId feed, Instant since) = 0; // distinct persons
+    // HR-6: persons whose access a feed ended or reduced, by business time and, where it counts, by when it was recorded.
+    virtual Result<> insertGuardHit(FeedId feed, PersonId person, Instant at, std::optional<Instant> recorded,
+                                    const std::string& kind) = 0;
+    // Distinct persons, since a moment of either clock; without the second by business time alone.
+    virtual Rows<PersonId> guardHitsSince(FeedId feed, Instant since,
+                                          std::optional<Instant> recordedSince) = 0;
     // The parked content of a run that is stopped or under way, kept until it is done or rejected.
     virtual Result<> saveParkedFile(FeedRunId run, const std::string& bytes,
                                     const std::string& optionsJson) = 0;
@@ -139,7 +142,8 @@ public:
     virtual Result<> planAgainAt(PersonId person, Instant at) = 0;
     virtual Result<std::optional<Instant>> nextPlanAgain() = 0;
     virtual Result<std::map<std::string, std::int64_t>> countByKind() = 0;
-    // Late-entry lag (HR-2) of events recorded since: recorded minus start of the effective day in UTC, by kind and department.
+    // Late-entry lag (HR-2) of events recorded since: recorded minus start of the effective day in UTC, by kind and department. Of files
+    // more than 30 days old when they were taken in, history, nothing is counted.
     virtual Rows<EntryLag> lags(Instant recordedSince) = 0;
     // The same by feed of the engagement, of every kind and department together.
     virtual Result<std::map<FeedId, EntryLag>> lagsByFeed(Instant recordedSince) = 0;

@@ -34,7 +34,8 @@ GH_SHAPE(FeedUpdate,
          field<&FeedUpdate::guardPercent>("guard_percent", "Percent of active people a day."),
          field<&FeedUpdate::guardCeiling>("guard_ceiling", "Never more than these.",
                                           {.min = 1, .max = 100000}),
-         field<&FeedUpdate::mapping>("mapping", "Mapping file, JSON.", {.flags = kContent}))
+         field<&FeedUpdate::mapping>("mapping", "Mapping file, JSON; a date_format is iso, dmy, mdy or ymd.",
+                                     {.flags = kContent}))
 GH_SHAPE(MappingPropose, field<&MappingPropose::content>("file", "CSV or TSV file.",
                                                          {.flags = kRequired | kPositional | kContent}))
 GH_SHAPE(MappingPropose::View,
@@ -73,7 +74,8 @@ GH_SHAPE(
     field<&FeedImport::Result::planned>(
         "planned", "People whose operations were worked out; the engine carries them out."),
     field<&FeedImport::Result::score>("score", "Share of rows without findings, 0 to 1."),
-    field<&FeedImport::Result::preview>("preview", "Dry run: what would be planned, at most 500 lines."),
+    field<&FeedImport::Result::preview>(
+        "preview", "Who leaves, at most 20; in a dry run also what would be planned, at most 500 lines."),
     field<&FeedImport::Result::findings>(
         "findings", "Rows in which something was found, quarantined ones first, at most 100."),
     field<&FeedImport::Result::message>("message",

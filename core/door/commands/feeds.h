@@ -33,9 +33,10 @@ struct FeedList {
 const Shape& shapeOf(const FeedList*);
 const Shape& shapeOf(const FeedList::Items*);
 
-// What is not given stays as it is.
+// What is not given stays as it is. A guard that would stop less than before, of a new feed less than the usual one, waits for a
+// second operator; one that stops more is set at once.
 struct FeedUpdate {
-    using Reply = Done;
+    using Reply = Preview;
     static constexpr std::string_view kName = "feed.update";
     std::string feed;
     std::int64_t expectedVersion = 0;
@@ -103,9 +104,10 @@ struct FeedImport {
         std::vector<std::string> affected; // by the guard: everyone, by name and worker number
         std::int64_t pending = 0;          // number to release under four eyes
         bool dryRun = false;
-        std::int64_t planned = 0; // people whose plan was made
+        std::int64_t planned = 0; // people whose plan was made, in a dry run: would be made
         double score = 1;
-        std::vector<PreviewLine> preview; // dry run: what would be planned
+        // Who leaves, one line each, at most 20; in a dry run then what would be planned.
+        std::vector<PreviewLine> preview;
         std::vector<FeedRecords::Item> findings;
         std::string message; // why nothing was taken, or what to know about its day
     };

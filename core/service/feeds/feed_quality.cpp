@@ -4,6 +4,7 @@
 #include "core/service/host/host.h"
 #include "core/sources/preview.h"
 
+#include <cmath>
 #include <fmt/format.h>
 
 namespace gatehouse::service {
@@ -16,8 +17,8 @@ Result<FeedLag::Items> lag(CallContext& context, const FeedLag& request)
     FeedLag::Items items;
     GH_LET(const auto lags, context.tx.events().lags(context.now() - std::chrono::hours(24) * request.days));
     for (const EntryLag& lag : lags)
-        items.items.push_back(
-            {lag.kind, lag.department, lag.events, lag.late, lag.averageDays, lag.worstDays});
+        items.items.push_back({lag.kind, lag.department, lag.events, lag.late, std::round(lag.averageDays),
+                               std::floor(lag.worstDays)});
     return items;
 }
 
@@ -139,7 +140,7 @@ Result<FeedOverview::Items> overview(CallContext& context, const FeedOverview&)
         if (const auto lag = lags.find(feed.id); lag != lags.end()) {
             item.events = lag->second.events;
             item.late = lag->second.late;
-            item.averageLateDays = lag->second.averageDays;
+            item.averageLateDays = std::round(lag->second.averageDays);
         }
         items.items.push_back(std::move(item));
     }

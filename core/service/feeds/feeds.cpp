@@ -55,27 +55,50 @@ Result<FeedList::Items> list(CallContext& context, const FeedList&)
     return items;
 }
 
-Result<Done> updateFeed(CallContext& context, const FeedUpdate& request)
+sources::GuardLimits guardAsked(const Feed& feed, const FeedUpdate& request)
+{
+    return {request.guardFloor.value_or(feed.guardFloor), request.guardPercent.value_or(feed.guardPercent),
+            request.guardCeiling.value_or(feed.guardCeiling)};
+}
+
+// One person alone does not let a feed end more people's access than before.
+Result<std::optional<std::string>> waitingGuard(CallContext& context, const FeedUpdate& request)
+{
+    GH_LET(const auto known, context.tx.feeds().feedByName(request.feed));
+    const Feed feed = known.value_or(Feed{});
+    const sources::GuardLimits before = sources::guardLimitsOf(feed), asked = guardAsked(feed, request);
+    if (!sources::isLooser(asked, before))
+        return std::optional<std::string>();
+    const auto words = [](const sources::GuardLimits& limits) {
+        return fmt::format("{}% of the people, at least {}, at most {} a day", limits.percent, limits.floor,
+                           limits.ceiling);
+    };
+    return std::optional(
+        fmt::format("loosen the guard of feed {} from {} to {}", request.feed, words(before), words(asked)));
+}
+
+Result<Preview> updateFeed(CallContext& context, const FeedUpdate& request)
 {
     GH_LET(const auto known, context.tx.feeds().feedByName(request.feed));
     Feed feed = known ? *known : Feed{};
-    if (known && known->version != request.expectedVersion)
-        return fail("service.stale", {request.feed});
+    if (known)
+        GH_TRY(checkSeen(request.feed, request.expectedVersion, known->version, "expected_version"));
+    const sources::GuardLimits guard = guardAsked(feed, request);
     feed.name = request.feed;
-    feed.complete = request.complete;
-    feed.precedence = request.precedence;
-    feed.workerTypes = request.workerTypes;
-    feed.attributes = request.attributes;
-    feed.numberSpace = request.numberSpace;
-    feed.guardFloor = request.guardFloor;
-    feed.guardPercent = request.guardPercent;
-    feed.guardCeiling = request.guardCeiling;
+    feed.complete = request.complete.value_or(feed.complete);
+    feed.precedence = request.precedence.value_or(feed.precedence);
+    feed.workerTypes = request.workerTypes.value_or(feed.workerTypes);
+    feed.attributes = request.attributes.value_or(feed.attributes);
+    feed.numberSpace = request.numberSpace.value_or(feed.numberSpace);
+    feed.guardFloor = guard.floor;
+    feed.guardPercent = guard.percent;
+    feed.guardCeiling = guard.ceiling;
     if (!(feed.guardPercent >= 0 && feed.guardPercent <= 100))
         return fail(makeProblems(
             "door.bad_input", {"FeedUpdate"},
             {{"/guard_percent", "door.out_of_range", {fmt::format("{}", feed.guardPercent), "0", "100"}}}));
-    if (!request.mapping.empty()) {
-        GH_LET(feed.mapping, sources::parseMapping(request.mapping));
+    if (request.mapping && !request.mapping->empty()) {
+        GH_LET(feed.mapping, sources::parseMapping(*request.mapping));
     }
     if (known) {
         GH_TRY(context.tx.feeds().update(feed));
@@ -88,12 +111,17 @@ Result<Done> updateFeed(CallContext& context, const FeedUpdate& request)
     context.audit.facts = {
         {"complete", feed.complete ? "yes" : "no"},
         {"guard", fmt::format("{}/{}/{}", feed.guardFloor, feed.guardPercent, feed.guardCeiling)}};
-    return Done{fmt::format("Feed {} was {}.", feed.name, known ? "changed" : "made")};
+    Preview done;
+    done.executed = true;
+    return done;
 }
 
 Result<MappingPropose::View> propose(JobContext&, const MappingPropose& request)
 {
     const sources::MappingProposal proposal = sources::proposeMapping(request.content);
+    if (std::ranges::any_of(proposal.questions,
+                            [](const auto& asked) { return asked.code == "feed.not_text"; }))
+        return fail("feed.not_text");
     MappingPropose::View view;
     view.unambiguous = proposal.unambiguous;
     view.mapping = sources::mappingToJson(proposal.mapping);
@@ -219,6 +247,26 @@ Result<Preview> release(JobContext& context, const FeedRelease& request)
     return preview;
 }
 
+// Nobody is asked any more about a file that is gone.
+Result<> dropReleases(CallContext& context, FeedRunId run)
+{
+    GH_LET(auto open, context.tx.door().pendingOpen());
+    for (PendingCommand& pending : open) {
+        if (pending.command != FeedRelease::kName)
+            continue;
+        GH_LET(const Message asked,
+               fromJson(shapeOf(static_cast<const FeedRelease*>(nullptr)), pending.body));
+        if (asked.as<FeedRelease>().run != run)
+            continue;
+        pending.state = "rejected";
+        pending.decider = context.identity.op.id;
+        GH_TRY(context.tx.door().update(pending));
+        context.tx.changed("pending", pending.id);
+        context.audit.subjects.emplace_back("pending", pending.id);
+    }
+    return {};
+}
+
 Result<Done> reject(CallContext& context, const FeedReject& request)
 {
     GH_LET(FeedRun run, stoppedRun(context.tx, request.run));
@@ -235,6 +283,7 @@ Result<Done> reject(CallContext& context, const FeedReject& request)
         GH_TRY(context.tx.feeds().update(*feed));
         context.tx.changed("feed", feed->id.value);
     }
+    GH_TRY(dropReleases(context, run.id));
     context.tx.changed("feed_run", run.id.value);
     context.audit.subjects.emplace_back("feed_run", run.id.value);
     return Done{"The file was turned down; nothing of it was used."};
@@ -292,6 +341,7 @@ Result<Done> fix(JobContext& context, const FeedFix& request)
     Service::Host& host = context.host;
     ImportOptions options;
     FeedRecord record;
+    std::string mendedRaw;
     GH_TRY(host.parts.store.read([&](Tx& tx) -> Result<> {
         GH_LET(const auto found, tx.feeds().record(request.record));
         if (!found || (found->state != RecordState::Quarantined && found->state != RecordState::Conflict))
@@ -304,18 +354,21 @@ Result<Done> fix(JobContext& context, const FeedFix& request)
         options.feed = feed->name;
         options.asOf = run->asOf;
         options.fileName = fmt::format("{} line {}, mended", run->fileName, record.line);
-        GH_LET(const std::string mended, mendedRow(record.raw, request.values, record.findings));
-        GH_LET(options.bytes, sources::recordToCsv(mended, feed->mapping));
+        GH_LET(mendedRaw, mendedRow(record.raw, request.values, record.findings));
+        GH_LET(options.bytes, sources::recordToCsv(mendedRaw, feed->mapping));
         return {};
     }));
     options.actor = context.identity.actor();
     options.single = true;
+    options.line = record.line;
     // Tried first, so that a row that still does not pass leaves no run of its own behind.
     options.dryRun = true;
     GH_LET(const auto tried, importFile(host, options, context.cancel, context.progress));
     if (tried.quarantined > 0)
         return fail(stillQuarantined(record, tried));
     options.dryRun = false;
+    PersonId whose;
+    options.tellWhose = [&](PersonId person) { whose = person; };
     GH_LET(const auto result, importFile(host, options, context.cancel, context.progress));
     if (result.stoppedByGuard)
         return fail("service.fix_stopped", {options.feed});
@@ -327,6 +380,8 @@ Result<Done> fix(JobContext& context, const FeedFix& request)
         entry.actor = context.identity.actor();
         entry.command = "feed.fix";
         entry.subjects = {{"feed_record", record.id.value}, {"feed", record.feed.value}};
+        entry.person = whose;
+        (whose ? entry.personal : entry.facts) = overwritten(record.raw, mendedRaw);
         return tx.audit().append(entry);
     }));
     return Done{fmt::format("Line {} was mended and taken.", record.line)};
@@ -397,7 +452,8 @@ void addFeeds(Registry& registry)
     constexpr unsigned kReaders =
         rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Auditor);
     registry.query<FeedList>("HR feeds and how they are doing.", {.roles = kReaders}, list);
-    registry.command<FeedUpdate>("Make or change a feed.", {.roles = kHr}, updateFeed);
+    registry.fourEyesWhere<FeedUpdate>("Make or change a feed; a second operator releases a looser guard.",
+                                       {.roles = kHr}, updateFeed, waitingGuard);
     registry.outside<MappingPropose>("Propose how the columns of a file map to fields.", CallKind::Query,
                                      {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin)}, propose);
     registry.job<FeedImport, FeedImport::Result>("Import a file of a feed.", {.roles = kHr}, import);

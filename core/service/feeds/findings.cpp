@@ -19,6 +19,11 @@ bool leavesOrderOpen(const FeedMapping& mapping, const sources::MappingQuestion&
               });
 }
 
+bool goesOn(EngagementStatus status)
+{
+    return status != EngagementStatus::Ended && status != EngagementStatus::Cancelled;
+}
+
 } // namespace
 
 std::vector<door::FeedRecords::Finding> shown(std::span<const RecordFinding> findings)
@@ -56,8 +61,33 @@ std::vector<door::FeedRecords::Item> rowsWithFindings(const sources::ParsedFile&
     return rows;
 }
 
+Result<> checkSingleRow(const sources::ParsedFile& file, const sources::Analysis& analysis,
+                        const sources::KnownWorld& world, Date asOf, std::int64_t line)
+{
+    for (const sources::Decision& decision : analysis.decisions) {
+        const sources::ParsedRow& row = file.rows[decision.row];
+        const bool isNew = decision.kind == sources::DecisionKind::NewPerson
+                           || decision.kind == sources::DecisionKind::NewEngagement;
+        for (const sources::KnownEngagement& engagement : world.engagements) {
+            if (decision.kind == sources::DecisionKind::NewEngagement && engagement.person == decision.person
+                && engagement.feed == world.feed.id && goesOn(engagement.status))
+                return fail("service.still_second",
+                            {std::to_string(line), row.facts.displayName, row.workerNo, engagement.workerNo});
+            if (engagement.id == decision.engagement && engagement.absentSince > asOf)
+                return fail("service.newer_file_lacks", {std::to_string(line), formatDate(asOf),
+                                                         formatDate(*engagement.absentSince), row.workerNo});
+        }
+        if (isNew && world.newestCompleteRun > asOf)
+            return fail("service.newer_file_lacks", {std::to_string(line), formatDate(asOf),
+                                                     formatDate(*world.newestCompleteRun), row.workerNo});
+    }
+    return {};
+}
+
 Result<> checkDateOrders(const std::string& feed, std::string_view bytes, const FeedMapping& mapping)
 {
+    if (auto contradicted = sources::contradictedDateOrders(bytes, mapping); !contradicted.empty())
+        return fail(makeProblems("feed.bad_mapping", {}, std::move(contradicted)));
     const bool allSaid =
         std::ranges::none_of(mapping.columns, [](const auto& column) { return column.dateFormat.empty(); });
     if (allSaid)
@@ -66,7 +96,7 @@ Result<> checkDateOrders(const std::string& feed, std::string_view bytes, const 
     std::vector<Problem> problems;
     for (const sources::MappingQuestion& question : proposal.questions)
         if (leavesOrderOpen(mapping, question))
-            problems.push_back({"column " + question.column, question.code, question.args});
+            problems.push_back({"", question.code, question.args}); // which names the column
     if (problems.empty())
         return {};
     return fail(makeProblems("service.mapping_needed", {feed}, std::move(problems)));

@@ -16,7 +16,13 @@ std::vector<door::FeedRecords::Finding> shown(std::span<const RecordFinding> fin
 std::vector<door::FeedRecords::Item> rowsWithFindings(const sources::ParsedFile& file,
                                                       const sources::Analysis& analysis);
 
-// A mapping that leaves open how a date of this file is to be read is not guessed at: service.mapping_needed with the questions.
+// One mended row of the file of day `asOf`, where it stood in `line`. service.still_second where it would give somebody who is here under
+// another number of the feed a second engagement; service.newer_file_lacks where a newer complete file ended it, or had it not.
+Result<> checkSingleRow(const sources::ParsedFile& file, const sources::Analysis& analysis,
+                        const sources::KnownWorld& world, Date asOf, std::int64_t line);
+
+// A mapping that leaves open how a date of this file is to be read is not guessed at: service.mapping_needed with the questions. One
+// that says it and is contradicted by the file: feed.bad_mapping.
 Result<> checkDateOrders(const std::string& feed, std::string_view bytes, const FeedMapping& mapping);
 
 } // namespace gatehouse::service

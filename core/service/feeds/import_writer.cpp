@@ -1,5 +1,6 @@
 #include "core/service/feeds/import_writer.h"
 
+#include "core/lifecycle/timeline.h"
 #include "core/service/host/host.h"
 #include "core/service/people/plan_writer.h"
 
@@ -20,7 +21,26 @@ PersonId managerBefore(const PersonChange& change, EngagementId engagement)
     return {};
 }
 
+// When the first statement about a person was recorded.
+std::optional<Instant> knownSince(const PersonHistory& person)
+{
+    std::optional<Instant> first;
+    for (const EngagementHistory& engagement : person.engagements)
+        for (const EngagementFact& fact : engagement.facts)
+            if (!first || fact.recorded < *first)
+                first = fact.recorded;
+    return first;
+}
+
 } // namespace
+
+Date utcDateOf(Instant at)
+{
+    std::int64_t days = at.micros / 86'400'000'000;
+    if (at.micros % 86'400'000'000 < 0)
+        --days;
+    return Date{static_cast<std::int32_t>(days)};
+}
 
 bool keepsRow(const sources::ParsedFile& file, const sources::Decision& decision)
 {
@@ -108,10 +128,27 @@ Result<> ImportWriter::heal(std::span<const sources::HealedManager> healed)
             GH_TRY(tx.feeds().write(mended));
             GH_LET(const auto history, tx.people().history(known->person));
             if (history)
-                GH_TRY(writePersonRow(tx, *history, asOf));
+                GH_TRY(writePersonRow(tx, *history, dayOfLists()));
         }
         GH_TRY(wakeManager(manager));
     }
+    return {};
+}
+
+// Lists show today; a file of a day ahead is not there yet.
+Date ImportWriter::dayOfLists() const
+{
+    return std::min(asOf, utcDateOf(host.businessNow().at));
+}
+
+Result<> ImportWriter::catchUp(const PersonChange& change)
+{
+    const Date today = dayOfLists();
+    for (const Date day : lifecycle::changeDays(change.after))
+        if (day > today && day <= asOf) {
+            GH_TRY(writePersonRow(tx, change.after, today));
+            return tx.events().planAgainAt(change.person, Instant{std::int64_t{day.days} * 86'400'000'000});
+        }
     return {};
 }
 
@@ -166,8 +203,12 @@ Result<bool> ImportWriter::person(const PersonChange& change)
         GH_TRY(absence(change, index));
     // What a second operator released was looked at: it does not count against the next file.
     if (!change.guardKind.empty() && !options.released)
-        GH_TRY(tx.feeds().insertGuardHit(feed.id, change.person, now.at, change.guardKind));
-    GH_TRY(writePersonRow(tx, change.after, asOf));
+        GH_TRY(tx.feeds().insertGuardHit(feed.id, change.person, now.at,
+                                         sources::countsAsRecorded(asOf, recorded, knownSince(change.before))
+                                             ? std::optional(recorded)
+                                             : std::nullopt,
+                                         change.guardKind));
+    GH_TRY(writePersonRow(tx, change.after, dayOfLists()));
     tx.changed("person", change.person.value);
     const std::vector<LifecycleEvent> events = eventsOf(change);
     GH_TRY(audited(change, events));
@@ -317,6 +358,18 @@ Result<std::string> mendedRow(const std::string& rawJson, const std::map<std::st
         json[column] = value;
     }
     return json.dump();
+}
+
+std::vector<std::pair<std::string, std::string>> overwritten(const std::string& rawJson,
+                                                             const std::string& mendedJson)
+{
+    std::vector<std::pair<std::string, std::string>> changes;
+    const auto raw = nlohmann::json::parse(rawJson, nullptr, false);
+    const auto mended = nlohmann::json::parse(mendedJson, nullptr, false);
+    for (const auto& [column, value] : mended.items())
+        if (const std::string was = raw.value(column, ""), is = value.get<std::string>(); was != is)
+            changes.emplace_back(column, was + " -> " + is);
+    return changes;
 }
 
 std::string importOptionsToJson(const ImportOptions& options)

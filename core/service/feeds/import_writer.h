@@ -8,6 +8,7 @@
 
 namespace gatehouse::service {
 
+Date utcDateOf(Instant at);
 // Whether a row says something to be kept beside what becomes of a person.
 bool keepsRow(const sources::ParsedFile& file, const sources::Decision& decision);
 
@@ -36,7 +37,11 @@ struct ImportWriter {
     // Statements, events, projection and audit entry; of somebody new the first plan as well. True where that was made.
     Result<bool> person(const PersonChange& change);
 
+    // After planning for a day ahead: lists show today, and the person is looked at again when the first of the days in between comes.
+    Result<> catchUp(const PersonChange& change);
+
 private:
+    Date dayOfLists() const;
     Result<> statements(const PersonChange& change, const sources::Decision& decision);
     Result<> absence(const PersonChange& change, std::size_t index);
     std::vector<LifecycleEvent> eventsOf(const PersonChange& change) const;
@@ -55,6 +60,9 @@ Result<> previewChange(Tx& tx, const PersonChange& change, const policy::PolicyS
 // The raw record with the fixes proposed for it and then the person's values, by column. service.unknown_column_of_record.
 Result<std::string> mendedRow(const std::string& rawJson, const std::map<std::string, std::string>& values,
                               const std::vector<RecordFinding>& findings);
+// What differs between two such records: column, "old -> new".
+std::vector<std::pair<std::string, std::string>> overwritten(const std::string& rawJson,
+                                                             const std::string& mendedJson);
 std::string importOptionsToJson(const ImportOptions& options);
 Result<ImportOptions> importOptionsFromJson(const std::string& json, std::string bytes);
 

@@ -22,12 +22,12 @@ constexpr std::ptrdiff_t kFewLines = 1000; // of a file whose workers are looked
 constexpr std::size_t kSmall = 64;         // people whose records and plans share one transaction
 constexpr std::size_t kFewRows = 500;      // beside them
 
-Date utcDateOf(Instant at)
+std::string workerNoOf(const PersonHistory& person, EngagementId id)
 {
-    std::int64_t days = at.micros / 86'400'000'000;
-    if (at.micros % 86'400'000'000 < 0)
-        --days;
-    return Date{static_cast<std::int32_t>(days)};
+    for (const EngagementHistory& engagement : person.engagements)
+        if (engagement.engagement.id == id)
+            return engagement.engagement.workerNo;
+    return {};
 }
 
 class Import {
@@ -52,6 +52,8 @@ public:
         GH_TRY(readFile());
         GH_TRY(m_cancel.check());
         GH_TRY(assemble());
+        if (m_options.single)
+            GH_TRY(checkSingleRow(m_file, m_analysis, m_world.known(), m_asOf, m_options.line));
         fillResult();
         if (m_analysis.accepted == 0 && !m_analysis.absent.empty())
             return fail("service.nobody_in_file", {m_feed.name, std::to_string(m_analysis.absent.size())});
@@ -67,6 +69,8 @@ public:
         if (m_options.dryRun)
             return preview();
         GH_TRY(write());
+        if (m_options.tellWhose && !m_analysis.decisions.empty())
+            m_options.tellWhose(personOfRow(m_analysis, m_ids, 0));
         return std::move(m_result);
     }
 
@@ -100,9 +104,13 @@ private:
     Error mappingNeeded(const sources::MappingProposal& proposal) const
     {
         std::vector<Problem> problems;
-        for (const sources::MappingQuestion& question : proposal.questions)
-            problems.push_back({question.column.empty() ? question.field : "column " + question.column,
-                                question.code, question.args});
+        for (const sources::MappingQuestion& question : proposal.questions) {
+            if (question.code == "feed.not_text")
+                return makeError(question.code);
+            const bool namesColumn = question.column.empty() || question.code == "feed.ask_date_order";
+            problems.push_back(
+                {namesColumn ? question.field : "column " + question.column, question.code, question.args});
+        }
         Error error = makeProblems("service.mapping_needed", {m_options.feed}, std::move(problems));
         error.context = sources::describe(proposal);
         return error;
@@ -199,9 +207,30 @@ private:
                 if (finding.warning)
                     ++m_result.warningKinds[finding.code];
         }
+        m_result.planned = m_options.dryRun ? std::ssize(m_changes) : 0;
+        nameLeavers();
         m_result.message = dayToKnowAbout();
         m_result.findings = rowsWithFindings(m_file, m_analysis);
         m_result.score = sources::scoreOf(m_run.rows, withFindings);
+    }
+
+    void nameLeavers()
+    {
+        constexpr std::size_t kMost = 20;
+        for (const PersonChange& change : m_changes)
+            for (const LifecycleEvent& event : change.events) {
+                if (event.kind != EventKind::Leaver && event.kind != EventKind::ContractEnd)
+                    continue;
+                if (m_result.preview.size() == kMost)
+                    return;
+                door::PreviewLine line;
+                line.action = std::string(textOf(event.kind));
+                line.subject = change.after.person.displayName;
+                line.object = workerNoOf(change.after, event.engagement);
+                line.reason = change.absences.empty() ? "the file says so" : "missing in the file";
+                line.notBefore = Instant{std::int64_t{event.effective.days} * 86'400'000'000};
+                m_result.preview.push_back(std::move(line));
+            }
     }
 
     Result<sources::GuardVerdict> judge()
@@ -215,10 +244,13 @@ private:
         if (hits.empty())
             return verdict;
         GH_TRY(m_host.parts.store.read([&](Tx& tx) -> Result<> {
-            // Rolling 24 hours of business time: files of past days, imported one after the other, count on their own days.
             std::vector<PersonId> before;
             if (!m_newFeed) {
-                GH_LET(before, tx.feeds().guardHitsSince(m_feed.id, m_now.at - std::chrono::hours(24)));
+                constexpr std::chrono::hours kWindow{24};
+                const auto recorded = sources::isHistory(m_asOf, m_recorded)
+                                          ? std::optional<Instant>()
+                                          : std::optional(m_recorded - kWindow);
+                GH_LET(before, tx.feeds().guardHitsSince(m_feed.id, m_now.at - kWindow, recorded));
             }
             verdict = sources::judgeGuard(limits, 0, before, hits);
             if (!verdict.tripped)
@@ -266,6 +298,8 @@ private:
     Result<door::FeedImport::Result> stop(const sources::GuardVerdict& verdict)
     {
         m_result.stoppedByGuard = true;
+        m_result.planned = 0;
+        m_result.preview.clear();
         m_result.message =
             messageOf(makeError("service.feed_stopped", {m_feed.name, std::to_string(verdict.counted),
                                                          std::to_string(verdict.limit)}));
@@ -318,7 +352,17 @@ private:
             m_host.policies.forget(); // which rules may ask for
         GH_LET(const std::int64_t planned, planWaiting(m_host, m_now, m_cancel, m_progress));
         m_result.planned += planned;
-        return {};
+        return m_now.at > m_recorded ? catchUp() : Result<>();
+    }
+
+    Result<> catchUp()
+    {
+        return inChunks(m_changes.size(), 0, "Writing people",
+                        [&](ImportWriter& writer, std::size_t from, std::size_t to) -> Result<> {
+                            for (std::size_t i = from; i < to; ++i)
+                                GH_TRY(writer.catchUp(m_changes[i]));
+                            return {};
+                        });
     }
 
     Result<> writeAtOnce()

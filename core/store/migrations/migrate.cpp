@@ -84,7 +84,8 @@ std::span<const Migration> allMigrations()
                            applicationTokenService(),
                            runningReceipts(),
                            insightIndices(),
-                           openAlerts()};
+                           openAlerts(),
+                           guardHits()};
     }();
     return migrations;
 }

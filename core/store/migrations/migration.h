@@ -58,5 +58,6 @@ Migration applicationTokenService();
 Migration runningReceipts();
 Migration insightIndices();
 Migration openAlerts();
+Migration guardHits();
 
 } // namespace gatehouse::store

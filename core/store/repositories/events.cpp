@@ -141,6 +141,10 @@ Result<std::map<std::string, std::int64_t>> EventsSql::countByKind()
 }
 
 // A day is late when it was over before its record came; the divisor turns microseconds into days.
+// Files of days long gone, taken in afterwards, are no late reports (sources::isHistory).
+constexpr std::string_view kLive = " AND e.recorded NOT IN (SELECT started_at FROM feed_run WHERE as_of * "
+                                   "86400000000 <= started_at - 2678400000000)";
+
 Rows<EntryLag> EventsSql::lags(Instant recordedSince)
 {
     return all(
@@ -149,8 +153,10 @@ Rows<EntryLag> EventsSql::lags(Instant recordedSince)
         "FROM ("
         "SELECT e.kind AS kind, r.department AS department, e.recorded - e.effective * 86400000000 AS lag, "
         "CASE WHEN e.recorded - e.effective * 86400000000 > 86400000000 THEN 1 ELSE 0 END AS late "
-        "FROM lifecycle_event e JOIN person_row r ON r.person = e.person WHERE e.recorded >= $1) AS lags "
-        "GROUP BY kind, department ORDER BY kind, department",
+        "FROM lifecycle_event e JOIN person_row r ON r.person = e.person WHERE e.recorded >= $1"
+            + std::string(kLive)
+            + ") AS lags "
+              "GROUP BY kind, department ORDER BY kind, department",
         [](Row& row) {
             EntryLag lag;
             row.read(lag.kind, lag.department, lag.events, lag.late);
@@ -171,8 +177,10 @@ Result<std::map<FeedId, EntryLag>> EventsSql::lagsByFeed(Instant recordedSince)
         "SELECT feed, count(*), sum(late), sum(CASE WHEN late = 1 THEN lag ELSE 0 END), max(lag) FROM ("
         "SELECT g.feed AS feed, e.recorded - e.effective * 86400000000 AS lag, "
         "CASE WHEN e.recorded - e.effective * 86400000000 > 86400000000 THEN 1 ELSE 0 END AS late "
-        "FROM lifecycle_event e JOIN engagement g ON g.id = e.engagement WHERE e.recorded >= $1) AS lags "
-        "GROUP BY feed ORDER BY feed",
+        "FROM lifecycle_event e JOIN engagement g ON g.id = e.engagement WHERE e.recorded >= $1"
+            + std::string(kLive)
+            + ") AS lags "
+              "GROUP BY feed ORDER BY feed",
         [&](Row& row) {
             FeedId feed;
             EntryLag lag;

@@ -172,16 +172,22 @@ Result<std::int64_t> FeedsSql::waitingRecords(FeedRunId run)
                   run);
 }
 
-Result<> FeedsSql::insertGuardHit(FeedId feed, PersonId person, Instant at, const std::string& kind)
+Result<> FeedsSql::insertGuardHit(FeedId feed, PersonId person, Instant at, std::optional<Instant> recorded,
+                                  const std::string& kind)
 {
-    return exec(m_db, insertInto("guard_hit", "feed, at, person, kind", "ON CONFLICT DO NOTHING"), feed, at,
-                person, kind);
+    return exec(m_db,
+                insertInto("guard_hit", "feed, at, person, kind, recorded",
+                           "ON CONFLICT(feed, at, person, kind) DO UPDATE SET recorded = excluded.recorded"),
+                feed, at, person, kind, recorded.value_or(Instant{}));
 }
 
-Rows<PersonId> FeedsSql::guardHitsSince(FeedId feed, Instant since)
+Rows<PersonId> FeedsSql::guardHitsSince(FeedId feed, Instant since, std::optional<Instant> recordedSince)
 {
-    return all(m_db, "SELECT DISTINCT person FROM guard_hit WHERE feed = $1 AND at >= $2 ORDER BY person",
-               takeId<PersonId>, feed, since);
+    constexpr Instant kNever{INT64_MAX};
+    return all(m_db,
+               "SELECT DISTINCT person FROM guard_hit WHERE feed = $1 AND (at >= $2 OR recorded >= $3) "
+               "ORDER BY person",
+               takeId<PersonId>, feed, since, recordedSince.value_or(kNever));
 }
 
 Result<> FeedsSql::saveParkedFile(FeedRunId run, const std::string& bytes, const std::string& optionsJson)

@@ -27,8 +27,9 @@ public:
     Maybe<FeedRecord> record(FeedRecordId id) override;
     Rows<FeedRecord> records(FeedRunId run, std::optional<RecordState> state, int offset, int limit) override;
     Result<std::int64_t> waitingRecords(FeedRunId run) override;
-    Result<> insertGuardHit(FeedId feed, PersonId person, Instant at, const std::string& kind) override;
-    Rows<PersonId> guardHitsSince(FeedId feed, Instant since) override;
+    Result<> insertGuardHit(FeedId feed, PersonId person, Instant at, std::optional<Instant> recorded,
+                            const std::string& kind) override;
+    Rows<PersonId> guardHitsSince(FeedId feed, Instant since, std::optional<Instant> recordedSince) override;
     Result<> saveParkedFile(FeedRunId run, const std::string& bytes, const std::string& optionsJson) override;
     Maybe<std::pair<std::string, std::string>> parkedFile(FeedRunId run) override;
     Result<> dropParkedFile(FeedRunId run) override;

@@ -169,10 +169,12 @@ TEST_CASE("a feed, its run, its records and its parked file come back whole")
             GH_TRY(tx.feeds().saveParkedFile(run.id, bytes, "{}"));
             CHECK(must(tx.feeds().parkedFile(run.id))->first == bytes);
             const auto person = addPerson(tx, "a");
-            GH_TRY(tx.feeds().insertGuardHit(feed.id, person, Instant{5}, "leaver"));
-            GH_TRY(tx.feeds().insertGuardHit(feed.id, person, Instant{6}, "leaver"));
-            CHECK(must(tx.feeds().guardHitsSince(feed.id, Instant{5})) == std::vector{person});
-            CHECK(must(tx.feeds().guardHitsSince(feed.id, Instant{7})).empty());
+            GH_TRY(tx.feeds().insertGuardHit(feed.id, person, Instant{5}, {}, "leaver"));
+            GH_TRY(tx.feeds().insertGuardHit(feed.id, person, Instant{6}, Instant{90}, "leaver"));
+            CHECK(must(tx.feeds().guardHitsSince(feed.id, Instant{5}, {})) == std::vector{person});
+            CHECK(must(tx.feeds().guardHitsSince(feed.id, Instant{7}, {})).empty());
+            CHECK(must(tx.feeds().guardHitsSince(feed.id, Instant{7}, Instant{90})) == std::vector{person});
+            CHECK(must(tx.feeds().guardHitsSince(feed.id, Instant{7}, Instant{91})).empty());
             return {};
         });
     });
