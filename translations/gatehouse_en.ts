@@ -257,4 +257,199 @@
         </translation>
     </message>
 </context>
+    <context>
+        <name>gatehouse::ui::SignInForm</name>
+        <message numerus="yes">
+            <source>Wait %n second(s)</source>
+            <translation>
+                <numerusform>Wait %n second</numerusform>
+                <numerusform>Wait %n seconds</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::AlertAcknowledge</name>
+        <message numerus="yes">
+            <source>%n alert(s) acknowledged.</source>
+            <translation>
+                <numerusform>%n alert acknowledged.</numerusform>
+                <numerusform>%n alerts acknowledged.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::ApplicationPanel</name>
+        <message numerus="yes">
+            <source>%n known</source>
+            <translation>
+                <numerusform>%n known</numerusform>
+                <numerusform>%n known</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::ApplicationPause</name>
+        <message numerus="yes">
+            <source>%n operation(s) wait there.</source>
+            <translation>
+                <numerusform>%n operation waits there.</numerusform>
+                <numerusform>%n operations wait there.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::ApplicationsPage</name>
+        <message numerus="yes">
+            <source>applications</source>
+            <comment>after a count</comment>
+            <translation>
+                <numerusform>application</numerusform>
+                <numerusform>applications</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n application(s) do not answer</source>
+            <translation>
+                <numerusform>%n application does not answer</numerusform>
+                <numerusform>%n applications do not answer</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::DecisionAction</name>
+        <message numerus="yes">
+            <source>%1: %n operation(s)?</source>
+            <comment>the action, how many</comment>
+            <translation>
+                <numerusform>%1: %n operation?</numerusform>
+                <numerusform>%1: %n operations?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::EngineOverview</name>
+        <message numerus="yes">
+            <source>%n open</source>
+            <translation>
+                <numerusform>%n open</numerusform>
+                <numerusform>%n open</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::EnginePage</name>
+        <message numerus="yes">
+            <source>done in 14 days</source>
+            <comment>after a count</comment>
+            <translation>
+                <numerusform>done in 14 days</numerusform>
+                <numerusform>done in 14 days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>open operations</source>
+            <comment>after a count</comment>
+            <translation>
+                <numerusform>open operation</numerusform>
+                <numerusform>open operations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s) need a person</source>
+            <translation>
+                <numerusform>%n operation needs a person</numerusform>
+                <numerusform>%n operations need a person</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::HomePage</name>
+        <message numerus="yes">
+            <source>%n operation(s) need a person</source>
+            <translation>
+                <numerusform>%n operation needs a person</numerusform>
+                <numerusform>%n operations need a person</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s) to do by hand</source>
+            <translation>
+                <numerusform>%n operation to do by hand</numerusform>
+                <numerusform>%n operations to do by hand</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s) are held</source>
+            <translation>
+                <numerusform>%n operation is held</numerusform>
+                <numerusform>%n operations are held</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) of %1 in quarantine</source>
+            <translation>
+                <numerusform>%n row of %1 in quarantine</numerusform>
+                <numerusform>%n rows of %1 in quarantine</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s) need you</source>
+            <translation>
+                <numerusform>%n thing needs you</numerusform>
+                <numerusform>%n things need you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s) need you.</source>
+            <translation>
+                <numerusform>%n thing needs you.</numerusform>
+                <numerusform>%n things need you.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open</source>
+            <translation>
+                <numerusform>%n open</numerusform>
+                <numerusform>%n open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n joiner(s)</source>
+            <translation>
+                <numerusform>%1 of %n joiner</numerusform>
+                <numerusform>%1 of %n joiners</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n leaver(s) this week</source>
+            <translation>
+                <numerusform>%n leaver this week</numerusform>
+                <numerusform>%n leavers this week</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n late or stuck</source>
+            <translation>
+                <numerusform>%1 of %n late or stuck</numerusform>
+                <numerusform>%1 of %n late or stuck</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>gatehouse::ui::MarkDoneAction</name>
+        <message numerus="yes">
+            <source>Mark the work of %n plan(s) as done?</source>
+            <translation>
+                <numerusform>Mark the work of %n plan as done?</numerusform>
+                <numerusform>Mark the work of %n plans as done?</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>
