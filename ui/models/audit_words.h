@@ -1,0 +1,34 @@
+// The audit log in the reader's language: what was done, by whom, to what. Numbers stay beside the names, because the log has the numbers.
+// UI thread only.
+#pragma once
+
+#include "ui/session/door_api.h"
+#include "ui/widgets/theme/theme.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace gatehouse::ui {
+
+// "grant.opened": "Access given". What has no words of its own: "Reference added".
+QString auditWord(const std::string& command);
+Tone auditTone(const std::string& command);
+QString auditIcon(const std::string& command);
+// "entitlement": "Entitlement"; also of facts.
+QString objectWord(const std::string& kind);
+// "Hana Kovač (person 12)"; a name that is hidden or unknown: "person 12".
+QString subjectText(const door::AuditSubject& subject);
+// People first, then what they have; at most three and "+4".
+QString subjectsText(const std::vector<door::AuditSubject>& subjects);
+QString actorText(const door::AuditEntryItem& entry);
+// What a fact says. Where it is the number of a subject of the entry: its name.
+QString factText(const std::string& key, const std::string& value, const door::AuditEntryItem& entry);
+
+// Where else a subject is shown: page and place; nothing where no page has it.
+struct SubjectPlace {
+    QString page, location;
+};
+std::optional<SubjectPlace> placeOf(const door::AuditSubject& subject);
+
+} // namespace gatehouse::ui
