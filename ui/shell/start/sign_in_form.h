@@ -1,0 +1,58 @@
+// Name and password, asked of the door; says in place what is wrong, and counts down when the core wants a pause after wrong passwords.
+// Where the operators are given (a demo, whose operators need no password) they are offered by name.
+#pragma once
+
+#include "ui/session/session.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace gatehouse::ui {
+
+class Banner;
+class Button;
+
+class SignInForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SignInForm(Session& session, QWidget* parent = nullptr);
+
+    void setName(const QString& name, bool fixed); // fixed: only the password is asked
+    void setCancel(const QString& label);          // empty: there is no way back
+    // One button each: "Helen Hart, HR admin".
+    void setOperators(const std::vector<door::OperatorItem>& operators);
+    void takeFirstFocus();
+    QLineEdit* nameField() const { return m_name; }
+    QLineEdit* passwordField() const { return m_password; }
+    Button* confirmButton() const { return m_confirm; }
+    Banner* banner() const { return m_banner; }
+
+signals:
+    void signedIn(); // the session has its new caller
+    void cancelled();
+
+private:
+    void build();
+    void signIn(const QString& name, const QString& password);
+    void refused(const Error& error);
+    void countDown();
+    void enable();
+
+    Session& m_session;
+    Banner* m_banner;
+    QLabel* m_nameLabel;
+    QLineEdit* m_name;
+    QLineEdit* m_password;
+    Button* m_confirm;
+    Button* m_cancel;
+    QVBoxLayout* m_offers;
+    QTimer m_pause;
+    int m_secondsLeft = 0;
+    bool m_asking = false;
+};
+
+} // namespace gatehouse::ui
