@@ -1,17 +1,14 @@
-// The desktop: opens a workspace, signs in, shows the window. Before there is a window, errors go to stderr with their exit code.
+// The desktop: options, then pictures or the window (desktop.h). Before there is a window, errors go to stderr with their exit code.
+#include "app/gatehouse/desktop.h"
 #include "app/gatehouse/quit_on_signal.h"
 #include "core/base/error_catalogue.h"
 #include "core/workspace/workspace.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/screenshots.h"
-#include "ui/shell/sign_in_dialog.h"
 #include "ui/shell/translations.h"
-#include "ui/widgets/theme/theme_hub.h"
 
 #include <CLI/CLI.hpp>
 
 #include <QApplication>
-#include <QFileInfo>
 #include <QSettings>
 
 #include <cstdio>
@@ -48,13 +45,6 @@ bool hasDisplay()
            || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
-ui::Mode modeOf(const std::string& asked, const QSettings& settings)
-{
-    const QString mode = asked.empty() ? settings.value(QStringLiteral("window/theme")).toString()
-                                       : QString::fromStdString(asked);
-    return mode == QLatin1String("dark") ? ui::Mode::Dark : ui::Mode::Light;
-}
-
 // Pictures show what a person sees who opens the workspace: the engine runs beside them.
 int takePictures(door::Door& door, const door::Caller& caller, const Arguments& arguments)
 {
@@ -72,37 +62,8 @@ int takePictures(door::Door& door, const door::Caller& caller, const Arguments& 
     return files ? 0 : report(files.error());
 }
 
-int showWindow(QApplication& application, door::Door& door, Result<door::Caller> caller,
-               const Arguments& arguments)
-{
-    QSettings settings;
-    ui::applyTheme(application, modeOf(arguments.theme, settings));
-    ui::Session session(door, caller ? *caller : door::Caller{});
-    const auto signIn = [&session](QWidget* parent) {
-        ui::SignInDialog dialog(session, parent);
-        return dialog.exec() == QDialog::Accepted;
-    };
-    if (!caller && caller.error().kind != ErrorKind::Unauthenticated)
-        return report(caller.error());
-    if (!caller && !signIn(nullptr))
-        return exitCodeOf(ErrorKind::Unauthenticated);
-    const QString name = QFileInfo(QString::fromStdString(arguments.workspace)).fileName();
-    ui::MainWindow window(session, settings, name);
-    QObject::connect(
-        &window, &ui::MainWindow::signInWanted, &window,
-        [&signIn, &window, asking = false]() mutable {
-            if (std::exchange(asking, true))
-                return;
-            if (signIn(&window))
-                window.refreshAll();
-            asking = false;
-        },
-        Qt::QueuedConnection);
-    window.show();
-    return application.exec();
-}
-
-int run(QApplication& application, const Arguments& arguments)
+// Pictures are of a workspace; the engine runs beside them.
+int makePictures(const Arguments& arguments)
 {
     workspace::OpenOptions options;
     options.startEngine = true;
@@ -112,16 +73,25 @@ int run(QApplication& application, const Arguments& arguments)
     workspace::Workspace& space = **opened;
     const std::unique_ptr<door::Door> loopback =
         arguments.jsonLoopback ? door::makeJsonLoopback(space.door()) : nullptr;
-    door::Door& door = loopback ? *loopback : space.door();
     const auto caller = space.signIn();
-    if (arguments.screenshots.empty())
-        return showWindow(application, door, caller, arguments);
-    return caller ? takePictures(door, *caller, arguments) : report(caller.error());
+    return caller ? takePictures(loopback ? *loopback : space.door(), *caller, arguments)
+                  : report(caller.error());
+}
+
+int run(QApplication& application, const Arguments& arguments)
+{
+    if (!arguments.screenshots.empty())
+        return makePictures(arguments);
+    Desktop desktop(application, arguments.theme, arguments.jsonLoopback);
+    const auto code = desktop.run(arguments.workspace);
+    return code ? *code : report(code.error());
 }
 
 // A wrong folder is worth saying first: it is what the person can mend here.
 int withoutDisplay(const Arguments& arguments)
 {
+    if (arguments.workspace.empty())
+        return report(makeError("ui.no_display"));
     const auto opened = workspace::Workspace::open(arguments.workspace);
     return report(opened ? makeError("ui.no_display") : opened.error());
 }
@@ -133,10 +103,11 @@ int main(int argc, char** argv)
 {
     gatehouse::Arguments arguments;
     CLI::App cli{"Gatehouse: joiners, movers and leavers, and the access that follows them."};
-    cli.add_option("--workspace", arguments.workspace, "The workspace folder")->required()->type_name("DIR");
-    cli.add_option("--screenshots", arguments.screenshots,
-                   "Make pictures of every page into this folder, then end")
-        ->type_name("OUT");
+    cli.add_option("--workspace", arguments.workspace, "The workspace folder; without it a page asks")
+        ->type_name("DIR");
+    CLI::Option* pictures = cli.add_option("--screenshots", arguments.screenshots,
+                                           "Make pictures of every page into this folder, then end");
+    pictures->type_name("OUT")->needs("--workspace");
     cli.add_option("--theme", arguments.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     cli.add_option("--size", arguments.size, "Size of the pictures")->type_name("WxH")->capture_default_str();
     cli.add_flag("--json-loopback", arguments.jsonLoopback, "Ask through JSON text, as over a network");
@@ -150,6 +121,8 @@ int main(int argc, char** argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     else if (!gatehouse::hasDisplay())
         return gatehouse::withoutDisplay(arguments);
+    if (arguments.screenshots.empty()) // pictures have the size they were asked for
+        gatehouse::ui::Look::applyScale(QSettings(QStringLiteral("gatehouse"), QStringLiteral("gatehouse")));
     int noArguments = 1; // they were read above; Qt has options of its own with the same names
     QApplication application(noArguments, argv);
     QApplication::setApplicationName(QStringLiteral("gatehouse"));

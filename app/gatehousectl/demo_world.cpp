@@ -1,7 +1,10 @@
 #include "app/gatehousectl/demo_world.h"
 
+#include "core/base/time.h"
 #include "core/net/http_client.h"
 #include "core/scim/schema.h"
+#include "core/workspace/demo_targets.h"
+#include "core/workspace/workspace.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -98,6 +101,33 @@ Result<> recordUse(const demo::DemoOptions& options)
         GH_TRY(sendAll(client, target.application, std::move(requests)));
     }
     return {};
+}
+
+Result<MadeDemo> fillDemo(const std::string& folder, int people, std::uint64_t seed,
+                          const ProgressSink& progress)
+{
+    demo::DemoOptions demoOptions;
+    demoOptions.people = people;
+    demoOptions.seed = seed;
+    demoOptions.today = Date{static_cast<std::int32_t>(realSystemClock().now().micros / 86'400'000'000)};
+    demoOptions.runEngine = true;
+    std::vector<std::string> names;
+    for (const demo::DemoTarget& target : demo::demoTargets(demoOptions))
+        names.push_back(target.slug);
+    GH_LET(const auto targets, workspace::makeDemoTargets(folder, names));
+    for (const workspace::DemoTarget& target : targets)
+        demoOptions.sandboxUrls.push_back(target.url);
+    workspace::OpenOptions options;
+    options.startTargets = true;
+    options.serveOthers = false;
+    options.mustOwn = true;
+    GH_LET(const auto opened, workspace::Workspace::open(folder, options));
+    GH_TRY(fillTargets(demoOptions));
+    GH_LET(const door::Caller caller, opened->signIn());
+    GH_LET(const auto summary, demo::makeDemo(opened->door(), caller, demoOptions, progress));
+    GH_TRY(recordUse(demoOptions));
+    GH_LET(const auto info, door::ask(opened->door(), caller, door::WorkspaceInfo{}));
+    return MadeDemo{summary, info};
 }
 
 } // namespace gatehouse::ctl

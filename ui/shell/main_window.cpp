@@ -1,15 +1,24 @@
 #include "ui/shell/main_window.h"
 
-#include "ui/models/words.h"
+#include "ui/actions/user_action.h"
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/queues/queues_page.h"
 #include "ui/shell/engine_status_view.h"
+#include "ui/shell/look/look.h"
+#include "ui/shell/palette/palette_content.h"
+#include "ui/shell/person_menu.h"
+#include "ui/shell/shortcuts/action_registry.h"
+#include "ui/shell/shortcuts/shortcuts_sheet.h"
+#include "ui/shell/shortcuts/window_actions.h"
+#include "ui/shell/start/session_guard.h"
 #include "ui/widgets/frame/breadcrumb.h"
 #include "ui/widgets/frame/navigation_rail.h"
 #include "ui/widgets/frame/search_box.h"
+#include "ui/widgets/frame/sheet.h"
 #include "ui/widgets/frame/status_bar.h"
 #include "ui/widgets/frame/top_bar.h"
 #include "ui/widgets/icons/icons.h"
+#include "ui/widgets/palette/command_palette.h"
 #include "ui/widgets/panels/preview_dialog.h"
 #include "ui/widgets/panels/toast_area.h"
 #include "ui/widgets/theme/theme_hub.h"
@@ -18,7 +27,6 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QSettings>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -31,18 +39,23 @@ namespace {
 const QString kPeople = QStringLiteral("people");
 const QString kQueues = QStringLiteral("queues");
 constexpr int kMargin = 20;
+constexpr int kSaveMs = 2000;
 constexpr qsizetype kLongestHistory = 100;
 
 } // namespace
 
-MainWindow::MainWindow(Session& session, QSettings& settings, const QString& workspaceName)
+MainWindow::MainWindow(Session& session, QSettings& settings, const QString& workspaceName, Look* look)
     : m_session(session),
       m_settings(settings),
+      m_look(look ? look : new Look(*qApp, settings, this)),
+      m_recent(settings),
+      m_actions(new ActionRegistry(*this, m_look->settings(), [this] { return isCovered(); })),
       m_rail(new NavigationRail(tr("Gatehouse"))),
-      m_top(new TopBar(tr("Filter this page"), QKeySequence(QKeySequence::Find))),
+      m_top(new TopBar(tr("Find people, profiles, applications, actions"))),
       m_stack(new QStackedWidget),
       m_status(new StatusBar),
       m_engine(new EngineStatusView(session, *m_status, this)),
+      m_guard(new SessionGuard(*this, session, m_look->settings())),
       m_toasts(nullptr),
       m_table(pageTable())
 {
@@ -51,8 +64,13 @@ MainWindow::MainWindow(Session& session, QSettings& settings, const QString& wor
     build();
     addPages();
     m_toasts = new ToastArea(this);
-    addShortcuts();
+    addWindowActions(*m_actions, *this);
+    m_actions->setPageKeys([this] { return pageKeys(); });
+    m_save.setSingleShot(true);
+    m_save.setInterval(kSaveMs);
+    connect(&m_save, &QTimer::timeout, this, &MainWindow::saveWindow);
     connectFrame();
+    showKeys();
     showOperator();
     restoreWindow();
 }
@@ -82,13 +100,8 @@ void MainWindow::build()
 
 void MainWindow::addPages()
 {
-    for (std::size_t row = 0; row < m_table.size(); ++row) {
-        const PageEntry& entry = m_table[row];
-        const QKeySequence keys = shortcutOfPage(row);
-        m_rail->addEntry(entry.id, entry.label, entry.iconName, entry.place, keys);
-        if (!keys.isEmpty())
-            onKeys(keys, [this, id = entry.id] { openPage(id); });
-    }
+    for (const PageEntry& entry : m_table)
+        m_rail->addEntry(entry.id, entry.label, entry.iconName, entry.place);
 }
 
 Page* MainWindow::makePage(const PageEntry& entry)
@@ -100,8 +113,7 @@ Page* MainWindow::makePage(const PageEntry& entry)
     made->restoreState(m_settings);
     m_travelling = travelled;
     connect(made, &Page::moved, this, [this, id = entry.id] { pageMoved(id); });
-    connect(made, &Page::said, this,
-            [this](Tone tone, const QString& text) { m_toasts->showToast(tone, text); });
+    connect(made, &Page::said, this, &MainWindow::say);
     connect(made, &Page::placeWanted, this,
             [this](const QString& id, const QString& location) { openPage(id, location); });
     connect(made, &Page::counted, this, [this, id = entry.id](qint64 count, const QString& meaning) {
@@ -129,22 +141,52 @@ QueuesPage* MainWindow::queues()
     return qobject_cast<QueuesPage*>(page(kQueues));
 }
 
-// Not while a preview waits for its answer: it is about what lies below.
-void MainWindow::onKeys(const QKeySequence& keys, const std::function<void()>& run)
+// A preview is about what lies below; the palette and its like take the keys themselves.
+bool MainWindow::isCovered() const
 {
-    connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, run] {
-        if (!findChild<PreviewDialog*>())
-            run();
-    });
+    return findChild<PreviewDialog*>() || findChild<Sheet*>();
 }
 
-void MainWindow::addShortcuts()
+void MainWindow::showKeys()
 {
-    onKeys(QKeySequence::Find, [this] { page()->focusFilter({}); });
-    onKeys(QKeySequence::Refresh, [this] { page()->refresh(); });
-    onKeys(QKeySequence::Back, [this] { back(); });
-    onKeys(QKeySequence::Forward, [this] { forward(); });
-    onKeys(QKeySequence(QStringLiteral("Ctrl+B")), [this] { m_rail->setCollapsed(!m_rail->isCollapsed()); });
+    for (const PageEntry& entry : m_table)
+        m_rail->setShortcut(entry.id, m_actions->firstKeyOf(QStringLiteral("page.") + entry.id));
+    m_top->setKeys(m_actions->firstKeyOf(QStringLiteral("go.back")),
+                   m_actions->firstKeyOf(QStringLiteral("go.forward")));
+    m_top->search()->setShortcutHint(m_actions->firstKeyOf(QStringLiteral("go.palette")));
+}
+
+QList<PageKeys> MainWindow::pageKeys() const
+{
+    QList<PageKeys> keys;
+    for (const PageEntry& entry : m_table)
+        if (const Page* made = m_pages.value(entry.id))
+            for (const auto* action : made->findChildren<UserAction*>())
+                if (!action->words().shortcut.isEmpty())
+                    keys << PageKeys{action->words().text, entry.label, action->words().shortcut};
+    return keys;
+}
+
+ShortcutsSheet* MainWindow::openShortcuts()
+{
+    auto* sheet = new ShortcutsSheet(this, *m_actions);
+    sheet->open();
+    return sheet;
+}
+
+void MainWindow::focusFilter()
+{
+    page()->focusFilter({});
+}
+
+void MainWindow::refreshPage()
+{
+    page()->refresh();
+}
+
+CommandPalette* MainWindow::openPalette(const QString& typed)
+{
+    return PaletteContent::open(m_session, *this, *m_actions, m_recent, typed);
 }
 
 void MainWindow::connectFrame()
@@ -155,7 +197,8 @@ void MainWindow::connectFrame()
     connect(m_top, &TopBar::themeRequested, this, &MainWindow::setTheme);
     connect(m_top, &TopBar::personRequested, this, &MainWindow::showPersonMenu);
     connect(m_top->search(), &SearchBox::searchRequested, this,
-            [this](const QString& typed) { page()->focusFilter(typed); });
+            [this](const QString& typed) { openPalette(typed); });
+    connect(m_actions, &ActionRegistry::keysChanged, this, &MainWindow::showKeys);
     connect(m_top->breadcrumb(), &Breadcrumb::chosen, this,
             [this](const QString& id) { openPage(id, {}, false); });
     connect(m_engine, &EngineStatusView::stuckActivated, this, [this] {
@@ -163,6 +206,7 @@ void MainWindow::connectFrame()
         queues()->setTypedFilter(QStringLiteral("state:blocked"));
     });
     connect(&m_session, &Session::operatorChanged, this, &MainWindow::showOperator);
+    connect(m_guard, &SessionGuard::operatorSwitched, this, &MainWindow::refreshAll);
     connect(&m_session, &Session::sessionEnded, this, &MainWindow::signInWanted);
 }
 
@@ -213,6 +257,7 @@ void MainWindow::remember(const Place& place, bool replace)
         m_at = m_history.size() - 1;
     }
     m_top->setHistory(m_at > 0, m_at + 1 < m_history.size());
+    m_save.start();
 }
 
 void MainWindow::goTo(const Place& place)
@@ -242,6 +287,8 @@ void MainWindow::showPath()
     QList<Crumb> path{{m_current, entry->label}};
     if (const QString last = page()->crumb(); !last.isEmpty())
         path << Crumb{QString(), last};
+    if (path.size() > 1)
+        m_recent.remember({m_current, page()->location(), path.last().label});
     m_top->breadcrumb()->setPath(path);
 }
 
@@ -250,6 +297,7 @@ void MainWindow::showOperator()
     const door::OperatorItem& op = m_session.currentOperator();
     const QString name = QString::fromStdString(op.displayName.empty() ? op.name : op.displayName);
     m_top->setPerson(name, QString::number(op.id.value));
+    m_recent.setOwner(QString::fromStdString(op.name)); // what one opened is not for the next to read
     offerPages();
 }
 
@@ -257,32 +305,34 @@ void MainWindow::offerPages()
 {
     for (const PageEntry& entry : m_table)
         m_rail->setOffered(entry.id, m_session.may(entry.call));
+    const auto current = std::find_if(m_table.begin(), m_table.end(), [this](const PageEntry& entry) {
+        return entry.id == m_current && !m_session.may(entry.call);
+    });
+    const auto first = std::find_if(m_table.begin(), m_table.end(),
+                                    [this](const PageEntry& entry) { return m_session.may(entry.call); });
+    if (current != m_table.end() && first != m_table.end())
+        openPage(first->id); // the one before could see more
     if (m_session.may("queue.list"))
         queues(); // counts for the rail what waits there
 }
 
 void MainWindow::showPersonMenu()
 {
-    const door::OperatorItem& op = m_session.currentOperator();
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(
-        tr("Signed in as %1").arg(QString::fromStdString(op.displayName.empty() ? op.name : op.displayName)));
-    for (const Role role : op.roles)
-        menu->addAction(wordOf(role))->setEnabled(false);
-    menu->addSeparator();
-    connect(menu->addAction(icon(QStringLiteral("box-arrow-right")), tr("Sign in as somebody else …")),
-            &QAction::triggered, this, &MainWindow::signInWanted);
+    QMenu* menu = makePersonMenu(m_session.currentOperator(), *m_actions, *m_look, this);
     const QWidget* anchor = m_top->personAnchor();
-    const int x = anchor->width() - menu->sizeHint().width();
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const int x = mirrored ? 0 : anchor->width() - menu->sizeHint().width();
     menu->popup(anchor->mapToGlobal(QPoint(x, anchor->height() + space::kXs)));
 }
 
 void MainWindow::setTheme(Mode mode)
 {
-    applyTheme(*qApp, mode);
-    m_settings.setValue(QStringLiteral("window/theme"),
-                        mode == Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    m_look->setTheme(mode == Mode::Dark ? ThemeChoice::Dark : ThemeChoice::Light);
+}
+
+void MainWindow::say(Tone tone, const QString& text)
+{
+    m_toasts->showToast(tone, text);
 }
 
 void MainWindow::refreshAll()
@@ -296,9 +346,9 @@ void MainWindow::restoreWindow()
     if (!restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray()))
         resize(1360, 820);
     m_rail->setCollapsed(m_settings.value(QStringLiteral("window/railCollapsed")).toBool());
-    openPage(m_settings.value(QStringLiteral("window/page"), kPeople).toString());
+    openPage(m_settings.value(QStringLiteral("window/page")).toString());
     if (m_current.isEmpty())
-        openPage(kPeople);
+        openPage(m_table.front().id);
 }
 
 void MainWindow::saveWindow() const

@@ -1,12 +1,14 @@
 // The window: rail, top bar, pages, status bar. It keeps where one was (back, forward, the next start), the theme and its own
-// place, and shows what pages say. A page is made when it is first looked at. Ctrl+1 to Ctrl+9 change the page, Ctrl+F the filter, F5 reads again, Ctrl+B folds the rail.
+// place, and shows what pages say. A page is made when it is first looked at. What keys do is in shortcuts/window_actions.cpp.
 #pragma once
 
 #include "ui/session/session.h"
 #include "ui/shell/page_table.h"
+#include "ui/shell/palette/recent_places.h"
 #include "ui/widgets/theme/theme.h"
 
 #include <QMap>
+#include <QTimer>
 #include <QWidget>
 
 class QSettings;
@@ -14,11 +16,17 @@ class QStackedWidget;
 
 namespace gatehouse::ui {
 
+class ActionRegistry;
+class CommandPalette;
 class EngineStatusView;
+class Look;
 class NavigationRail;
 class Page;
+struct PageKeys;
 class PeoplePage;
 class QueuesPage;
+class SessionGuard;
+class ShortcutsSheet;
 class StatusBar;
 class ToastArea;
 class TopBar;
@@ -27,8 +35,10 @@ class MainWindow : public QWidget {
     Q_OBJECT
 
 public:
-    // `workspaceName` goes into the title. The settings outlive the window; what it finds there is restored.
-    MainWindow(Session& session, QSettings& settings, const QString& workspaceName);
+    // `workspaceName` goes into the title. The settings are the workspace's: where one was, what was opened; what it finds there is
+    // restored. The look and the shortcuts are the person's; without a `look` of the program they are kept in the same settings. Both
+    // outlive the window.
+    MainWindow(Session& session, QSettings& settings, const QString& workspaceName, Look* look = nullptr);
     ~MainWindow() override;
 
     PeoplePage* people();
@@ -41,11 +51,22 @@ public:
     void openPage(const QString& id, const QString& location = {}, bool restore = true);
     void back();
     void forward();
+    bool canGoBack() const { return m_at > 0; }
+    bool canGoForward() const { return m_at + 1 < m_history.size(); }
+    void focusFilter();
+    void refreshPage();
+    CommandPalette* openPalette(const QString& typed);
+    ShortcutsSheet* openShortcuts();
     void setTheme(Mode mode); // and remembers it
-    void refreshAll();        // after somebody else signed in
+    Look& look() const { return *m_look; }
+    void say(Tone tone, const QString& text); // a short note at the edge
+    ActionRegistry& actions() const { return *m_actions; }
+    bool may(std::string_view call) const { return m_session.may(call); }
+    void refreshAll();
+    SessionGuard& guard() const { return *m_guard; }
 
 signals:
-    void signInWanted(); // the session has ended
+    void signInWanted(); // the session has ended; the window asks by itself
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -60,8 +81,9 @@ private:
     void addPages();
     Page* makePage(const PageEntry& entry);
     void offerPages(); // those the operator may use
-    void onKeys(const QKeySequence& keys, const std::function<void()>& run);
-    void addShortcuts();
+    void showKeys();
+    QList<PageKeys> pageKeys() const; // of the pages that were looked at
+    bool isCovered() const;           // something lies over the window and waits
     void connectFrame();
     void pageMoved(const QString& id);
     void remember(const Place& place, bool replace);
@@ -75,17 +97,22 @@ private:
 
     Session& m_session;
     QSettings& m_settings;
+    Look* m_look;
+    RecentPlaces m_recent;
+    ActionRegistry* m_actions;
     NavigationRail* m_rail;
     TopBar* m_top;
     QStackedWidget* m_stack;
     StatusBar* m_status;
     EngineStatusView* m_engine;
+    SessionGuard* m_guard;
     ToastArea* m_toasts;
     std::vector<PageEntry> m_table;
     QMap<QString, Page*> m_pages; // those that were looked at
     QString m_current;
     QList<Place> m_history;
     qsizetype m_at = -1;
+    QTimer m_save;             // a little after something moved: a crash loses no place
     bool m_travelling = false; // through the history: nothing is remembered
 };
 

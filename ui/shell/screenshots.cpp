@@ -8,9 +8,14 @@
 #include "ui/pages/people/person_panel.h"
 #include "ui/pages/queues/queues_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/shortcuts/shortcuts_sheet.h"
+#include "ui/shell/start/session_guard.h"
+#include "ui/shell/start/sign_in_window.h"
+#include "ui/shell/start/welcome_window.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/list/list_view.h"
+#include "ui/widgets/palette/command_palette.h"
 #include "ui/widgets/theme/theme_hub.h"
 
 #include <QApplication>
@@ -58,6 +63,10 @@ private:
     Result<> shootTerminate(MainWindow& window, Session& session);
     Result<> shootQueues(MainWindow& window, Session& session);
     Result<> shootScenes(MainWindow& window, Session& session);
+    Result<> shootSheets(MainWindow& window, Session& session);
+    Result<> shootPalette(MainWindow& window, Session& session);
+    Result<> shootStart(door::Door& door);
+    Result<> keep(QWidget& widget, const QString& state);
     Result<> shootEmpty(MainWindow& window, Session& session);
     Result<> shootError(door::Door& door);
     static int mostInteresting(const ListModel& model);
@@ -97,13 +106,18 @@ Result<> Camera::shoot(MainWindow& window, Session& session, const QString& stat
     GH_TRY(settle(session, state));
     window.refreshAll(); // an engine beside it goes on: rows and counts of one moment
     GH_TRY(settle(session, state));
+    return keep(window, state);
+}
+
+Result<> Camera::keep(QWidget& widget, const QString& state)
+{
     const QString name =
         QStringLiteral("%1-%2-%3x%4.png")
             .arg(state, m_order.theme == Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"))
             .arg(m_order.size.width())
             .arg(m_order.size.height());
     const QString file = QDir(m_order.folder).filePath(name);
-    if (!window.grab().save(file))
+    if (!widget.grab().save(file))
         return fail("ui.screenshot_unwritable", {file.toStdString()});
     m_files << file;
     m_made(file);
@@ -206,6 +220,64 @@ Result<> Camera::shootScenes(MainWindow& window, Session& session)
     return {};
 }
 
+Result<> Camera::shootPalette(MainWindow& window, Session& session)
+{
+    CommandPalette* palette = window.openPalette({});
+    GH_TRY(shoot(window, session, QStringLiteral("palette")));
+    for (const auto& [typed, state] :
+         {std::pair("ma", "palette-found"), std::pair("qqqq", "palette-empty")}) {
+        palette->setQuery(QLatin1String(typed));
+        QElapsedTimer timer;
+        for (timer.start(); palette->isWaiting() && timer.elapsed() < kDeadlineMs;)
+            QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        GH_TRY(shoot(window, session, QLatin1String(state)));
+    }
+    palette->close();
+    return {};
+}
+
+// What lies over the window.
+Result<> Camera::shootSheets(MainWindow& window, Session& session)
+{
+    window.openPage(QStringLiteral("people"));
+    GH_TRY(shootPalette(window, session));
+    Sheet* sheet = window.openShortcuts();
+    GH_TRY(shoot(window, session, QStringLiteral("shortcuts")));
+    sheet->close();
+    window.guard().switchOperator();
+    GH_TRY(shoot(window, session, QStringLiteral("sign-in-switch")));
+    window.guard().sheet()->close();
+    window.guard().lock();
+    GH_TRY(shoot(window, session, QStringLiteral("locked")));
+    if (SignInSheet* lock = window.guard().sheet())
+        lock->close();
+    return {};
+}
+
+// What is there before the window.
+Result<> Camera::shootStart(door::Door& door)
+{
+    Session session(door, door::Caller{});
+    SignInWindow signIn(session, QStringLiteral("acme"));
+    signIn.resize(m_order.size);
+    signIn.show();
+    GH_TRY(settle(session, QStringLiteral("sign-in")));
+    GH_TRY(keep(signIn, QStringLiteral("sign-in")));
+    m_settings.clear();
+    RecentWorkspaces recent(m_settings);
+    recent.remember(m_private.path(), QStringLiteral("acme"), QDateTime::currentDateTime().addDays(-2));
+    recent.remember(m_private.path() + QStringLiteral("/demo"), QStringLiteral("demo"),
+                    QDateTime::currentDateTime());
+    WelcomeWindow welcome({}, recent, QStringLiteral("/home/ada/Gatehouse"));
+    welcome.resize(m_order.size);
+    welcome.show();
+    GH_TRY(keep(welcome, QStringLiteral("welcome")));
+    welcome.showPage(WelcomeWindow::Page::Create);
+    GH_TRY(keep(welcome, QStringLiteral("welcome-create")));
+    welcome.showPage(WelcomeWindow::Page::Demo);
+    return keep(welcome, QStringLiteral("welcome-demo"));
+}
+
 Result<> Camera::shootEmpty(MainWindow& window, Session& session)
 {
     window.queues()->setTypedFilter(QStringLiteral("nobody is called this"));
@@ -220,6 +292,7 @@ Result<> Camera::shootError(door::Door& door)
     ClosedDoor closed(door);
     Session session(closed, door::Caller{});
     m_settings.clear();
+    m_settings.setValue(QStringLiteral("window/page"), QStringLiteral("people"));
     MainWindow window(session, m_settings, QString());
     window.resize(m_order.size);
     window.show();
@@ -238,8 +311,10 @@ Result<> Camera::run(door::Door& door, const door::Caller& caller)
         GH_TRY(shootPeople(window, session));
         GH_TRY(shootQueues(window, session));
         GH_TRY(shootScenes(window, session));
+        GH_TRY(shootSheets(window, session));
         GH_TRY(shootEmpty(window, session));
     }
+    GH_TRY(shootStart(door));
     return shootError(door);
 }
 

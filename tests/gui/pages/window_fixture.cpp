@@ -6,12 +6,22 @@
 #include <QTest>
 
 namespace gatehouse::ui::test {
+namespace {
+
+// As if the window had been closed on People.
+QSettings& onPeople(QSettings& settings)
+{
+    settings.setValue(QStringLiteral("window/page"), QStringLiteral("people"));
+    return settings;
+}
+
+} // namespace
 
 WindowFixture::WindowFixture(Way way, QSize size)
     : company(way),
       session(company.door(), company.caller()),
       settings(m_private.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat),
-      window(session, settings, QStringLiteral("Test"))
+      window(session, onPeople(settings), QStringLiteral("Test"))
 {
     window.resize(size);
     window.show();

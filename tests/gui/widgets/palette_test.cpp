@@ -145,7 +145,8 @@ void PaletteTest::enterWaitsForWhoIsStillSearching()
     f.palette->setAnswers(QStringLiteral("people"), {itemOf(QStringLiteral("Hom Li"))});
     f.palette->setWaiting(false);
     QCOMPARE(f.chosen->count(), 1);
-    QCOMPARE(f.chosen->first().first().toString(), QStringLiteral("Hom Li")); // a whole word: the better match
+    QCOMPARE(f.chosen->first().first().toString(),
+             QStringLiteral("Hom Li")); // a whole word: the better match
 }
 
 void PaletteTest::escapeGivesTheFocusBack()

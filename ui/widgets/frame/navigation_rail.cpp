@@ -50,6 +50,12 @@ void NavigationRail::addEntry(const QString& id, const QString& label, const QSt
     });
 }
 
+void NavigationRail::setShortcut(const QString& id, const QKeySequence& shortcut)
+{
+    if (RailEntry* entry = m_byId.value(id))
+        entry->setWholeToolTip(tooltipWithShortcut(entry->text(), shortcut));
+}
+
 void NavigationRail::setCount(const QString& id, qint64 count, const QString& meaning)
 {
     if (RailEntry* entry = m_byId.value(id))

@@ -24,6 +24,7 @@ public:
     // `id` comes back in chosen(). `shortcut` is shown in the tooltip.
     void addEntry(const QString& id, const QString& label, const QString& iconName, Place place = Place::Top,
                   const QKeySequence& shortcut = {});
+    void setShortcut(const QString& id, const QKeySequence& shortcut);
     // 0 hides the badge. `meaning` goes to screen readers: "4 approvals wait for you".
     void setCount(const QString& id, qint64 count, const QString& meaning = {});
     void setOffered(const QString& id, bool offered); // an entry that is not is not there

@@ -37,6 +37,12 @@ void RailEntry::setCollapsed(bool collapsed)
     update();
 }
 
+void RailEntry::setWholeToolTip(const QString& toolTip)
+{
+    m_toolTip = toolTip;
+    setCollapsed(m_collapsed);
+}
+
 QSize RailEntry::sizeHint() const
 {
     return {m_collapsed ? 36 : 176, 34};

@@ -14,6 +14,7 @@ public:
 
     void setCount(qint64 count, const QString& meaning);
     void setCollapsed(bool collapsed);
+    void setWholeToolTip(const QString& toolTip); // the name, with its keys where there are some
     QSize sizeHint() const override;
 
 protected:

@@ -39,8 +39,7 @@ TopBar::TopBar(const QString& searchHint, const QKeySequence& searchShortcut, QW
     layout->addWidget(m_bell);
     layout->addWidget(m_theme);
     layout->addWidget(m_person);
-    m_back->setToolTip(tooltipWithShortcut(tr("Back"), QKeySequence(QKeySequence::Back)));
-    m_forward->setToolTip(tooltipWithShortcut(tr("Forward"), QKeySequence(QKeySequence::Forward)));
+    setKeys(QKeySequence(QKeySequence::Back), QKeySequence(QKeySequence::Forward));
     setHistory(false, false);
     setUnread(0);
     showTheme();
@@ -61,6 +60,12 @@ void TopBar::showTheme()
     const QString name = dark ? tr("Use the light theme") : tr("Use the dark theme");
     m_theme->setAccessibleName(name);
     m_theme->setToolTip(name);
+}
+
+void TopBar::setKeys(const QKeySequence& back, const QKeySequence& forward)
+{
+    m_back->setToolTip(tooltipWithShortcut(tr("Back"), back));
+    m_forward->setToolTip(tooltipWithShortcut(tr("Forward"), forward));
 }
 
 void TopBar::setHistory(bool canGoBack, bool canGoForward)

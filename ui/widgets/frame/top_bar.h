@@ -23,6 +23,7 @@ public:
 
     Breadcrumb* breadcrumb() const { return m_path; }
     SearchBox* search() const { return m_search; }
+    void setKeys(const QKeySequence& back, const QKeySequence& forward); // for the tooltips
     void setHistory(bool canGoBack, bool canGoForward);
     // 0 takes the dot away.
     void setUnread(qint64 notifications);

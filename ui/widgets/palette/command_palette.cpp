@@ -57,7 +57,10 @@ void CommandPalette::build(const QString& hint)
     m_field->addAction(icon(QStringLiteral("search"), Ink::Muted), QLineEdit::LeadingPosition);
     m_field->setStyleSheet(QStringLiteral("QLineEdit { border: none; min-height: 38px; max-height: 38px; }"));
     m_field->installEventFilter(this);
-    layout->addWidget(m_field);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(space::kM, 0, space::kM, 0);
+    head->addWidget(m_field);
+    layout->addLayout(head);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new PaletteDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);

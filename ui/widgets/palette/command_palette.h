@@ -64,8 +64,8 @@ private:
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     QTimer m_patience;
-    QString m_kept;        // the current item, while rows are replaced
-    bool m_moved = false;  // by hand since the last letter
+    QString m_kept;       // the current item, while rows are replaced
+    bool m_moved = false; // by hand since the last letter
     bool m_waiting = false;
     bool m_accepting = false;
 };

@@ -42,16 +42,17 @@ qreal drawMarked(QPainter& painter, const QRectF& rect, const QString& title, co
         ranges << range;
     }
     QTextLayout layout(shown, font);
+    QTextOption atLeft;
+    atLeft.setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
+    layout.setTextOption(atLeft);
     layout.setFormats(ranges);
-    layout.setCacheEnabled(false);
     layout.beginLayout();
     QTextLine line = layout.createLine();
-    line.setLineWidth(rect.width() + kKeyHeight);
+    line.setLineWidth(2 * rect.width() + kMark);
     layout.endLayout();
     const qreal width = line.naturalTextWidth();
     const bool mirrored = painter.layoutDirection() == Qt::RightToLeft;
     const qreal x = mirrored ? rect.right() - width : rect.left();
-    line.setLineWidth(width + 1);
     painter.setPen(t.text);
     layout.draw(&painter, QPointF(x, rect.center().y() + baselineOffset(font) - line.ascent()));
     return width;
@@ -113,9 +114,9 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const qreal far = keys > 0 ? keys + space::kM : 0;
     const qreal near = kMark + space::kM;
     const QRectF place = mirrored ? inner.adjusted(far, 0, -near, 0) : inner.adjusted(near, 0, -far, 0);
-    const qreal used = drawMarked(*painter, place, item.title,
-                                  index.data(PaletteModel::Letters).value<QList<int>>())
-                       + space::kM;
+    const qreal used =
+        drawMarked(*painter, place, item.title, index.data(PaletteModel::Letters).value<QList<int>>())
+        + space::kM;
     const QRectF rest = mirrored ? place.adjusted(0, 0, -used, 0) : place.adjusted(used, 0, 0, 0);
     if (!item.note.isEmpty() && rest.width() > kMark)
         drawText(*painter, rest, item.note,

@@ -85,9 +85,8 @@ PaletteItem PaletteModel::itemAt(int row) const
 
 int PaletteModel::rowOf(const QString& id) const
 {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&id](const Row& row) {
-        return !row.heading && row.item.id == id;
-    });
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [&id](const Row& row) { return !row.heading && row.item.id == id; });
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
