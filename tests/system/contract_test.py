@@ -123,7 +123,7 @@ def ambiguous_dates_in_a_new_feed_print_the_proposal_and_stop():
             "hr",
             code=INVALID,
             error="service.mapping_needed",
-            says=["Start Date", "03/04/2025"],
+            says=["Start Date", "(dmy)", "(mdy)"],
         )
         expect("mapping propose" in found["remedy"], found)
         answer = workspace.run("feed", "import", people, "--feed", "hr")
