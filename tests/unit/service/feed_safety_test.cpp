@@ -43,8 +43,8 @@ TEST_CASE("aWrongNumberOfOneRowLeavesTheOtherPersonInPeace")
         world.import({kAnn, kBob}, "2026-01-05", {.complete = true});
         Row slip = kBob;
         slip.no = "A1";
-        const auto result =
-            world.import(both ? std::vector{kAnn, slip} : std::vector{slip}, "2026-01-06", {.complete = true});
+        const auto result = world.import(both ? std::vector{kAnn, slip} : std::vector{slip}, "2026-01-06",
+                                         {.complete = true});
         CHECK(result.events.at("leaver") == 0);
         CHECK(result.events.at("rename") == 0);
         CHECK(world.person("B1").person.status == EngagementStatus::Active);
@@ -83,7 +83,8 @@ TEST_CASE("anOldRowBringsNobodyBackWhomANewerFileLacks")
     World world;
     Row bad = kBob;
     bad.start = "2026-02-30";
-    const auto record = onlyQuarantined(world, world.import({kAnn, bad}, "2026-01-05", {.complete = true}).run);
+    const auto record =
+        onlyQuarantined(world, world.import({kAnn, bad}, "2026-01-05", {.complete = true}).run);
     const FeedFix fix{record, {{"start", "2026-02-03"}}};
     SUBCASE("who never came")
     {
@@ -190,7 +191,8 @@ TEST_CASE("aFileWhoseDatesContradictTheMappingIsNotTakenAtAll")
     FeedImport file;
     file.feed = "hr";
     file.content = "no,name,start\n1,Ann Ash,04/25/2025\n2,Bob Birch,03/04/2025\n3,Cy Coe,05/06/2025\n";
-    file.mapping = R"({"columns":[{"column":"no","field":"worker_no"},{"column":"name","field":"display_name"},
+    file.mapping =
+        R"({"columns":[{"column":"no","field":"worker_no"},{"column":"name","field":"display_name"},
         {"column":"start","field":"start","date_format":"dmy"}]})";
     const auto view = world.finished("hr", world.must("hr", file).job);
     CHECK(view.state == "failed");
