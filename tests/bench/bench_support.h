@@ -79,6 +79,8 @@ public:
     // csvOf() writes them. In force from `from`.
     void addCatalogue(Date from);
     std::uintmax_t bytes() const; // of the database
+    door::Door& door() const { return m_workspace->door(); }
+    const door::Caller& caller() const { return m_caller; }
 
 private:
     std::string finishJob(JobId job, std::vector<Phase>* phases);
