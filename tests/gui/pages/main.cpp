@@ -20,8 +20,8 @@ int main(int argc, char** argv)
     int failures = QTest::qExec(test::makeFilterTest().get(), arguments);
     for (const auto way : {test::Way::Local, test::Way::JsonLoopback}) {
         qInfo("Through %s", way == test::Way::Local ? "the local door" : "the JSON loopback");
-        for (const auto make : {test::makeSessionTest, test::makePeopleTest, test::makeQueuesTest,
-                                test::makeWindowTest, test::makeShellTest})
+        for (const auto make : {test::makeSessionTest, test::makePeopleTest, test::makeListKitTest,
+                                test::makeQueuesTest, test::makeWindowTest, test::makeShellTest})
             failures += QTest::qExec(make(way).get(), arguments);
     }
     return failures == 0 ? 0 : 1;

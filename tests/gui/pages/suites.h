@@ -14,6 +14,7 @@ std::unique_ptr<QObject> makePeopleTest(Way way);
 std::unique_ptr<QObject> makeQueuesTest(Way way);
 std::unique_ptr<QObject> makeWindowTest(Way way);
 std::unique_ptr<QObject> makeShellTest(Way way);
+std::unique_ptr<QObject> makeListKitTest(Way way);
 std::unique_ptr<QObject> makeFilterTest();
 
 } // namespace gatehouse::ui::test
