@@ -119,7 +119,7 @@ TEST_CASE("a working life in SCIMMY: joiners, a mover, a leaver")
     CHECK(after[1].entitlementsKnown);
     CHECK(after[1].entitlements.empty());
     CHECK_FALSE(after[2].exists);
-    CHECK(summary(scim.run(exit[2])) == "applied");
+    CHECK(summary(scim.run(exit[2])) == "conflict connector.account_gone");
     CHECK(ScimWorld(server.baseUrl(), "wrong").connector->testConnection({}).error().code
           == "connector.credentials");
 }
