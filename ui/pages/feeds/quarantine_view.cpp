@@ -158,7 +158,8 @@ QString QuarantineView::columnOf(const door::FeedRecords::Finding& finding) cons
         return field;
     if (field.isEmpty())
         field = missing.value(qt(finding.code));
-    for (const MappingFile::Column& column : MappingFile(m_mapping).columns())
+    const MappingFile mapping(m_mapping);
+    for (const MappingFile::Column& column : mapping.columns())
         if (column.field == field && m_before.contains(column.column))
             return column.column;
     return {};
