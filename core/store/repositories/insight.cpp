@@ -28,9 +28,9 @@ Rows<EventDay> ListsSql::eventDays(Date from, Date to, const std::vector<std::st
     sql.add(std::string(kTookEffect));
     sql.addScope("r.department_key", scope);
     std::vector<EventDay> days;
+    const std::string people = onlyWithScope(scope, kPeople);
     GH_TRY(sql.each(m_db,
-                    "SELECT e.effective, e.kind, count(*) FROM lifecycle_event e "
-                        + onlyWithScope(scope, kPeople) + sql.where()
+                    "SELECT e.effective, e.kind, count(*) FROM lifecycle_event e " + people + sql.where()
                         + "GROUP BY e.effective, e.kind ORDER BY e.effective, e.kind",
                     [&](Row& row) {
                         EventDay day;
@@ -99,9 +99,10 @@ Rows<ApplicationWork> ListsSql::applicationWork(const std::vector<std::string>& 
         FilterSql sql;
         sql.add("o.state = '" + std::string(textOf(state)) + "'");
         sql.addScope("r.department_key", scope);
+        const std::string subjects = onlyWithScope(scope, kSubjects);
         return sql.each(m_db,
-                        "SELECT o.application, count(*) FROM operation o " + onlyWithScope(scope, kSubjects)
-                            + sql.where() + "GROUP BY o.application",
+                        "SELECT o.application, count(*) FROM operation o " + subjects + sql.where()
+                            + "GROUP BY o.application",
                         [&](Row& row) {
                             ApplicationId application;
                             std::int64_t n = 0;
