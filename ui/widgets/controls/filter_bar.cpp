@@ -94,6 +94,13 @@ void FilterBar::hideWhatDoesNotFit()
     }
 }
 
+void FilterBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    hideWhatDoesNotFit();
+}
+
 bool FilterBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Resize)

@@ -50,6 +50,7 @@ signals:
     void searchesChanged(); // one was saved or removed
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

@@ -34,8 +34,13 @@ ColumnChooser::ColumnChooser(ListView& view)
     setStyleSheet(QStringLiteral("#columnChooser { background: %1; border: 1px solid %2; }"
                                  "QListWidget { background: transparent; border: none; outline: none; }"
                                  "QListWidget::item { color: %3; border-radius: 6px; padding: 0 4px; }"
-                                 "QListWidget::item:selected { background: %4; color: %3; }")
-                      .arg(t.card.name(), t.line.name(), t.text.name(), t.selected.name()));
+                                 "QListWidget::item:selected { background: %4; color: %3; }"
+                                 "QListWidget::indicator { width: 14px; height: 14px; border: 1px solid %5; "
+                                 "border-radius: 4px; background: %1; }"
+                                 "QListWidget::indicator:checked { background: %6; border-color: %6; "
+                                 "image: url(:/gatehouse/qss/check-lg-white.svg); }")
+                      .arg(t.card.name(), t.line.name(), t.text.name(), t.selected.name(), t.control.name(),
+                           t.primary.name()));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kM, space::kM, space::kM, space::kS);
     layout->setSpacing(space::kS);
