@@ -32,7 +32,7 @@ endfunction()
 
 # gatehouse_test(unit_policy LABELS unit ROOMS policy) takes every *.cpp of the calling folder.
 function(gatehouse_test name)
-    cmake_parse_arguments(T "QT" "TIMEOUT" "ROOMS;LIBS;LABELS;SOURCES" ${ARGN})
+    cmake_parse_arguments(T "QT" "TIMEOUT" "ROOMS;LIBS;LABELS;SOURCES;VARIANTS" ${ARGN})
     if(NOT T_SOURCES)
         file(GLOB T_SOURCES CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
     endif()
@@ -50,7 +50,16 @@ function(gatehouse_test name)
     if(T_QT)
         set_target_properties(${name} PROPERTIES AUTOMOC ON)
     endif()
-    add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT}
+    # With VARIANTS a test each, run with that word as its argument: they run side by side.
+    set(tests ${name})
+    if(T_VARIANTS)
+        list(TRANSFORM T_VARIANTS PREPEND "${name}_" OUTPUT_VARIABLE tests)
+        foreach(variant ${T_VARIANTS})
+            add_test(NAME ${name}_${variant} COMMAND ${name} ${variant})
+        endforeach()
+    else()
+        add_test(NAME ${name} COMMAND ${name})
+    endif()
+    set_tests_properties(${tests} PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT}
         ENVIRONMENT "GATEHOUSE_SOURCE_DIR=${CMAKE_SOURCE_DIR};GATEHOUSE_BIN_DIR=${CMAKE_BINARY_DIR}/bin;QT_QPA_PLATFORM=offscreen;UBSAN_OPTIONS=print_stacktrace=1;ASAN_OPTIONS=detect_leaks=1;TSAN_OPTIONS=halt_on_error=1")
 endfunction()

@@ -5,7 +5,9 @@ namespace gatehouse::store {
 // Open alerts by what they are about: they close when that is well again.
 Migration openAlerts()
 {
-    return {8, "open alerts by object", {"CREATE INDEX alert_about ON alert(object, object_kind) WHERE acknowledged = 0"}};
+    return {8,
+            "open alerts by object",
+            {"CREATE INDEX alert_about ON alert(object, object_kind) WHERE acknowledged = 0"}};
 }
 
 } // namespace gatehouse::store

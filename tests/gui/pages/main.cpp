@@ -17,11 +17,18 @@ int main(int argc, char** argv)
     applyTheme(application, Mode::Light);
     QStringList arguments = application.arguments();
     arguments << QStringLiteral("-nocrashhandler");
-    int failures = QTest::qExec(test::makeFilterTest().get(), arguments);
+    // "local" or "loopback": through that door only.
+    const bool local = !arguments.removeOne(QStringLiteral("loopback"));
+    const bool loopback = !arguments.removeOne(QStringLiteral("local"));
+    int failures = local ? QTest::qExec(test::makeFilterTest().get(), arguments) : 0;
     for (const auto way : {test::Way::Local, test::Way::JsonLoopback}) {
+        if (!(way == test::Way::Local ? local : loopback))
+            continue;
         qInfo("Through %s", way == test::Way::Local ? "the local door" : "the JSON loopback");
-        for (const auto make : {test::makeSessionTest, test::makePeopleTest, test::makeListKitTest,
-                                test::makeQueuesTest, test::makeWindowTest, test::makeShellTest})
+        for (const auto make :
+             {test::makeSessionTest, test::makePeopleTest, test::makeListKitTest, test::makeQueuesTest,
+              test::makeWindowTest, test::makeShellTest, test::makeWindowPaletteTest, test::makeStartTest,
+              test::makeEveryoneTest, test::makeFeedsTest, test::makeAuditTest})
             failures += QTest::qExec(make(way).get(), arguments);
     }
     return failures == 0 ? 0 : 1;

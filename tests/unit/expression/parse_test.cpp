@@ -6,8 +6,9 @@ using Lines = std::vector<std::string>;
 
 namespace {
 
-const std::string kThereAre = "there are department, location, country, region, division, job_code, job_title, worker_type, "
-                              "cost_centre, manager, clearance, is_manager, start_date, end_date, grade, Cost Area, contract.";
+const std::string kThereAre =
+    "there are department, location, country, region, division, job_code, job_title, worker_type, "
+    "cost_centre, manager, clearance, is_manager, start_date, end_date, grade, Cost Area, contract.";
 
 } // namespace
 
@@ -51,7 +52,8 @@ TEST_CASE("a misspelt attribute is named with its place and the nearest one")
           == Lines{"line 1, column 1: unknown attribute departmnt: did you mean department?"});
     CHECK(problemsOf("country = ES\n  and xyzzyquux = 1")
           == Lines{"line 2, column 7: unknown attribute xyzzyquux; " + kThereAre});
-    CHECK(problemsOf("job_title = \"Señora\" and ñ = 1") == Lines{"line 1, column 26: unknown attribute ñ; " + kThereAre});
+    CHECK(problemsOf("job_title = \"Señora\" and ñ = 1")
+          == Lines{"line 1, column 26: unknown attribute ñ; " + kThereAre});
 }
 
 TEST_CASE("all problems of a text come at once, in its order")

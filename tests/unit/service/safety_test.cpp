@@ -233,5 +233,6 @@ TEST_CASE("whatIsStillHeldWithoutAReasonSaysWhereItCameFrom")
     CHECK(items.front().text.find("Still holds") != std::string::npos);
     CHECK(items.front().text.find("Profile Sales") != std::string::npos);
     CHECK(items.front().reasons.empty());
-    CHECK_MESSAGE(items.front().underWay.find("remove entitlement Deals") != std::string::npos, items.front().underWay);
+    CHECK_MESSAGE(items.front().underWay.find("remove entitlement Deals") != std::string::npos,
+                  items.front().underWay);
 }
