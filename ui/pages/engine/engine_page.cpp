@@ -25,8 +25,8 @@ namespace {
 constexpr int kCountEveryMs = 1000;
 constexpr int kRoomForAll = 900;
 // What the chips narrow to, most asked for first.
-const char* const kChips[] = {"attention", "manual", "held",    "retrying",
-                              "running",   "ready",  "blocked", "done"};
+const char* const kChips[] = {"attention", "manual", "held",    "ready",
+                              "retrying",  "done",   "running", "blocked"};
 const QString kOperation = QStringLiteral("operation:");
 const QString kFilter = QStringLiteral("filter:");
 const QString kAlerts = QStringLiteral("alerts");

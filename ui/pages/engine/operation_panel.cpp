@@ -7,6 +7,7 @@
 #include "ui/session/local_time.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
+#include "ui/widgets/controls/text_link.h"
 #include "ui/widgets/panels/key_value_grid.h"
 
 #include <QLocale>
@@ -15,20 +16,10 @@
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kLink = 20;
-
 void addMoment(KeyValueGrid& grid, const QString& name, const std::optional<Instant>& moment)
 {
     if (moment)
         grid.addRow(name, exactTime(*moment));
-}
-
-// As high as a line of text, to stand among facts.
-Button* makeLink(const QString& text)
-{
-    auto* link = new Button(text, ButtonLook::Link);
-    link->setFixedHeight(kLink);
-    return link;
 }
 
 } // namespace
@@ -78,10 +69,10 @@ void OperationPanel::showFacts()
         layout->addWidget(makeWrappedLabel(QString::fromStdString(m_item.remedy)));
     }
     auto* facts = new KeyValueGrid;
-    auto* person = makeLink(QString::fromStdString(m_item.person));
+    auto* person = new TextLink(QString::fromStdString(m_item.person));
     connect(person, &QAbstractButton::clicked, this, [this] { emit personWanted(m_item.subject.value); });
     facts->addRow(tr("Person"), person);
-    auto* application = makeLink(QString::fromStdString(m_item.application));
+    auto* application = new TextLink(QString::fromStdString(m_item.application));
     connect(application, &QAbstractButton::clicked, this,
             [this] { emit applicationWanted(QString::fromStdString(m_item.application)); });
     facts->addRow(tr("Application"), application);

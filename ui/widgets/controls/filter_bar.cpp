@@ -74,6 +74,7 @@ void FilterBar::setChipOn(const QString& id, bool on)
         const QSignalBlocker quiet(chip);
         chip->setChecked(on);
         chip->update();
+        hideWhatDoesNotFit();
     }
 }
 
@@ -86,10 +87,16 @@ void FilterBar::showSaveSearch(bool on)
 void FilterBar::hideWhatDoesNotFit()
 {
     int left = m_chipArea->width() - (m_save->isHidden() ? 0 : m_save->sizeHint().width() + space::kS);
+    // What is on is always seen; the others share the rest in their order.
+    for (const ChipButton* chip : m_order)
+        if (chip->isChecked())
+            left -= chip->sizeHint().width() + space::kS;
     bool fits = true;
     for (ChipButton* chip : m_order) {
-        left -= chip->sizeHint().width() + space::kS;
-        fits = fits && left >= -space::kS;
+        if (!chip->isChecked()) {
+            left -= chip->sizeHint().width() + space::kS;
+            fits = fits && left >= -space::kS;
+        }
         chip->setVisible(fits || chip->isChecked());
     }
 }

@@ -1,7 +1,7 @@
 #include "ui/widgets/panels/notice_row.h"
 
-#include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
+#include "ui/widgets/controls/text_link.h"
 #include "ui/widgets/icons/icons.h"
 #include "ui/widgets/theme/theme_hub.h"
 
@@ -12,7 +12,6 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kMark = 30;
-constexpr int kButton = 24;
 
 // The icon in a tinted circle, where people have their avatar.
 class Mark : public QWidget {
@@ -69,8 +68,7 @@ NoticeRow::NoticeRow(Notice notice, QWidget* parent)
 
 Button* NoticeRow::addButton(const QString& label, const QString& toolTip)
 {
-    auto* button = new Button(label, ButtonLook::Link);
-    button->setFixedHeight(kButton);
+    auto* button = new TextLink(label);
     button->setAccessibleName(tr("%1: %2", "button, what it is about").arg(label, m_notice.title));
     button->setToolTip(toolTip);
     m_buttons->insertWidget(m_buttons->count() - 1, button);
