@@ -26,9 +26,10 @@ int main(int argc, char** argv)
             continue;
         qInfo("Through %s", way == test::Way::Local ? "the local door" : "the JSON loopback");
         for (const auto make :
-             {test::makeSessionTest, test::makePeopleTest, test::makeListKitTest, test::makeQueuesTest,
-              test::makeWindowTest, test::makeShellTest, test::makeWindowPaletteTest, test::makeStartTest,
-              test::makeEveryoneTest, test::makeFeedsTest, test::makeAuditTest})
+             {test::makeSessionTest, test::makePeopleTest, test::makeHomeTest, test::makeEngineTest,
+              test::makeApplicationsTest, test::makeListKitTest, test::makeQueuesTest, test::makeWindowTest,
+              test::makeShellTest, test::makeWindowPaletteTest, test::makeStartTest, test::makeEveryoneTest,
+              test::makeFeedsTest, test::makeAuditTest})
             failures += QTest::qExec(make(way).get(), arguments);
     }
     return failures == 0 ? 0 : 1;
