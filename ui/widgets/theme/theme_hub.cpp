@@ -1,5 +1,6 @@
 #include "ui/widgets/theme/theme_hub.h"
 
+#include "ui/widgets/theme/accessible_roles.h"
 #include "ui/widgets/theme/style_sheet.h"
 
 #include <QApplication>
@@ -90,6 +91,7 @@ ThemeHub* applyTheme(QApplication& application, Mode mode)
     ThemeHub* hub = ThemeHub::of(&application);
     if (!hub) {
         hub = new ThemeHub(application);
+        installAccessibleRoles();
         application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
         useInter(application);
     }
