@@ -15,6 +15,7 @@ CellKind kindOf(int column)
     case AuditModel::Time: return CellKind::Date;
     case AuditModel::What: return CellKind::IconText;
     case AuditModel::Entry: return CellKind::Number;
+    case AuditModel::About: return CellKind::TwoLine;
     default: return CellKind::Text;
     }
 }
@@ -40,7 +41,8 @@ QString textOfCell(const door::AuditEntryItem& item, int column)
     case AuditModel::Time: return timeOf(item);
     case AuditModel::What: return auditWord(item.command);
     case AuditModel::Who: return actorText(item);
-    case AuditModel::About: return item.subjects.empty() ? QStringLiteral("–") : subjectsText(item.subjects);
+    case AuditModel::About:
+        return item.subjects.empty() ? QStringLiteral("–") : subjectLines(item.subjects).first;
     case AuditModel::Entry: return QLocale().toString(static_cast<qlonglong>(item.seq));
     default: return {};
     }
@@ -90,7 +92,9 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return textOfCell(*item, index.column());
     case Qt::ToolTipRole: return toolTipOf(*item, index.column());
-    case SubtitleRole: return QString::fromStdString(item->command);
+    case SubtitleRole:
+        return index.column() == About ? subjectLines(item->subjects).others
+                                       : QString::fromStdString(item->command);
     case IconRole:
         if (index.column() != What)
             return {};

@@ -187,7 +187,7 @@ QString subjectText(const door::AuditSubject& subject)
     return Words::tr("%1 (%2)", "a name, the kind and number behind it").arg(name, number);
 }
 
-QString subjectsText(const std::vector<door::AuditSubject>& subjects)
+SubjectLines subjectLines(const std::vector<door::AuditSubject>& subjects)
 {
     constexpr std::size_t kMost = 3;
     std::vector<const door::AuditSubject*> sorted;
@@ -195,14 +195,15 @@ QString subjectsText(const std::vector<door::AuditSubject>& subjects)
         sorted.push_back(&subject);
     std::ranges::stable_sort(
         sorted, [](const auto* a, const auto* b) { return importance(a->kind) < importance(b->kind); });
-    QStringList parts;
-    for (std::size_t i = 0; i < std::min(kMost, sorted.size()); ++i)
-        parts << subjectText(*sorted[i]);
-    QString text = parts.join(QStringLiteral(", "));
+    QStringList others;
+    for (std::size_t i = 1; i < std::min(kMost, sorted.size()); ++i)
+        others << subjectText(*sorted[i]);
+    SubjectLines lines{sorted.empty() ? QString() : subjectText(*sorted.front()),
+                       others.join(QStringLiteral(", "))};
     if (sorted.size() > kMost)
-        text +=
+        lines.others +=
             QStringLiteral(" +%1").arg(QLocale().toString(static_cast<qulonglong>(sorted.size() - kMost)));
-    return text;
+    return lines;
 }
 
 QString actorText(const door::AuditEntryItem& entry)

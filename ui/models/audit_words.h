@@ -19,8 +19,11 @@ QString auditIcon(const std::string& command);
 QString objectWord(const std::string& kind);
 // "Hana Kovač (person 12)"; a name that is hidden or unknown: "person 12".
 QString subjectText(const door::AuditSubject& subject);
-// People first, then what they have; at most three and "+4".
-QString subjectsText(const std::vector<door::AuditSubject>& subjects);
+// People first, then what they have: the first one, and at most two of the others and "+4".
+struct SubjectLines {
+    QString first, others;
+};
+SubjectLines subjectLines(const std::vector<door::AuditSubject>& subjects);
 QString actorText(const door::AuditEntryItem& entry);
 // What a fact says. Where it is the number of a subject of the entry: its name.
 QString factText(const std::string& key, const std::string& value, const door::AuditEntryItem& entry);

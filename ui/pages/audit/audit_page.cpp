@@ -1,8 +1,8 @@
 #include "ui/pages/audit/audit_page.h"
 
 #include "ui/actions/audit_actions.h"
+#include "ui/models/audit_filter.h"
 #include "ui/models/audit_words.h"
-#include "ui/models/list_filter.h"
 #include "ui/pages/audit/audit_panel.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"
@@ -40,64 +40,6 @@ constexpr std::array kChips{
     Chip{"refused", QT_TRANSLATE_NOOP("gatehouse::ui::AuditPage", "Refused")},
     Chip{"session", QT_TRANSLATE_NOOP("gatehouse::ui::AuditPage", "Sign-ins")},
 };
-// Objects that may be named as word:name or word:12.
-constexpr std::array kKinds{"person", "application", "feed"};
-
-QStringList knownWords()
-{
-    return {QStringLiteral("person"), QStringLiteral("application"), QStringLiteral("feed"),
-            QStringLiteral("object"), QStringLiteral("by"),          QStringLiteral("did"),
-            QStringLiteral("since"),  QStringLiteral("until")};
-}
-
-std::optional<Date> dayOf(const ListFilter& filter, const char* key, QStringList& wrong)
-{
-    const QString text = filter.value(key);
-    if (text.isEmpty())
-        return std::nullopt;
-    const QDate day = text.toLower() == QLatin1String("today") ? QDate::currentDate()
-                                                               : QDate::fromString(text, Qt::ISODate);
-    if (day.isValid())
-        return Date{static_cast<std::int32_t>(QDate(1970, 1, 1).daysTo(day))};
-    wrong << QLatin1String(key) + QLatin1Char(':') + text;
-    return std::nullopt;
-}
-
-door::AuditSearch searchOf(const ListFilter& filter, QStringList& wrong)
-{
-    door::AuditSearch search;
-    search.text = filter.text.toStdString();
-    search.actor = filter.value("by").toStdString();
-    search.command = filter.value("did").toLower().toStdString();
-    for (const char* kind : kKinds)
-        if (!filter.value(kind).isEmpty()) {
-            search.objectKind = kind;
-            search.object = filter.value(kind).toStdString();
-        }
-    if (const QString object = filter.value("object"); !object.isEmpty()) { // grant/17
-        const QString kind = object.section(QLatin1Char('/'), 0, 0);
-        const QString number = object.section(QLatin1Char('/'), 1);
-        if (kind.isEmpty() || number.toLongLong() <= 0) {
-            wrong << QStringLiteral("object:") + object;
-        } else {
-            search.objectKind = kind.toStdString();
-            search.object = number.toStdString();
-        }
-    }
-    search.since = dayOf(filter, "since", wrong);
-    search.until = dayOf(filter, "until", wrong);
-    return search;
-}
-
-// "person:12" where the kind has a word of its own, else "object:grant/17".
-QString filterFor(const QString& kind, const QString& id)
-{
-    for (const char* known : kKinds)
-        if (kind == QLatin1String(known))
-            return kind + QLatin1Char(':') + id;
-    return QStringLiteral("object:%1/%2").arg(kind, id);
-}
-
 QString number(qint64 value)
 {
     return QLocale().toString(static_cast<qlonglong>(value));
@@ -255,11 +197,11 @@ void AuditPage::showProgress(bool running)
 void AuditPage::showVerified(const door::AuditVerify::View& view)
 {
     m_firstBad = view.valid ? 0 : view.firstBad.value_or(0);
-    const QString entries = tr("%n entries", nullptr, static_cast<int>(view.entries));
+    const QString entries = tr("%1 entries").arg(number(view.entries));
     if (view.valid) {
-        QStringList proved{tr("today's access follows from it")};
+        QStringList proved{tr("Today's access follows from it")};
         if (view.checkpoints > 0)
-            proved << tr("%n signed checkpoint(s) fit", nullptr, static_cast<int>(view.checkpoints));
+            proved << tr("signed checkpoints that fit: %1").arg(number(view.checkpoints));
         if (!view.anchoredUntil.empty())
             proved << tr("the file you gave vouches for everything until %1")
                           .arg(QString::fromStdString(view.anchoredUntil));
@@ -306,7 +248,7 @@ void AuditPage::goTo(const QString& location)
     const QString kind = location.section(QLatin1Char(':'), 0, 0);
     const QString id = location.section(QLatin1Char(':'), 1);
     if (!kind.isEmpty() && id.toLongLong() > 0)
-        setTypedFilter(filterFor(kind, id));
+        setTypedFilter(auditFilterFor(kind, id));
 }
 
 QString AuditPage::crumb() const
@@ -318,10 +260,10 @@ QString AuditPage::crumb() const
 
 void AuditPage::applyFilter(const QString& typed)
 {
-    const ListFilter filter = parseFilter(typed, knownWords());
+    const ListFilter filter = parseFilter(typed, auditFilterWords());
     QStringList wrong;
-    door::AuditSearch search = searchOf(filter, wrong);
-    explainFilter(filter, knownWords(), wrong);
+    door::AuditSearch search = auditSearchOf(filter, wrong);
+    explainFilter(filter, auditFilterWords(), wrong);
     for (const Chip& chip : kChips)
         filterBar()->setChipOn(QLatin1String(chip.command), search.command == chip.command);
     m_audit->setFilter(std::move(search));
@@ -334,8 +276,10 @@ void AuditPage::showObject()
 {
     const door::AuditSearch& filter = m_audit->filter();
     m_object->setVisible(!filter.objectKind.empty());
-    if (filter.objectKind.empty())
+    if (filter.objectKind.empty()) {
+        emit moved();
         return;
+    }
     const QString wanted = QString::fromStdString(filter.object);
     QString text =
         tr("%1 %2", "kind of an object, its number or name").arg(objectWord(filter.objectKind), wanted);

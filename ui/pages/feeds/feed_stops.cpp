@@ -4,6 +4,7 @@
 #include "ui/actions/feed_actions.h"
 #include "ui/actions/pending_action.h"
 #include "ui/actions/preview_text.h"
+#include "ui/pages/feeds/layouts.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/list/relative_date.h"
@@ -30,17 +31,6 @@ QString namesOf(const door::Preview& preview)
         text = FeedStops::tr("%1 and %2 more", "names, how many")
                    .arg(text, QLocale().toString(static_cast<qlonglong>(more)));
     return text;
-}
-
-void clear(QLayout* layout)
-{
-    while (QLayoutItem* item = layout->takeAt(0)) {
-        if (item->widget()) {
-            item->widget()->hide();
-            item->widget()->deleteLater();
-        }
-        delete item;
-    }
 }
 
 } // namespace
@@ -148,7 +138,7 @@ void FeedStops::rebuild()
     if (shown == m_shown)
         return;
     m_shown = shown;
-    clear(m_layout);
+    emptyLayout(m_layout);
     for (const Stop& stop : std::as_const(m_stops))
         m_layout->addWidget(cardFor(stop));
     for (const door::PendingItem* item : others)

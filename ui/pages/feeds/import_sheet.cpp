@@ -368,8 +368,7 @@ void ImportSheet::updateMain()
     m_back->setEnabled(!busy);
     m_pages->setEnabled(!busy);
     m_cancel->setText(busy && m_step == Importing ? tr("Close, it goes on") : tr("Cancel"));
-    m_main->setEnabled(ready && !busy
-                       && !(m_step != SetUp && m_tried.accepted == 0 && !m_tried.stoppedByGuard));
+    m_main->setEnabled(ready && !busy && !(m_step != SetUp && m_tried.rows == 0));
     m_main->setText(m_step == SetUp ? tr("Try it, change nothing")
                                     : tr("Import %n row(s)", nullptr, static_cast<int>(m_tried.rows)));
     m_main->setToolTip(!m_import->isPermitted() ? m_import->toolTip()

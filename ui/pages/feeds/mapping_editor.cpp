@@ -1,6 +1,7 @@
 #include "ui/pages/feeds/mapping_editor.h"
 
 #include "ui/models/words.h"
+#include "ui/pages/feeds/layouts.h"
 #include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
@@ -69,17 +70,6 @@ QString choiceText(const QString& choice)
     return choice;
 }
 
-void clear(QLayout* layout)
-{
-    while (QLayoutItem* item = layout->takeAt(0)) {
-        if (item->widget()) {
-            item->widget()->hide();
-            item->widget()->deleteLater();
-        }
-        delete item;
-    }
-}
-
 } // namespace
 
 MappingEditor::MappingEditor(Session& session, QWidget* parent)
@@ -108,7 +98,7 @@ void MappingEditor::setSample(const QByteArray& bytes, const QString& mapping)
     m_view = {};
     ++m_asked; // an answer under way is about something else
     m_shown.clear();
-    m_preview.wantNow();
+    ask();
 }
 
 void MappingEditor::setMapping(const QString& mapping)
@@ -192,7 +182,7 @@ void MappingEditor::show(const door::MappingPreview::View& view)
 
 void MappingEditor::showQuestions()
 {
-    clear(m_questions);
+    emptyLayout(m_questions);
     for (std::size_t i = 0; i < m_view.questions.size(); ++i) {
         const door::MappingPreview::Question& question = m_view.questions[i];
         auto* box = new Card;
@@ -248,7 +238,7 @@ void MappingEditor::answer(int question, const QString& choice)
     }
     rebuildLines();
     emit edited();
-    m_preview.wantNow();
+    ask();
 }
 
 void MappingEditor::showProblems()
