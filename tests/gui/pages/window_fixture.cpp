@@ -61,6 +61,8 @@ QString cutTexts(const QWidget& root)
         if (text.isEmpty())
             continue;
         QSize need = widget->minimumSizeHint();
+        if (button) // a low one cuts nothing as long as its line fits
+            need.setHeight(std::min(need.height(), widget->fontMetrics().height()));
         if (label)
             need = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
         if (widget->width() < need.width() || widget->height() < need.height())
