@@ -6,7 +6,7 @@ namespace gatehouse::ui {
 
 ApplicationTest::ApplicationTest(Session& session, QObject* parent)
     : UserAction(session,
-                 {tr("Test connection"), QStringLiteral("plug"),
+                 {tr("Test"), QStringLiteral("plug"),
                   tr("Ask the application whether it answers and lets us in; nothing is changed there"),
                   QKeySequence(tr("T"))},
                  door::ApplicationTest::kName, parent)

@@ -66,7 +66,12 @@ QString cutTexts(const QWidget& root)
         if (label)
             need = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
         if (widget->width() < need.width() || widget->height() < need.height())
-            cut << QStringLiteral("%1: %2").arg(QLatin1String(widget->metaObject()->className()), text);
+            cut << QStringLiteral("%1: %2 (%3x%4 of %5x%6)")
+                       .arg(QLatin1String(widget->metaObject()->className()), text)
+                       .arg(widget->width())
+                       .arg(widget->height())
+                       .arg(need.width())
+                       .arg(need.height());
     }
     return cut.join(QStringLiteral("; "));
 }

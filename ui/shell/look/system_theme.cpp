@@ -32,9 +32,14 @@ SystemTheme::SystemTheme(Mode fallback, QDBusConnection bus, QObject* parent)
 {
     if (!m_bus.isConnected())
         return;
-    if (!m_bus.connect(QString(), kPath, kInterface, QStringLiteral("SettingChanged"), this, kChangedSlot))
-        qWarning("The theme of the system is read once and not followed: its signal cannot be connected");
+    follow();
     ask();
+}
+
+void SystemTheme::follow()
+{
+    m_followed =
+        m_bus.connect(QString(), kPath, kInterface, QStringLiteral("SettingChanged"), this, kChangedSlot);
 }
 
 Mode SystemTheme::modeOfPalette(const QPalette& palette)
@@ -51,6 +56,13 @@ void SystemTheme::ask()
     auto* watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         watcher->deleteLater();
+        // A connection that was made a moment ago does not always take the signal at once.
+        if (!m_followed) {
+            follow();
+            if (!m_followed)
+                qWarning(
+                    "The theme of the system is read once and not followed: its signal cannot be connected");
+        }
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
         if (reply.isValid())
             take(QVariant::fromValue(reply.value()));

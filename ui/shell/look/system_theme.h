@@ -30,12 +30,14 @@ private slots:
     void settingChanged(const QString& group, const QString& key, const QDBusVariant& value);
 
 private:
+    void follow();
     void ask();
     void take(const QVariant& value);
 
     QDBusConnection m_bus;
     Mode m_fallback;
     Mode m_mode;
+    bool m_followed = false; // its changes are told
 };
 
 } // namespace gatehouse::ui

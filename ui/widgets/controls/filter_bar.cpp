@@ -99,6 +99,7 @@ void FilterBar::hideWhatDoesNotFit()
         }
         chip->setVisible(fits || chip->isChecked());
     }
+    m_chips->activate(); // at once: squeezed ones would be painted before
 }
 
 void FilterBar::resizeEvent(QResizeEvent* event)

@@ -5,6 +5,7 @@
 #include "ui/widgets/paint/shapes.h"
 #include "ui/widgets/theme/theme_hub.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -80,12 +81,27 @@ void EmptyState::resizeEvent(QResizeEvent* event)
     fitTexts();
 }
 
+// Another font, style or direction may break the lines elsewhere.
+bool EmptyState::event(QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::LayoutRequest:
+    case QEvent::LayoutDirectionChange:
+    case QEvent::FontChange:
+    case QEvent::StyleChange: fitTexts(); break;
+    default: break;
+    }
+    return QWidget::event(event);
+}
+
 // A centred item of a layout is not asked for its height at a width: wrapped labels would lose their second line.
 void EmptyState::fitTexts()
 {
     const int wide = qMax(120, qMin(kTextWidth, width() - 2 * space::kXl));
-    for (QLabel* label : {m_title, m_text})
-        label->setFixedSize(wide, qMax(0, label->heightForWidth(wide)));
+    for (QLabel* label : {m_title, m_text}) {
+        label->setFixedWidth(wide); // first: a label takes the height for no less than its least width
+        label->setFixedHeight(qMax(0, label->heightForWidth(wide)));
+    }
 }
 
 void EmptyState::hideEvent(QHideEvent* event)
@@ -97,6 +113,7 @@ void EmptyState::hideEvent(QHideEvent* event)
 void EmptyState::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    fitTexts();
     runAnimation();
 }
 
