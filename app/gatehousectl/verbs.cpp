@@ -89,13 +89,19 @@ Result<Answer> runDemo(const std::string& folder, const std::string& summary)
         {"executed", ran["executed"]},
         {"per_second", ran["per_second"]},
         {"audit", {{"entries", verified.entries}, {"valid", verified.valid}, {"message", verified.message}}}};
+    auto next = run.next;
+    const Json& states = ran["operations"];
+    next.push_back(
+        fmt::format("{} operations wait for their day, and {} for others before them, some of which are done "
+                    "by hand.",
+                    states.value("ready", 0), states.value("blocked", 0)));
     if (!summary.empty()) {
         std::ofstream file(summary);
         file << answer.dump(2) << "\n";
         if (!file.flush())
             return fail("file.unwritable", {summary, std::strerror(errno)});
     }
-    return Answer{answer.dump(), verified.valid ? 0 : 13, {}, run.next};
+    return Answer{answer.dump(), verified.valid ? 0 : 13, {}, std::move(next)};
 }
 
 Result<Answer> proposeMapping(const std::string& path, bool json)

@@ -176,7 +176,7 @@ def rewrite(database, seq, old, new):
 @suite.case
 def a_chain_rewritten_with_right_hashes_is_found_through_the_checkpoint():
     def change(database):
-        rewrite(database, entry(database, "application.save"), b'"criticality":"1"', b'"criticality":"3"')
+        rewrite(database, entry(database, "application.save"), b'"criticality":"2 -> 1"', b'"criticality":"2 -> 3"')
         database.execute("delete from checkpoint")
 
     with TempFolder() as folder:
