@@ -110,7 +110,10 @@ Result<MappingPreview> previewMapping(std::string_view bytes, const std::optiona
 {
     MappingPreview out;
     MappingProposal proposal = proposeMapping(bytes);
-    out.mapping = mapping ? *mapping : std::move(proposal.mapping);
+    if (mapping)
+        out.mapping = *mapping;
+    else
+        out.mapping = std::move(proposal.mapping);
     std::string buffer;
     GH_LET(const std::string_view text, decoded(bytes, out.mapping.encoding, buffer));
     const char delimiter =

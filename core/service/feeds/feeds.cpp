@@ -7,6 +7,7 @@
 #include "core/service/host/host.h"
 #include "core/sources/mapping.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <map>
 #include <set>
