@@ -78,35 +78,10 @@ Result<FeedRequirements::View> requirements(CallContext& context, const FeedRequ
     return FeedRequirements::View{std::move(sheet)};
 }
 
-double scoreOf(const FeedRun& run)
-{
-    const std::int64_t found = std::min(run.quarantined + run.warnings, run.rows);
-    return run.rows ? 1.0 - static_cast<double>(found) / static_cast<double>(run.rows) : 1.0;
-}
-
-FeedItem itemOf(const Feed& feed)
-{
-    FeedItem item;
-    item.id = feed.id;
-    item.version = feed.version;
-    item.name = feed.name;
-    item.complete = feed.complete;
-    item.stopped = feed.stopped;
-    item.precedence = feed.precedence;
-    item.workerTypes = feed.workerTypes;
-    item.attributes = feed.attributes;
-    item.numberSpace = feed.numberSpace;
-    item.guardFloor = feed.guardFloor;
-    item.guardPercent = feed.guardPercent;
-    item.guardCeiling = feed.guardCeiling;
-    return item;
-}
-
 Result<FeedOverview::Item> overviewOf(Tx& tx, const Feed& feed)
 {
     constexpr int kRuns = 20;
     FeedOverview::Item item;
-    item.feed = itemOf(feed);
     item.mapping = sources::mappingToJson(feed.mapping);
     GH_LET(const auto runs, tx.feeds().runs(feed.id, kRuns));
     for (const FeedRun& run : runs) {
@@ -118,13 +93,11 @@ Result<FeedOverview::Item> overviewOf(Tx& tx, const Feed& feed)
         item.waiting += waiting;
         item.scores.insert(item.scores.begin(), scoreOf(run));
     }
+    item.feed = itemOf(feed, runs.empty() ? nullptr : &runs.front());
     if (runs.empty())
         return item;
     item.lastState = runs.front().state;
     item.lastFile = runs.front().fileName;
-    item.feed.lastRun = runs.front().startedAt;
-    item.feed.quarantined = runs.front().quarantined;
-    item.feed.score = scoreOf(runs.front());
     return item;
 }
 

@@ -18,40 +18,13 @@ namespace {
 
 using namespace door;
 
-std::string nameOfActor(const Identity& identity)
-{
-    return identity.actor();
-}
-
 Result<FeedList::Items> list(CallContext& context, const FeedList&)
 {
     FeedList::Items items;
     GH_LET(const auto feeds, context.tx.feeds().feeds());
     for (const Feed& feed : feeds) {
-        FeedItem item;
-        item.id = feed.id;
-        item.version = feed.version;
-        item.name = feed.name;
-        item.complete = feed.complete;
-        item.stopped = feed.stopped;
-        item.precedence = feed.precedence;
-        item.workerTypes = feed.workerTypes;
-        item.attributes = feed.attributes;
-        item.numberSpace = feed.numberSpace;
-        item.guardFloor = feed.guardFloor;
-        item.guardPercent = feed.guardPercent;
-        item.guardCeiling = feed.guardCeiling;
         GH_LET(const auto runs, context.tx.feeds().runs(feed.id, 1));
-        if (!runs.empty()) {
-            item.lastRun = runs.front().startedAt;
-            item.quarantined = runs.front().quarantined;
-            const std::int64_t found = runs.front().quarantined + runs.front().warnings;
-            item.score = runs.front().rows ? 1.0
-                                                 - static_cast<double>(std::min(found, runs.front().rows))
-                                                       / static_cast<double>(runs.front().rows)
-                                           : 1.0;
-        }
-        items.items.push_back(std::move(item));
+        items.items.push_back(itemOf(feed, runs.empty() ? nullptr : &runs.front()));
     }
     return items;
 }
@@ -147,7 +120,7 @@ Result<FeedImport::Result> import(JobContext& context, const FeedImport& request
     options.complete = request.complete;
     options.asOf = request.asOf;
     options.dryRun = request.dryRun;
-    options.actor = nameOfActor(context.identity);
+    options.actor = context.identity.actor();
     auto result = importFile(context.host, options, context.cancel, context.progress);
     checkpointWhenDue(context.host);
     return result;

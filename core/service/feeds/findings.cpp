@@ -1,6 +1,7 @@
 #include "core/service/feeds/findings.h"
 
 #include "core/base/error_catalogue.h"
+#include "core/sources/guard.h"
 #include "core/sources/mapping.h"
 
 #include <algorithm>
@@ -100,6 +101,34 @@ Result<> checkDateOrders(const std::string& feed, std::string_view bytes, const 
     if (problems.empty())
         return {};
     return fail(makeProblems("service.mapping_needed", {feed}, std::move(problems)));
+}
+
+double scoreOf(const FeedRun& run)
+{
+    return sources::scoreOf(run.rows, run.quarantined + run.warnings);
+}
+
+door::FeedItem itemOf(const Feed& feed, const FeedRun* newest)
+{
+    door::FeedItem item;
+    item.id = feed.id;
+    item.version = feed.version;
+    item.name = feed.name;
+    item.complete = feed.complete;
+    item.stopped = feed.stopped;
+    item.precedence = feed.precedence;
+    item.workerTypes = feed.workerTypes;
+    item.attributes = feed.attributes;
+    item.numberSpace = feed.numberSpace;
+    item.guardFloor = feed.guardFloor;
+    item.guardPercent = feed.guardPercent;
+    item.guardCeiling = feed.guardCeiling;
+    if (newest) {
+        item.lastRun = newest->startedAt;
+        item.quarantined = newest->quarantined;
+        item.score = scoreOf(*newest);
+    }
+    return item;
 }
 
 } // namespace gatehouse::service

@@ -12,6 +12,11 @@ namespace gatehouse::service {
 
 std::vector<door::FeedRecords::Finding> shown(std::span<const RecordFinding> findings);
 
+// Share of the rows of a run without any finding, 0 to 1.
+double scoreOf(const FeedRun& run);
+// A feed and how its newest run went; nullptr where there was none.
+door::FeedItem itemOf(const Feed& feed, const FeedRun* newest);
+
 // The rows with findings, those in quarantine first, by line; at most 100. Without the rows themselves.
 std::vector<door::FeedRecords::Item> rowsWithFindings(const sources::ParsedFile& file,
                                                       const sources::Analysis& analysis);
