@@ -3,6 +3,7 @@
 #include "core/base/text_fold.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse::access {
 namespace {
@@ -57,9 +58,17 @@ void SignInAttempts::succeeded(const std::string& name)
     const auto found = m_entries.find(fold(name));
     if (found == m_entries.end())
         return;
-    found->second.failures = 0;
-    if (!found->second.hour.empty())
-        found->second.hour.pop_back();
+    Entry& entry = found->second;
+    entry.failures = 0;
+    for (std::size_t own = 1 + std::exchange(entry.halves, 0); own > 0 && !entry.hour.empty(); --own)
+        entry.hour.pop_back();
+}
+
+void SignInAttempts::halfDone(const std::string& name)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto found = m_entries.find(fold(name)); found != m_entries.end())
+        ++found->second.halves;
 }
 
 bool SignInAttempts::alarms(const std::string& name, Instant now)

@@ -24,6 +24,8 @@ public:
     // counted and not to be made; the answer is how long to wait.
     std::optional<std::chrono::seconds> begin(const std::string& name, Instant now);
     void succeeded(const std::string& name);
+    // The attempt just begun gave one of two factors: it counts, but it is no alarm where the other follows.
+    void halfDone(const std::string& name);
     // Whether this failure is to be told: the tenth within an hour, and then once an hour.
     bool alarms(const std::string& name, Instant now);
 
@@ -33,6 +35,7 @@ private:
         Instant last;
         std::deque<Instant> hour;
         std::optional<Instant> told;
+        std::size_t halves = 0; // since the last success
     };
     Entry& entryOf(const std::string& name, Instant now);
 

@@ -5,6 +5,7 @@
 #include "core/model/ids.h"
 #include "core/model/vocabulary.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -100,6 +101,10 @@ struct LifecycleRule {
 struct LifecyclePolicy {
     int number = 1;
     std::vector<LifecycleRule> rules;
+    // Who made this version of it, when and why; nothing in those from before that was kept.
+    std::optional<Instant> at = {};
+    OperatorId by = {};
+    std::string reason = {};
 };
 
 } // namespace gatehouse

@@ -26,5 +26,6 @@ using OperatorId = Id<struct OperatorTag>;
 using JobId = Id<struct JobTag>;
 using CaseId = Id<struct CaseTag>;
 using AlertId = Id<struct AlertTag>;
+using CalendarId = Id<struct CalendarTag>;
 
 } // namespace gatehouse

@@ -22,6 +22,10 @@ struct Operator {
     std::int64_t osUser =
         -1; // this machine's user id that signs in without a password: the one who made the workspace
     bool disabled = false;
+    // RFC 6238: the step of the newest code that was taken, which is never taken again; -1: no second factor. Its secret is in the secret
+    // store. Both are written by setSecondFactor and useCode of the repository, never with the rest.
+    std::int64_t totpStep = -1;
+    std::vector<std::string> recoveryHashes; // of the recovery codes that are left
 };
 
 } // namespace gatehouse

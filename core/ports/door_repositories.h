@@ -1,6 +1,7 @@
 // What the store keeps for the door itself: operators, receipts, waiting commands, settings, changes, the audit log, and the rows of lists.
 #pragma once
 
+#include "core/model/calendar.h"
 #include "core/model/operators.h"
 #include "core/ports/audit.h"
 #include "core/ports/repositories.h"
@@ -49,6 +50,11 @@ public:
     virtual Maybe<Operator> operatorByOsUser(std::int64_t uid) = 0;
     virtual Result<> insert(const Operator& op) = 0;
     virtual Result<> update(const Operator& op) = 0; // checks version
+    // A step of -1 takes the second factor away. The version stays: nobody edits these.
+    virtual Result<> setSecondFactor(OperatorId id, std::int64_t step,
+                                     const std::vector<std::string>& recoveryHashes) = 0;
+    virtual Result<bool> useCode(OperatorId id, std::int64_t step) = 0; // false: it, or a later one, was used
+    virtual Result<bool> useRecoveryCode(OperatorId id, const std::string& hash) = 0; // false: there is none
     virtual Maybe<Receipt> receipt(const std::string& commandId) = 0;
     virtual Result<> insert(const Receipt& receipt, Instant at) = 0; // store.constraint: the id is known
     virtual Result<> complete(const std::string& commandId, const std::string& reply) = 0;
@@ -60,6 +66,10 @@ public:
     virtual Result<> update(const PendingCommand& pending) = 0;
     virtual Result<std::string> setting(const std::string& key) = 0; // "" where absent
     virtual Result<> setSetting(const std::string& key, const std::string& value) = 0;
+    virtual Rows<WorkCalendar> calendars() = 0; // by name
+    virtual Result<> insert(const WorkCalendar& calendar) = 0;
+    virtual Result<> update(const WorkCalendar& calendar) = 0; // checks version
+    virtual Result<> removeCalendar(CalendarId id) = 0;
     virtual Rows<Change> changesAfter(std::int64_t seq, int limit) = 0;
     virtual Result<std::int64_t> lastChange() = 0;
 };
@@ -137,13 +147,23 @@ enum class Lane {
 struct QueueFilter {
     Lane lane = Lane::Joiners;
     std::string text, department;
-    std::string state; // running, scheduled, blocked, held, done; empty: all but done
+    std::string
+        state; // waiting, running, scheduled, blocked, held, done, or several: "waiting,held"; empty: all but done
     bool withDone = false;
     std::vector<std::string> scope;
     // due, effective, name, department, recorded, kind, state, readiness; "-" in front: descending
     std::string sort = "due";
     bool privileged = false;          // only plans that touch something privileged
     std::optional<Instant> dueBefore; // only events with unfinished work due before that
+};
+
+// An operation of an event's plan with what a picture of the plan shows.
+struct QueueWork {
+    EventId event;
+    OperationKind kind = OperationKind::CreateAccount;
+    OperationState state = OperationState::Blocked;
+    Instant notBefore;
+    std::optional<Instant> startedAt, finishedAt;
 };
 
 using Counts = std::map<std::string, std::int64_t>;
@@ -162,6 +182,8 @@ struct QueueRow {
     std::string blockedBy; // code of the first failing operation's outcome, with its application
     std::string blockedApplication;
     bool privileged = false;
+    std::int64_t lateSeconds = 0;          // that it waited because no engine ran
+    std::optional<Instant> offFrom, offTo; // that time
 };
 
 // Lifecycle events by the day they take effect; those that were replaced or had no effect are left out.
@@ -205,6 +227,8 @@ public:
     personRows(std::span<const std::int64_t> ids) = 0; // in the order asked; gone ones left out
     virtual Rows<std::int64_t> queueIds(const QueueFilter& filter, BusinessTime now) = 0;
     virtual Rows<QueueRow> queueRows(std::span<const std::int64_t> eventIds, BusinessTime now) = 0;
+    // Of the events' plans, by event in the order asked, then by time; what a later plan took over is left out.
+    virtual Rows<QueueWork> queueWork(std::span<const std::int64_t> eventIds) = 0;
     virtual Result<Counts> queueCounts(const std::vector<std::string>& scope) = 0; // joiners, movers ...
     // Of one lane: waiting, scheduled, running, blocked, held, done, and of the open ones privileged and due. The filter's state,
     // withDone and privileged do not narrow; dueBefore says what due means.
@@ -228,6 +252,8 @@ public:
     virtual Result<std::map<ApplicationId, std::int64_t>> accountCounts() = 0;
     // Open grants by entitlement of one application.
     virtual Result<std::map<EntitlementId, std::int64_t>> holderCounts(ApplicationId application) = 0;
+    // People with an open grant of it, each once, by id.
+    virtual Rows<PersonId> holdersOf(EntitlementId entitlement) = 0;
     // Department, status and title of now, kept beside the person for lists; written whenever the history changes.
     virtual Result<> writePersonRow(const PersonRow& row) = 0;
 };

@@ -34,6 +34,8 @@ public:
                                    EngagementVersionId keep) = 0;
     virtual Result<> supersede(EngagementVersionId fact, Instant at) = 0;
     virtual Maybe<PersonHistory> history(PersonId person) = 0; // facts in force only, sorted
+    // Every statement ever made about the person, with when it was superseded; in the order they were recorded.
+    virtual Rows<std::pair<EngagementFact, std::optional<Instant>>> statements(PersonId person) = 0;
     // Whole workspace or one feed, in one pass, for imports. Ordered by engagement.
     virtual Result<>
     eachEngagement(FeedId feed, const std::function<void(const Person&, const EngagementHistory&)>& take) = 0;
@@ -166,7 +168,8 @@ public:
     virtual Rows<RoleProfile> profilesOn(Date day) = 0;
     virtual Result<std::optional<Date>>
     nextProfileDay(Date after) = 0; // when the next version or retirement takes effect
-    virtual Rows<RoleProfile> profileVersions(ProfileId id) = 0;           // newest first
+    virtual Rows<RoleProfile> profileVersions(ProfileId id) = 0; // newest first
+    virtual Rows<RoleProfile> newestProfiles() = 0; // the newest version of each, retired ones too; by id
     virtual Maybe<RoleProfile> profileByName(const std::string& name) = 0; // newest version
     virtual Result<> insertVersion(const RoleProfile& profile) = 0; // first or next version with its lines
     virtual Result<> retire(ProfileId id, Date from) = 0;
@@ -178,6 +181,7 @@ public:
     virtual Result<LifecyclePolicy>
     policy() = 0; // newest version; number 0 and no rules where none was stored
     virtual Result<> insertPolicy(const LifecyclePolicy& policy) = 0;
+    virtual Rows<LifecyclePolicy> policyVersions() = 0; // with their rules, newest first
 };
 
 class AccessRepository {
@@ -206,6 +210,29 @@ public:
     // What the target was last read to say.
     virtual Result<> setAccountEntitlement(AccountId account, EntitlementId entitlement, bool held,
                                            Instant seen) = 0;
+};
+
+// Who holds or held a lease. Where the holder is empty, `until` is when it was given back, 0 where that is not known.
+struct LeaseHolding {
+    std::string holder;
+    Instant until;
+};
+
+// What should have been worked on and waited because no engine ran: an operation, or an event that nobody planned.
+struct LateWork {
+    PersonId person;
+    OperationId operation;
+    EventId event;
+    Instant since; // from then on the engine would have worked on it
+    bool exit = false;
+};
+
+// LC-3: a time in which no engine worked although there was work. System time.
+struct EngineGap {
+    std::int64_t id = 0;
+    Instant from, to; // the last sign of life of one engine; the first of the next
+    std::int64_t operations = 0, exits = 0, events = 0, people = 0;
+    Instant since; // of what had waited longest at `to`
 };
 
 // The engine's durable queue. There is no second outbox.
@@ -252,11 +279,21 @@ public:
     virtual Maybe<std::int64_t> takeLease(const std::string& name, const std::string& holder, Instant now,
                                           Instant until) = 0;
     virtual Result<bool> renewLease(const std::string& name, std::int64_t epoch, Instant until) = 0;
-    virtual Result<> releaseLease(const std::string& name, std::int64_t epoch) = 0;
+    virtual Result<> releaseLease(const std::string& name, std::int64_t epoch, Instant now) = 0;
+    virtual Maybe<LeaseHolding> lease(const std::string& name) = 0;
+    // What an engine would have begun after `from` and before `before`: exits first, then who waited longest.
+    virtual Rows<LateWork> workDueBetween(Instant from, Instant before, int limit) = 0;
+    virtual Result<EngineGap> countDueBetween(Instant from, Instant before) = 0; // without id
+    virtual Result<bool> insert(const EngineGap& gap) = 0; // false: one that begins then is known
+    virtual Result<> insert(std::int64_t gap, const LateWork& late) = 0;
+    virtual Rows<EngineGap> gaps(int limit) = 0; // newest first
+    // In the order of workDueBetween, with when the operation ended.
+    virtual Rows<std::pair<LateWork, std::optional<Instant>>> lateOf(std::int64_t gap, int limit) = 0;
     virtual Result<> insert(const Alert& alert) = 0;
     virtual Rows<Alert> alerts(bool onlyOpen, int limit) = 0; // newest first
     virtual Rows<Alert> openAlertsOn(const std::string& objectKind, std::int64_t object) = 0;
     virtual Result<> acknowledge(AlertId alert) = 0;
+    virtual Result<> reopen(AlertId alert) = 0; // one that was acknowledged
     // Marks plans (and their events) done whose operations are all finished. Returns the plans.
     virtual Rows<PlanId> closeFinishedPlans() = 0;
 };

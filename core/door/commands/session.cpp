@@ -24,6 +24,7 @@ GH_SHAPE(Preview,
          field<&Preview::applications>("applications", "Systems touched."),
          field<&Preview::names>("names", "People affected, at most 200.", {.flags = kPersonal}),
          field<&Preview::lines>("lines", "Single actions, at most 500."),
+         field<&Preview::operations>("operations", "Operations that were decided about."),
          field<&Preview::warnings>("warnings", "What to look at before going on."),
          field<&Preview::pending>("pending",
                                   "Number under which it waits for a second operator, 0 for none."))
@@ -36,15 +37,19 @@ GH_SHAPE(OperatorItem, field<&OperatorItem::id>("id", "Operator."),
          field<&OperatorItem::departments>("departments", "Scope; empty is every department."),
          field<&OperatorItem::person>("person", "The same human among the people, 0 for none."),
          field<&OperatorItem::disabled>("disabled", "Cannot sign in."),
-         field<&OperatorItem::hasPassword>("has_password", "A password is set."))
+         field<&OperatorItem::hasPassword>("has_password", "A password is set."),
+         field<&OperatorItem::secondFactor>("second_factor", "A code is asked after the password."),
+         field<&OperatorItem::recoveryCodes>("recovery_codes", "Recovery codes that are left."))
 GH_SHAPE(SessionView, field<&SessionView::session>("session", "Token for further calls.", {.flags = kSecret}),
          field<&SessionView::op>("operator", "Who is signed in."),
-         field<&SessionView::selfAttested>("self_attested", "Signed in without a password of the workspace."))
+         field<&SessionView::selfAttested>("self_attested", "Signed in without a password of the workspace."),
+         field<&SessionView::mustEnrol>("must_enrol", "Nothing else goes until a second factor was set up."))
 GH_SHAPE(SessionSignIn,
          field<&SessionSignIn::name>("name", "Operator's sign-in name; empty: the machine's user.",
                                      {.flags = kPositional}),
          field<&SessionSignIn::password>("password", "Local password.", {.flags = kSecret}),
-         field<&SessionSignIn::osUser>("os_user", "The machine's user id, set by the local door."))
+         field<&SessionSignIn::osUser>("os_user", "The machine's user id, set by the local door."),
+         field<&SessionSignIn::code>("code", "Of the second factor, or a recovery code.", {.flags = kSecret}))
 GH_EMPTY_SHAPE(SessionSignOut)
 GH_EMPTY_SHAPE(SessionWhoAmI)
 GH_EMPTY_SHAPE(OperatorList)
@@ -71,6 +76,20 @@ GH_SHAPE(OperatorSetPassword,
          field<&OperatorSetPassword::op>("operator", "Operator.", {.flags = kRequired | kPositional}),
          field<&OperatorSetPassword::password>("password", "At least 12 characters.",
                                                {.flags = kRequired | kSecret}))
+GH_EMPTY_SHAPE(OperatorTotpBegin)
+GH_SHAPE(OperatorTotpBegin::View,
+         field<&OperatorTotpBegin::View::uri>("uri", "For a QR code: otpauth://totp/...", {.flags = kSecret}),
+         field<&OperatorTotpBegin::View::secret>("secret", "Base32, to be typed.", {.flags = kSecret}))
+GH_SHAPE(OperatorTotpConfirm,
+         field<&OperatorTotpConfirm::code>("code", "Six digits of the authenticator app.",
+                                           {.flags = kRequired | kPositional | kSecret}))
+GH_SHAPE(OperatorTotpConfirm::View,
+         field<&OperatorTotpConfirm::View::recoveryCodes>("recovery_codes",
+                                                          "Each signs in once where the device is lost.",
+                                                          {.flags = kSecret}))
+GH_SHAPE(OperatorTotpRemove,
+         field<&OperatorTotpRemove::op>("operator", "Operator.", {.flags = kRequired | kPositional}),
+         field<&OperatorTotpRemove::password>("password", "One's own, for one's own.", {.flags = kSecret}))
 
 GH_EMPTY_SHAPE(WorkspaceInfo)
 GH_SHAPE(WorkspaceInfo::View, field<&WorkspaceInfo::View::name>("name", "Name of the workspace."),
@@ -85,13 +104,24 @@ GH_SHAPE(WorkspaceInfo::View, field<&WorkspaceInfo::View::name>("name", "Name of
          field<&WorkspaceInfo::View::events>("events", "Lifecycle events by kind."),
          field<&WorkspaceInfo::View::operations>("operations", "Operations by state."),
          field<&WorkspaceInfo::View::businessTime>("business_time", "The moment policy is decided for."),
-         field<&WorkspaceInfo::View::engineHolder>("engine", "running, paused or stopped."))
+         field<&WorkspaceInfo::View::engineHolder>("engine", "running, paused or stopped."),
+         field<&WorkspaceInfo::View::quarantine>(
+             "quarantine", "Restored then and not let go since: the engine does not run."))
 GH_SHAPE(WorkspaceBackup, field<&WorkspaceBackup::file>("file", "Path of the copy; must not exist.",
                                                         {.flags = kRequired | kPositional | kPath}))
+GH_SHAPE(WorkspaceBackupStart, field<&WorkspaceBackupStart::file>("file", "Path of the copy; must not exist.",
+                                                                  {.flags = kRequired | kPositional | kPath}))
+GH_SHAPE(WorkspaceBackupStart::View, field<&WorkspaceBackupStart::View::file>("file", "Path of the copy."),
+         field<&WorkspaceBackupStart::View::bytes>("bytes", "Its length."))
+GH_SHAPE(WorkspaceRelease,
+         field<&WorkspaceRelease::reason>("reason", "What was compared, and why it may go on.",
+                                          {.min = 1, .max = 500, .flags = kRequired}))
 GH_EMPTY_SHAPE(WorkspaceCheck)
 GH_SHAPE(SettingSet,
          field<&SettingSet::key>("key", "Name of the setting.", {.flags = kRequired | kPositional}),
          field<&SettingSet::value>("value", "Its value.", {.flags = kPositional}))
+GH_EMPTY_SHAPE(SettingList)
+GH_SHAPE(SettingList::Items, field<&SettingList::Items::values>("values", "Value by key."))
 
 GH_SHAPE(JobGet, field<&JobGet::job>("job", "The job.", {.flags = kRequired | kPositional}))
 GH_SHAPE(JobGet::View, field<&JobGet::View::job>("job", "The job."),

@@ -24,6 +24,8 @@ struct OperatorItem {
     std::vector<std::string> departments;
     PersonId person;
     bool disabled = false, hasPassword = false;
+    bool secondFactor = false;      // a code is asked after the password
+    std::int64_t recoveryCodes = 0; // those that are left
 };
 const Shape& shapeOf(const OperatorItem*);
 
@@ -31,6 +33,7 @@ struct SessionView {
     std::string session;
     OperatorItem op;
     bool selfAttested = false; // signed in by the machine's user or as a demo operator, without a password
+    bool mustEnrol = false;    // nothing else goes until a second factor is set up
 };
 const Shape& shapeOf(const SessionView*);
 
@@ -40,6 +43,7 @@ struct SessionSignIn {
     std::string name;
     std::string password;
     std::int64_t osUser = -1; // filled by the local side of the door, never taken from a wire
+    std::string code = {};    // of the second factor, or a recovery code
 };
 const Shape& shapeOf(const SessionSignIn*);
 
@@ -99,6 +103,38 @@ struct OperatorSetPassword {
 };
 const Shape& shapeOf(const OperatorSetPassword*);
 
+// A second factor for oneself (RFC 6238): a new secret, which counts once a code from it was given. Shown here and nowhere again.
+struct OperatorTotpBegin {
+    struct View {
+        std::string uri;    // otpauth://totp/..., for a QR code
+        std::string secret; // base32, to be typed
+    };
+    using Reply = View;
+    static constexpr std::string_view kName = "operator.totp_begin";
+};
+const Shape& shapeOf(const OperatorTotpBegin*);
+const Shape& shapeOf(const OperatorTotpBegin::View*);
+
+struct OperatorTotpConfirm {
+    struct View {
+        std::vector<std::string> recoveryCodes; // each signs in once where the device is lost
+    };
+    using Reply = View;
+    static constexpr std::string_view kName = "operator.totp_confirm";
+    std::string code;
+};
+const Shape& shapeOf(const OperatorTotpConfirm*);
+const Shape& shapeOf(const OperatorTotpConfirm::View*);
+
+// One's own with the password, anybody's as workspace owner.
+struct OperatorTotpRemove {
+    using Reply = Done;
+    static constexpr std::string_view kName = "operator.totp_remove";
+    OperatorId op;
+    std::string password; // for one's own
+};
+const Shape& shapeOf(const OperatorTotpRemove*);
+
 struct WorkspaceInfo {
     struct View {
         std::string name, id;
@@ -107,6 +143,7 @@ struct WorkspaceInfo {
         CountMap events, operations;
         Instant businessTime;
         std::string engineHolder;
+        std::optional<Instant> quarantine; // restored then and not let go since: the engine does not run
     };
     using Reply = View;
     static constexpr std::string_view kName = "workspace.info";
@@ -121,6 +158,27 @@ struct WorkspaceBackup {
 };
 const Shape& shapeOf(const WorkspaceBackup*);
 
+// The same as a job, with its progress.
+struct WorkspaceBackupStart {
+    struct View {
+        std::string file;
+        std::int64_t bytes = 0;
+    };
+    using Reply = JobStarted;
+    static constexpr std::string_view kName = "workspace.backup_start";
+    std::string file;
+};
+const Shape& shapeOf(const WorkspaceBackupStart*);
+const Shape& shapeOf(const WorkspaceBackupStart::View*);
+
+// A restored workspace is let go: the engine may run again.
+struct WorkspaceRelease {
+    using Reply = Done;
+    static constexpr std::string_view kName = "workspace.release";
+    std::string reason;
+};
+const Shape& shapeOf(const WorkspaceRelease*);
+
 struct WorkspaceCheck {
     using Reply = Done;
     static constexpr std::string_view kName = "workspace.check";
@@ -133,6 +191,17 @@ struct SettingSet {
     std::string key, value;
 };
 const Shape& shapeOf(const SettingSet*);
+
+// Those of setting.set, and what the core keeps about itself: "backup.last_at", "backup.last_file".
+struct SettingList {
+    struct Items {
+        std::map<std::string, std::string> values;
+    };
+    using Reply = Items;
+    static constexpr std::string_view kName = "setting.list";
+};
+const Shape& shapeOf(const SettingList*);
+const Shape& shapeOf(const SettingList::Items*);
 
 struct JobGet {
     struct View {

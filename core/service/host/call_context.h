@@ -17,7 +17,8 @@ struct Identity {
     std::vector<Role> held;    // every role of the operator
     bool selfAttested = false; // no password of the workspace was given
     bool signedIn = false;
-    std::string session; // the token of this call
+    bool mustEnrol = false; // a second factor, before anything else
+    std::string session;    // the token of this call
     std::string actor() const { return signedIn ? "operator:" + std::to_string(op.id.value) : "nobody"; }
     bool has(Role role) const;
     unsigned roleBits() const;

@@ -6,6 +6,7 @@
 #include "core/base/text_fold.h"
 #include "core/base/uuid.h"
 #include "core/engine/engine.h"
+#include "core/service/session/second_factor.h"
 
 #include <fmt/format.h>
 
@@ -47,6 +48,7 @@ Result<Identity> identify(Sessions& sessions, Tx& tx, const std::string& session
     identity.selfAttested = entry->selfAttested;
     identity.signedIn = true;
     identity.session = session;
+    GH_LET(identity.mustEnrol, mustEnrol(tx, *op, entry->selfAttested));
     return identity;
 }
 
@@ -56,6 +58,8 @@ Result<> permit(const Handler& handler, const Identity& identity)
         return {};
     if (!identity.signedIn)
         return fail("access.not_signed_in");
+    if (identity.mustEnrol && !isEnrolling(handler.descriptor.name))
+        return fail("access.second_factor_needed", {identity.op.name});
     if ((handler.descriptor.roles & identity.roleBits()) == 0)
         return fail("access.denied", {std::string(handler.descriptor.name), identity.op.name,
                                       roleNames(handler.descriptor.roles)});
@@ -179,19 +183,7 @@ Identity Identity::narrowedTo(unsigned roles) const
 
 Service::Host::Host(const ServiceParts& given) : parts(given)
 {
-    addSession(registry);
-    addOpenLists(registry);
-    addListExport(registry);
-    addWorkspace(registry);
-    addFeeds(registry);
-    addPeople(registry);
-    addExplain(registry);
-    addQueues(registry);
-    addCatalogue(registry);
-    addProfiles(registry);
-    addEngine(registry);
-    addAudit(registry);
-    addInsight(registry);
+    addEverything(registry);
     registry.finish();
 }
 

@@ -40,7 +40,8 @@ public:
     Exports exports;
     PolicyCache policies;
     std::unique_ptr<engine::Engine> engine;
-    std::mutex keyRotation; // held while the log and its signing key do not fit each other
+    std::function<Result<>()> startEngine; // what a restored workspace waits with until it is let go
+    std::mutex keyRotation;                // held while the log and its signing key do not fit each other
     PlannerThread planner;
     std::shared_ptr<void> plannerWake; // goes before the planner
 

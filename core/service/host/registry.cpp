@@ -21,23 +21,33 @@ void Registry::finish()
         m_descriptors.push_back(handler.descriptor);
 }
 
+void addEverything(Registry& registry)
+{
+    addSession(registry);
+    addSecondFactor(registry);
+    addOpenLists(registry);
+    addListExport(registry);
+    addWorkspace(registry);
+    addBackup(registry);
+    addSettings(registry);
+    addFeeds(registry);
+    addPeople(registry);
+    addExplain(registry);
+    addQueues(registry);
+    addCatalogue(registry);
+    addCalendars(registry);
+    addProfiles(registry);
+    addLifecyclePolicy(registry);
+    addEngine(registry);
+    addAudit(registry);
+    addInsight(registry);
+}
+
 std::span<const door::Descriptor> allDescriptors()
 {
     static const Registry registry = [] {
         Registry made;
-        addSession(made);
-        addOpenLists(made);
-        addListExport(made);
-        addWorkspace(made);
-        addFeeds(made);
-        addPeople(made);
-        addExplain(made);
-        addQueues(made);
-        addCatalogue(made);
-        addProfiles(made);
-        addEngine(made);
-        addAudit(made);
-        addInsight(made);
+        addEverything(made);
         made.finish();
         return made;
     }();

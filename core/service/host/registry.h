@@ -138,10 +138,16 @@ private:
     std::vector<door::Descriptor> m_descriptors;
 };
 
+void addEverything(Registry& registry); // all of those below; finish() is the caller's
 void addSession(Registry& registry);
+void addSecondFactor(Registry& registry);
+void addCalendars(Registry& registry);
+void addLifecyclePolicy(Registry& registry);
 void addOpenLists(Registry& registry);
 void addListExport(Registry& registry);
 void addWorkspace(Registry& registry);
+void addBackup(Registry& registry);
+void addSettings(Registry& registry);
 void addFeeds(Registry& registry);
 void addFeedQuality(Registry& registry);
 void addPeople(Registry& registry);

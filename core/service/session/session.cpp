@@ -2,6 +2,7 @@
 #include "core/access/password.h"
 #include "core/access/roles.h"
 #include "core/service/host/host.h"
+#include "core/service/session/second_factor.h"
 
 #include <array>
 #include <fmt/format.h>
@@ -24,6 +25,8 @@ OperatorItem itemOf(const Operator& op)
     item.person = op.person;
     item.disabled = op.disabled;
     item.hasPassword = !op.passwordHash.empty();
+    item.secondFactor = op.totpStep >= 0;
+    item.recoveryCodes = static_cast<std::int64_t>(op.recoveryHashes.size());
     return item;
 }
 
@@ -71,12 +74,16 @@ Result<std::pair<Operator, bool>> authenticate(Service::Host& host, const Sessio
         return fail("access.too_many_attempts", {std::to_string(wait->count())});
     if (!op || op->passwordHash.empty())
         access::pretendToVerify(password);
-    if (!op || !access::verifyPassword(op->passwordHash, password)) {
-        GH_TRY(tellOfGuessing(host, request.name, op ? op->id : OperatorId()));
-        return fail("access.bad_credentials");
+    const bool known = op && access::verifyPassword(op->passwordHash, password);
+    GH_LET(const SecondFactor second, checkSecondFactor(host, op ? &*op : nullptr, known, request.code));
+    if (known && second == SecondFactor::Right) {
+        host.attempts.succeeded(request.name);
+        return std::pair(*op, false);
     }
-    host.attempts.succeeded(request.name);
-    return std::pair(*op, false);
+    if (known && second == SecondFactor::Missing)
+        host.attempts.halfDone(request.name);
+    GH_TRY(tellOfGuessing(host, request.name, op ? op->id : OperatorId()));
+    return fail(second == SecondFactor::Missing ? "access.code_needed" : "access.bad_credentials");
 }
 
 Result<> refuseLeaver(Service::Host& host, const Operator& op)
@@ -99,13 +106,17 @@ Result<SessionView> signIn(JobContext& context, const SessionSignIn& request)
         entry.actor = "operator:" + std::to_string(who.first.id.value);
         entry.command = "session.sign_in";
         entry.subjects = {{"operator", who.first.id.value}};
-        entry.facts = {{"attested", who.second ? "self" : "password"}};
+        entry.facts = {{"attested", who.second               ? "self"
+                                    : who.first.totpStep < 0 ? "password"
+                                                             : "password and code"}};
         return tx.audit().append(entry);
     }));
     SessionView view;
     view.session = host.sessions.open(who.first.id, who.second, host.parts.clock.now());
     view.op = itemOf(who.first);
     view.selfAttested = who.second;
+    GH_LET(view.mustEnrol,
+           readFrom<bool>(host.parts.store, [&](Tx& tx) { return mustEnrol(tx, who.first, who.second); }));
     return view;
 }
 
@@ -286,11 +297,12 @@ void addSession(Registry& registry)
     registry.outside<SessionSignIn>("Sign in and get a session.", CallKind::Command,
                                     {.roles = kAnybody, .open = true}, signIn);
     registry.outside<SessionSignOut>("End the session.", CallKind::Command, {.roles = kAnybody}, signOut);
-    registry.query<SessionWhoAmI>(
-        "Who is signed in.", {.roles = kAnybody},
-        [](CallContext& context, const SessionWhoAmI&) -> Result<SessionView> {
-            return SessionView{"", itemOf(context.identity.op), context.identity.selfAttested};
-        });
+    registry.query<SessionWhoAmI>("Who is signed in.", {.roles = kAnybody},
+                                  [](CallContext& context, const SessionWhoAmI&) -> Result<SessionView> {
+                                      return SessionView{"", itemOf(context.identity.op),
+                                                         context.identity.selfAttested,
+                                                         context.identity.mustEnrol};
+                                  });
     registry.query<OperatorList>(
         "Operators and their roles.",
         {.roles = rolesOf(Role::WorkspaceOwner, Role::Security, Role::Ciso, Role::Auditor)},

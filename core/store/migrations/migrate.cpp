@@ -85,7 +85,9 @@ std::span<const Migration> allMigrations()
                            runningReceipts(),
                            insightIndices(),
                            openAlerts(),
-                           guardHits()};
+                           guardHits(),
+                           engineGaps(),
+                           settings()};
     }();
     return migrations;
 }

@@ -59,5 +59,7 @@ Migration runningReceipts();
 Migration insightIndices();
 Migration openAlerts();
 Migration guardHits();
+Migration engineGaps();
+Migration settings();
 
 } // namespace gatehouse::store

@@ -7,7 +7,7 @@ namespace {
 
 const std::string kOperator =
     "SELECT id, version, name, display_name, person, password_hash, os_user, disabled, "
-    "departments FROM \"operator\" ";
+    "departments, totp_step, recovery_codes FROM \"operator\" ";
 const std::string kPendingColumns =
     "id, command, body, body_hash, asker, asker_person, asked_at, expires_at, state, "
     "decider, summary";
@@ -17,6 +17,8 @@ Operator operatorOf(Row& row)
     Operator o;
     row.read(o.id, o.version, o.name, o.displayName, o.person, o.passwordHash, o.osUser, o.disabled);
     fromJson(row.text(), o.departments);
+    o.totpStep = row.integer();
+    fromJson(row.text(), o.recoveryHashes);
     return o;
 }
 

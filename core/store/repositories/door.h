@@ -15,6 +15,14 @@ public:
     Maybe<Operator> operatorByOsUser(std::int64_t uid) override;
     Result<> insert(const Operator& op) override;
     Result<> update(const Operator& op) override;
+    Result<> setSecondFactor(OperatorId id, std::int64_t step,
+                             const std::vector<std::string>& recoveryHashes) override;
+    Result<bool> useCode(OperatorId id, std::int64_t step) override;
+    Result<bool> useRecoveryCode(OperatorId id, const std::string& hash) override;
+    Rows<WorkCalendar> calendars() override;
+    Result<> insert(const WorkCalendar& calendar) override;
+    Result<> update(const WorkCalendar& calendar) override;
+    Result<> removeCalendar(CalendarId id) override;
     Maybe<Receipt> receipt(const std::string& commandId) override;
     Result<> insert(const Receipt& receipt, Instant at) override;
     Result<> complete(const std::string& commandId, const std::string& reply) override;

@@ -99,3 +99,28 @@ TEST_CASE("namesOfAFloodAreForgottenOldestFirst")
         REQUIRE(!attempts.begin("name" + std::to_string(i), after(seconds(1))));
     CHECK(!attempts.begin("anna", after(seconds(0))));
 }
+
+TEST_CASE("aSignInInTwoStepsIsNoAlarmHoweverOften")
+{
+    SignInAttempts attempts;
+    seconds now{0};
+    for (int i = 0; i < 20; ++i) {
+        now += seconds(100);
+        CHECK(!attempts.begin("anna", after(now)));
+        attempts.halfDone("anna"); // the password
+        CHECK(!attempts.begin("anna", after(now)));
+        attempts.succeeded("anna"); // and the code
+        CHECK(!attempts.alarms("anna", after(now)));
+    }
+}
+
+TEST_CASE("thePasswordAloneTakesNoWaitAway")
+{
+    SignInAttempts attempts;
+    for (int i = 0; i < SignInAttempts::kFree; ++i) {
+        REQUIRE(!attempts.begin("anna", after(seconds(0))));
+        attempts.halfDone("anna");
+    }
+    CHECK(attempts.begin("anna",
+                         after(seconds(0)))); // guessing codes behind a known password is slowed as well
+}
