@@ -64,6 +64,7 @@ public:
     Rows<RoleProfile> profilesOn(Date) override { absent("profiles"); }
     Result<std::optional<Date>> nextProfileDay(Date) override { return std::nullopt; }
     Rows<RoleProfile> profileVersions(ProfileId) override { absent("profiles"); }
+    Rows<RoleProfile> newestProfiles() override { absent("profiles"); }
     Maybe<RoleProfile> profileByName(const std::string&) override { absent("profiles"); }
     Result<> insertVersion(const RoleProfile&) override { absent("profiles"); }
     Result<> retire(ProfileId, Date) override { absent("profiles"); }
@@ -73,6 +74,7 @@ public:
     Maybe<AccessException> exception(ExceptionId) override { absent("exceptions"); }
     Result<LifecyclePolicy> policy() override { absent("policy"); }
     Result<> insertPolicy(const LifecyclePolicy&) override { absent("policy"); }
+    Rows<LifecyclePolicy> policyVersions() override { absent("policy"); }
 
 private:
     FakeState& s;

@@ -118,8 +118,12 @@ GH_SHAPE(ProfileItem, field<&ProfileItem::id>("id", "Profile."),
          field<&ProfileItem::kind>("kind", "standard or add_on."),
          field<&ProfileItem::from>("from", "First day this version holds."),
          field<&ProfileItem::lines>("lines", "What it gives."),
-         field<&ProfileItem::people>("people", "People who have it."))
-GH_EMPTY_SHAPE(ProfileList)
+         field<&ProfileItem::people>("people", "People who have it."),
+         field<&ProfileItem::state>("state", "in_force, planned or retired."),
+         field<&ProfileItem::next>("next", "First day of the version that follows."),
+         field<&ProfileItem::publishedBy>("published_by", "Who published this version."),
+         field<&ProfileItem::publishedAt>("published_at", "When it was published."))
+GH_SHAPE(ProfileList, field<&ProfileList::all>("all", "Those to come and retired ones as well."))
 GH_SHAPE(ProfileList::Items, field<&ProfileList::Items::items>("items", "By name."))
 GH_SHAPE(ProfilePublish,
          field<&ProfilePublish::name>("name", "Name; made where there is none.",
@@ -133,13 +137,22 @@ GH_SHAPE(ProfilePublish,
          field<&ProfilePublish::lines>("lines", "What it gives.", {.flags = kRequired}),
          field<&ProfilePublish::expectedNumber>("expected_number",
                                                 "Version that was seen; 0 for a new profile."),
-         field<&ProfilePublish::preview>("preview", "Show who would gain and lose, change nothing."))
+         field<&ProfilePublish::preview>("preview", "Show who would gain and lose, change nothing."),
+         field<&ProfilePublish::reason>("reason", "Why; the history of the profile shows it."))
 GH_SHAPE(ProfileRetire, field<&ProfileRetire::name>("name", "Name.", {.flags = kRequired | kPositional}),
-         field<&ProfileRetire::preview>("preview", "Show who would lose, change nothing."))
+         field<&ProfileRetire::preview>("preview", "Show who would lose, change nothing."),
+         field<&ProfileRetire::from>("from", "First day without it; today where not given."),
+         field<&ProfileRetire::reason>("reason", "Why; the history of the profile shows it."))
+GH_SHAPE(FoundPerson, field<&FoundPerson::id>("id", "Person."),
+         field<&FoundPerson::name>("name", "Name.", {.flags = kPersonal}),
+         field<&FoundPerson::title>("title", "Job title.", {.flags = kPersonal}),
+         field<&FoundPerson::department>("department", "Department.", {.flags = kPersonal}))
 GH_SHAPE(RuleCheck, field<&RuleCheck::rule>("rule", "The rule.", {.flags = kRequired | kPositional}))
 GH_SHAPE(RuleCheck::View, field<&RuleCheck::View::people>("people", "How many it takes today."),
          field<&RuleCheck::View::sample>("sample", "Some of them.", {.flags = kPersonal}),
-         field<&RuleCheck::View::canonical>("canonical", "The rule as it is stored."))
+         field<&RuleCheck::View::canonical>("canonical", "The rule as it is stored."),
+         field<&RuleCheck::View::considered>("considered", "How many people were looked at."),
+         field<&RuleCheck::View::someOfThem>("some_of_them", "The people of the sample."))
 GH_SHAPE(ExceptionGrant,
          field<&ExceptionGrant::person>("person", "Worker number, e-mail, name or id:12.",
                                         {.flags = kRequired | kPositional}),
@@ -171,6 +184,7 @@ GH_SHAPE(PolicyGet::View, field<&PolicyGet::View::number>("number", "Version; 0 
          field<&PolicyGet::View::rules>("rules", "Rows."))
 GH_SHAPE(PolicySet, field<&PolicySet::expectedNumber>("expected_number", "Version that was seen."),
          field<&PolicySet::rules>("rules", "All rows.", {.flags = kRequired}),
-         field<&PolicySet::preview>("preview", "Show what would change, change nothing."))
+         field<&PolicySet::preview>("preview", "Show what would change, change nothing."),
+         field<&PolicySet::reason>("reason", "Why; kept with the version.", {.max = 500}))
 
 } // namespace gatehouse::door

@@ -113,6 +113,10 @@ struct ProfileItem {
     Date from;
     std::vector<ProfileLineItem> lines;
     std::int64_t people = 0;
+    std::string state = "in_force"; // in_force, planned (its first version is to come) or retired
+    std::optional<Date> next;       // first day of the version that follows this one
+    std::string publishedBy;        // empty where the log does not say
+    std::optional<Instant> publishedAt;
 };
 const Shape& shapeOf(const ProfileItem*);
 
@@ -122,6 +126,7 @@ struct ProfileList {
     };
     using Reply = Items;
     static constexpr std::string_view kName = "profile.list";
+    bool all = false; // those to come and those that were retired as well
 };
 const Shape& shapeOf(const ProfileList*);
 const Shape& shapeOf(const ProfileList::Items*);
@@ -135,6 +140,7 @@ struct ProfilePublish {
     std::vector<ProfileLineItem> lines;
     int expectedNumber = 0; // number of the version that was seen, 0 for a new profile
     bool preview = false;
+    std::string reason;
 };
 const Shape& shapeOf(const ProfilePublish*);
 
@@ -143,14 +149,24 @@ struct ProfileRetire {
     static constexpr std::string_view kName = "profile.retire";
     std::string name;
     bool preview = false;
+    std::optional<Date> from = {};
+    std::string reason = {};
 };
 const Shape& shapeOf(const ProfileRetire*);
+
+struct FoundPerson { // somebody of the operator's scope, with what tells two of the same name apart
+    PersonId id;
+    std::string name, title, department;
+};
+const Shape& shapeOf(const FoundPerson*);
 
 struct RuleCheck { // who a rule takes, without saving it
     struct View {
         std::int64_t people = 0;
         std::vector<std::string> sample;
         std::string canonical;
+        std::int64_t considered = 0;         // people who were looked at
+        std::vector<FoundPerson> someOfThem; // those of `sample`
     };
     using Reply = View;
     static constexpr std::string_view kName = "rule.check";
@@ -208,6 +224,7 @@ struct PolicySet {
     int expectedNumber = 0;
     std::vector<PolicyRule> rules;
     bool preview = false;
+    std::string reason = {};
 };
 const Shape& shapeOf(const PolicySet*);
 

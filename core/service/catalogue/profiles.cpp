@@ -1,13 +1,9 @@
 #include "core/base/text_fold.h"
 #include "core/door/commands/catalogue.h"
 #include "core/expression/text.h"
-#include "core/plan/timeline.h"
-#include "core/policy/lifecycle_policy.h"
-#include "core/service/catalogue/policy_change.h"
+#include "core/service/catalogue/population.h"
 #include "core/service/host/host.h"
-#include "core/service/people/people_lookup.h"
 #include "core/service/people/plan_writer.h"
-#include "core/service/people/views.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -37,68 +33,53 @@ Result<std::map<ProfileId, std::int64_t>> peopleByProfile(CallContext& context,
     return counts;
 }
 
-Result<ProfileList::Items> list(CallContext& context, const ProfileList&)
+ProfileItem itemOf(const RoleProfile& profile, std::span<const Application> applications,
+                   std::span<const Entitlement> entitlements)
+{
+    ProfileItem item;
+    item.id = profile.id;
+    item.number = profile.number;
+    item.name = profile.name;
+    item.description = profile.description;
+    item.rule = profile.rule;
+    item.kind = profile.kind;
+    item.from = profile.from;
+    for (const ProfileLine& line : profile.lines)
+        item.lines.push_back(lineItemOf(line, applications, entitlements));
+    return item;
+}
+
+Result<ProfileList::Items> list(CallContext& context, const ProfileList& request)
 {
     ProfileList::Items items;
+    GH_LET(const auto applications, context.tx.catalogue().applications());
+    GH_LET(const auto entitlements, context.tx.catalogue().entitlements());
+    GH_LET(const auto newest, context.tx.catalogue().newestProfiles());
     GH_LET(const auto policy, context.host.policies.of(context.tx, context.today()));
     GH_LET(const auto counts, peopleByProfile(context, policy));
-    for (const policy::CompiledProfile& compiled : policy.profiles()) {
-        const RoleProfile& profile = compiled.profile;
-        ProfileItem item;
-        item.id = profile.id;
-        item.number = profile.number;
-        item.name = profile.name;
-        item.description = profile.description;
-        item.rule = profile.rule;
-        item.kind = profile.kind;
-        item.from = profile.from;
-        for (const ProfileLine& line : profile.lines)
-            if (const Entitlement* entitlement = policy.entitlement(line.entitlement))
-                if (const Application* application = policy.application(entitlement->application))
-                    item.lines.push_back({application->name, entitlement->name, line.level, line.rationale});
-        const auto count = counts.find(profile.id);
+    for (const RoleProfile& last : newest) {
+        const auto compiled =
+            std::ranges::find(policy.profiles(), last.id, [](const auto& one) { return one.profile.id; });
+        const bool inForce = compiled != policy.profiles().end();
+        if (!inForce && !request.all)
+            continue;
+        ProfileItem item = itemOf(inForce ? compiled->profile : last, applications, entitlements);
+        if (!inForce)
+            item.state = last.retired ? "retired" : "planned";
+        else if (last.number != item.number)
+            item.next = last.from;
+        GH_LET(const Publications published, publicationsOf(context, last.id));
+        if (const auto by = published.versions.find(item.number); by != published.versions.end()) {
+            item.publishedBy = by->second.by;
+            item.publishedAt = by->second.at;
+        }
+        const auto count = counts.find(last.id);
         item.people = count == counts.end() ? 0 : count->second;
         items.items.push_back(std::move(item));
     }
     std::sort(items.items.begin(), items.items.end(),
               [](const ProfileItem& a, const ProfileItem& b) { return fold(a.name) < fold(b.name); });
     return items;
-}
-
-// Lines keep their ids from version to version: reasons of grants name the line, so that publishing writes only what is gained or lost.
-Result<std::vector<ProfileLine>> linesOf(CallContext& context, const ProfilePublish& request,
-                                         const RoleProfile* before)
-{
-    std::vector<ProfileLine> lines;
-    std::vector<Problem> problems;
-    for (std::size_t i = 0; i < request.lines.size(); ++i) {
-        const ProfileLineItem& item = request.lines[i];
-        const std::string place = fmt::format("/lines/{}", i);
-        const auto application = findApplication(context.tx, item.application);
-        if (!application) {
-            problems.push_back({place + "/application", application.error().code, application.error().args});
-            continue;
-        }
-        const auto entitlement = findEntitlement(context.tx, *application, item.entitlement);
-        if (!entitlement) {
-            problems.push_back({place + "/entitlement", entitlement.error().code, entitlement.error().args});
-            continue;
-        }
-        ProfileLine line;
-        line.entitlement = entitlement->id;
-        line.level = item.level;
-        line.rationale = item.rationale;
-        if (before)
-            for (const ProfileLine& old : before->lines)
-                if (old.entitlement == line.entitlement && old.level == line.level)
-                    line.id = old.id;
-        if (!line.id)
-            line.id = LineId(context.tx.newId());
-        lines.push_back(std::move(line));
-    }
-    if (!problems.empty())
-        return fail(makeProblems("door.bad_input", {"ProfilePublish"}, std::move(problems)));
-    return lines;
 }
 
 // What a version gives that the one before did not, and the other way round.
@@ -145,7 +126,10 @@ Result<Preview> publish(CallContext& context, const ProfilePublish& request)
     profile.description = request.description;
     profile.kind = request.kind;
     profile.from = request.from ? *request.from : context.today();
-    GH_LET(profile.lines, linesOf(context, request, number ? &*known : nullptr));
+    // Lines keep their ids from version to version: reasons of grants name the line, so that publishing writes only what is gained
+    // or lost.
+    GH_LET(profile.lines, readLines(context.tx, request.lines, number ? &*known : nullptr,
+                                    [&context] { return context.tx.newId(); }));
     GH_LET(const auto custom, context.tx.people().customAttributes());
     GH_LET(const auto attributes, policy::ruleAttributes(custom));
     GH_LET(const auto rule, policy::parseRule(request.rule, attributes));
@@ -168,32 +152,12 @@ Result<Preview> retire(CallContext& context, const ProfileRetire& request)
     if (!known || known->retired)
         return fail("service.unknown_profile", {request.name});
     GH_LET(const auto before, context.host.policies.of(context.tx, context.today()));
-    GH_TRY(context.tx.catalogue().retire(known->id, context.today()));
+    const Date from = std::max(request.from.value_or(context.today()), context.today());
+    GH_TRY(context.tx.catalogue().retire(known->id, from));
     context.tx.changed("profile", known->id.value);
     context.audit.subjects.emplace_back("profile", known->id.value);
-    return applyPolicyChange(context, before, context.today(), request.preview);
-}
-
-Result<RuleCheck::View> check(CallContext& context, const RuleCheck& request)
-{
-    GH_LET(const auto policy, context.host.policies.of(context.tx, context.today()));
-    GH_LET(const auto rule, policy::parseRule(request.rule, policy.attributes()));
-    const expression::Program program(rule, policy.attributes());
-    RuleCheck::View view;
-    view.canonical = expression::toText(rule);
-    GH_TRY(eachSituation(context.tx, context.business,
-                         [&](const policy::PersonSituation& situation, const PersonHistory& history) {
-                             for (const policy::EngagementSituation& engagement : situation.engagements)
-                                 if (isUnderWay(engagement.status)
-                                     && program.matches(
-                                         policy::recordOf(engagement, situation.hasReports, policy))) {
-                                     ++view.people;
-                                     if (view.sample.size() < 10 && context.inScope(history))
-                                         view.sample.push_back(history.person.displayName);
-                                     return;
-                                 }
-                         }));
-    return view;
+    context.audit.facts = {{"from", formatDate(from)}};
+    return applyPolicyChange(context, before, from, request.preview);
 }
 
 Result<Preview> grantException(CallContext& context, const ExceptionGrant& request)
@@ -248,39 +212,6 @@ Result<Preview> endException(CallContext& context, const ExceptionEnd& request)
     return replanOne(context, exception->person, "exception.end", false);
 }
 
-Result<PolicyGet::View> policyGet(CallContext& context, const PolicyGet&)
-{
-    GH_LET(LifecyclePolicy policy, context.tx.catalogue().policy());
-    const int number = policy.rules.empty() ? 0 : policy.number;
-    if (policy.rules.empty())
-        policy = policy::defaultLifecyclePolicy();
-    PolicyGet::View view;
-    view.number = number;
-    for (const LifecycleRule& rule : policy.rules)
-        view.rules.push_back({rule.event, rule.workerType, rule.tier, rule.operation, rule.stage,
-                              rule.waitsFor, rule.offsetDays, rule.realTime, rule.approvalChain,
-                              rule.graceDays, rule.entitlementKind});
-    return view;
-}
-
-Result<Preview> policySet(CallContext& context, const PolicySet& request)
-{
-    GH_LET(const LifecyclePolicy stored, context.tx.catalogue().policy());
-    const int number = stored.rules.empty() ? 0 : stored.number;
-    GH_TRY(checkSeen("The lifecycle policy", request.expectedNumber, number, "expected_number"));
-    LifecyclePolicy policy;
-    policy.number = number + 1;
-    for (const PolicyRule& rule : request.rules)
-        policy.rules.push_back({rule.event, rule.workerType, rule.tier, rule.operation, rule.stage,
-                                rule.waitsFor, rule.offsetDays, rule.realTime, rule.approvalChain,
-                                rule.graceDays, rule.entitlementKind});
-    GH_LET(const auto before, context.host.policies.of(context.tx, context.today()));
-    GH_TRY(context.tx.catalogue().insertPolicy(policy));
-    context.audit.facts = {{"number", std::to_string(policy.number)},
-                           {"rules", std::to_string(policy.rules.size())}};
-    return applyPolicyChange(context, before, context.today(), request.preview);
-}
-
 } // namespace
 
 void addProfiles(Registry& registry)
@@ -293,18 +224,14 @@ void addProfiles(Registry& registry)
     registry.command<ProfilePublish>("Publish a role profile or its next version.", {.roles = kDesigners},
                                      publish);
     registry.command<ProfileRetire>("Take a role profile out of force.", {.roles = kDesigners}, retire);
-    registry.query<RuleCheck>("Whom a population rule takes.", {.roles = kDesigners}, check);
+    addProfileViews(registry);
+    addProfilePreview(registry);
     registry.fourEyesWhere<ExceptionGrant>("Grant one entitlement directly, with reason and end; a second "
                                            "operator releases what is privileged or high.",
                                            {.roles = kApprovers, .scope = ScopeRule::Person}, grantException,
                                            waitingException);
     registry.command<ExceptionEnd>("End a direct grant.", {.roles = kApprovers, .scope = ScopeRule::Person},
                                    endException);
-    registry.query<PolicyGet>(
-        "The lifecycle policy.",
-        {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Auditor)},
-        policyGet);
-    registry.command<PolicySet>("Change the lifecycle policy.", {.roles = kDesigners}, policySet);
 }
 
 } // namespace gatehouse::service

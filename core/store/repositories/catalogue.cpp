@@ -44,6 +44,21 @@ AccessException exceptionOf(Row& row)
     return e;
 }
 
+Result<> readRules(Connection& db, LifecyclePolicy& policy)
+{
+    return each(
+        db,
+        "SELECT event, worker_type, tier, operation, stage, waits_for, offset_days, real_time, "
+        "approval_chain, "
+        "grace_days, entitlement_kind FROM lifecycle_rule WHERE policy = $1 ORDER BY n",
+        [&](Row& row) {
+            LifecycleRule& r = policy.rules.emplace_back();
+            row.read(r.event, r.workerType, r.tier, r.operation, r.stage, r.waitsFor, r.offsetDays,
+                     r.realTime, r.approvalChain, r.graceDays, r.entitlementKind);
+        },
+        policy.number);
+}
+
 } // namespace
 
 Rows<Application> CatalogueSql::applications()
@@ -151,24 +166,29 @@ Result<LifecyclePolicy> CatalogueSql::policy()
     LifecyclePolicy policy;
     GH_LET(const std::int64_t newest, number(m_db, "SELECT MAX(number) FROM lifecycle_policy"));
     policy.number = static_cast<int>(newest);
-    GH_TRY(each(
-        m_db,
-        "SELECT event, worker_type, tier, operation, stage, waits_for, offset_days, real_time, "
-        "approval_chain, "
-        "grace_days, entitlement_kind FROM lifecycle_rule WHERE policy = $1 ORDER BY n",
-        [&](Row& row) {
-            LifecycleRule& r = policy.rules.emplace_back();
-            row.read(r.event, r.workerType, r.tier, r.operation, r.stage, r.waitsFor, r.offsetDays,
-                     r.realTime, r.approvalChain, r.graceDays, r.entitlementKind);
-        },
-        policy.number));
+    GH_TRY(readRules(m_db, policy));
     return policy;
+}
+
+Rows<LifecyclePolicy> CatalogueSql::policyVersions()
+{
+    GH_LET(auto versions,
+           all(m_db, "SELECT number, at, made_by, reason FROM lifecycle_policy ORDER BY number DESC",
+               [](Row& row) {
+                   LifecyclePolicy p;
+                   row.read(p.number, p.at, p.by, p.reason);
+                   return p;
+               }));
+    for (LifecyclePolicy& version : versions)
+        GH_TRY(readRules(m_db, version));
+    return versions;
 }
 
 Result<> CatalogueSql::insertPolicy(const LifecyclePolicy& policy)
 {
     GH_TRY(orTaken(
-        run(m_db, "INSERT INTO lifecycle_policy(number) VALUES($1) ON CONFLICT DO NOTHING", policy.number),
+        run(m_db, insertInto("lifecycle_policy", "number, at, made_by, reason", "ON CONFLICT DO NOTHING"),
+            policy.number, policy.at, policy.by, policy.reason),
         "lifecycle policy " + std::to_string(policy.number)));
     int n = 0;
     for (const LifecycleRule& r : policy.rules)

@@ -22,6 +22,7 @@ public:
     Rows<RoleProfile> profilesOn(Date day) override;
     Result<std::optional<Date>> nextProfileDay(Date after) override;
     Rows<RoleProfile> profileVersions(ProfileId id) override;
+    Rows<RoleProfile> newestProfiles() override;
     Maybe<RoleProfile> profileByName(const std::string& name) override;
     Result<> insertVersion(const RoleProfile& profile) override;
     Result<> retire(ProfileId id, Date from) override;
@@ -31,6 +32,7 @@ public:
     Maybe<AccessException> exception(ExceptionId id) override;
     Result<LifecyclePolicy> policy() override;
     Result<> insertPolicy(const LifecyclePolicy& policy) override;
+    Rows<LifecyclePolicy> policyVersions() override;
 
 private:
     // Asked for everybody who is planned: kept while the transaction lasts and writes no profile.
