@@ -5,20 +5,19 @@
 namespace gatehouse::plan {
 namespace {
 
-// 0 is Monday; 1970-01-01 was a Thursday.
+// 1 is Monday; 1970-01-01 was a Thursday.
 int weekdayOf(Date day)
 {
     const int rest = (day.days + 3) % 7;
-    return rest < 0 ? rest + 7 : rest;
+    return (rest < 0 ? rest + 7 : rest) + 1;
 }
-
-constexpr int kSaturday = 5;
 
 } // namespace
 
 bool isBusinessDay(const BusinessCalendar& calendar, Date day)
 {
-    return weekdayOf(day) < kSaturday && !std::ranges::binary_search(calendar.holidays, day);
+    return std::ranges::binary_search(calendar.weekdays, weekdayOf(day))
+           && !std::ranges::binary_search(calendar.holidays, day);
 }
 
 Result<Instant> dueAfter(const BusinessCalendar& calendar, Instant opened, int days)

@@ -1,4 +1,4 @@
-// CO-6: when a work item is due. Business days are Monday to Friday but for the holidays given; days begin and end in one time zone.
+// CO-6: when a work item is due. Business days are the weekdays given but for the holidays; days begin and end in one time zone.
 // Pure; any thread.
 #pragma once
 
@@ -11,8 +11,9 @@
 namespace gatehouse::plan {
 
 struct BusinessCalendar {
-    std::string zone = "UTC";   // IANA name
-    std::vector<Date> holidays; // sorted
+    std::string zone = "UTC";                    // IANA name
+    std::vector<Date> holidays;                  // sorted
+    std::vector<int> weekdays = {1, 2, 3, 4, 5}; // ISO 8601: 1 is Monday; sorted, one at least
 };
 
 bool isBusinessDay(const BusinessCalendar& calendar, Date day);

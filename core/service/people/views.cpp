@@ -1,6 +1,5 @@
 #include "core/service/people/views.h"
 
-#include "core/plan/business_calendar.h"
 #include "core/service/feeds/import_writer.h"
 
 #include <fmt/format.h>
@@ -36,6 +35,27 @@ door::EventItem itemOf(const LifecycleEvent& event)
     return {event.id, event.kind, event.effective, event.recorded, event.state, event.plan, event.details};
 }
 
+namespace {
+
+// The calendar that is the default; without one Monday to Friday, and the holidays of the setting.
+Result<plan::BusinessCalendar> defaultCalendar(Tx& tx)
+{
+    plan::BusinessCalendar found;
+    GH_LET(const auto calendars, tx.door().calendars());
+    for (const WorkCalendar& calendar : calendars)
+        if (calendar.isDefault) {
+            found.weekdays = calendar.weekdays;
+            for (const Holiday& holiday : calendar.holidays)
+                found.holidays.push_back(holiday.day);
+            return found;
+        }
+    GH_LET(const std::string holidays, tx.door().setting("calendar.holidays"));
+    GH_LET(found.holidays, plan::parseHolidays(holidays));
+    return found;
+}
+
+} // namespace
+
 Result<Names> Names::load(Tx& tx)
 {
     Names names;
@@ -45,8 +65,7 @@ Result<Names> Names::load(Tx& tx)
     GH_LET(auto entitlements, tx.catalogue().entitlements());
     for (Entitlement& entitlement : entitlements)
         names.m_entitlements.emplace(entitlement.id, std::move(entitlement));
-    GH_LET(const std::string holidays, tx.door().setting("calendar.holidays"));
-    GH_LET(names.m_holidays, plan::parseHolidays(holidays));
+    GH_LET(names.m_calendar, defaultCalendar(tx));
     return names;
 }
 
@@ -55,8 +74,9 @@ std::optional<Instant> Names::dueOf(const Operation& operation) const
     const Application* application = find(operation.application);
     if (operation.state != OperationState::Manual || !operation.startedAt || !application)
         return std::nullopt;
-    const auto due =
-        plan::dueAfter({application->timeZone, m_holidays}, *operation.startedAt, application->manualDueDays);
+    plan::BusinessCalendar calendar = m_calendar;
+    calendar.zone = application->timeZone;
+    const auto due = plan::dueAfter(calendar, *operation.startedAt, application->manualDueDays);
     return due ? std::optional(*due) : std::nullopt;
 }
 
@@ -122,6 +142,7 @@ door::ReasonItem itemOf(const policy::ExplainedReason& reason)
 {
     door::ReasonItem item;
     item.kind = reason.reason.kind;
+    item.profile = reason.profile;
     item.rule = reason.rule;
     item.rationale = reason.rationale.empty() ? reason.exceptionReason : reason.rationale;
     const std::string until = reason.until ? " until " + formatInstant(*reason.until) : "";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/door/commands/people.h"
+#include "core/plan/business_calendar.h"
 #include "core/plan/preview.h"
 #include "core/policy/explain.h"
 #include "core/ports/store.h"
@@ -27,7 +28,7 @@ public:
 private:
     std::map<ApplicationId, Application> m_applications;
     std::map<EntitlementId, Entitlement> m_entitlements;
-    std::vector<Date> m_holidays;
+    plan::BusinessCalendar m_calendar; // of nobody's place: the default one
 };
 door::OperationItem itemOf(const Operation& operation, const Names& names, const std::string& person);
 door::ReasonItem itemOf(const policy::ExplainedReason& reason);
