@@ -5,6 +5,7 @@
 #include "app/gatehousectl/input/help.h"
 #include "app/gatehousectl/input/secrets.h"
 #include "app/gatehousectl/sandbox_main.h"
+#include "app/gatehousectl/service_verbs.h"
 #include "app/gatehousectl/text/output.h"
 #include "app/gatehousectl/text/words.h"
 #include "app/gatehousectl/verbs.h"
@@ -24,7 +25,7 @@ namespace gatehouse::ctl {
 namespace {
 
 struct Settings {
-    std::string workspace, as, passwordFile;
+    std::string workspace, as, passwordFile, codeFile;
     bool json = false, full = false, verbose = false;
     const door::Descriptor* call = nullptr; // that was chosen
 };
@@ -32,18 +33,25 @@ struct Settings {
 // What was chosen on the command line, run after parsing.
 using Run = std::function<Result<Answer>()>;
 
-// With the password of the file; where one is needed and none was given, it is asked for.
+// With the password and the code of the files; what is needed and was not given is asked for.
 Result<door::Caller> signIn(const Settings& settings, workspace::Workspace& opened)
 {
-    std::string password;
+    std::string password, code;
     if (!settings.passwordFile.empty()) {
         GH_LET(password, secretFrom(settings.passwordFile));
     }
-    auto caller = opened.signIn(settings.as, password);
-    if (caller || caller.error().code != "access.credential_needed" || !password.empty() || !canAsk())
+    if (!settings.codeFile.empty()) {
+        GH_LET(code, secretFrom(settings.codeFile));
+    }
+    auto caller = opened.signIn(settings.as, password, code);
+    if (!caller && caller.error().code == "access.credential_needed" && password.empty() && canAsk()) {
+        GH_LET(password, askForSecret("Password of " + settings.as, "--password-file", false));
+        caller = opened.signIn(settings.as, password, code);
+    }
+    if (caller || caller.error().code != "access.code_needed" || !code.empty() || !canAsk())
         return caller;
-    GH_LET(password, askForSecret("Password of " + settings.as, "--password-file", false));
-    return opened.signIn(settings.as, password);
+    GH_LET(code, askForSecret("Code of " + settings.as, "--code-file", false));
+    return opened.signIn(settings.as, password, code);
 }
 
 Result<Answer> runCall(const Settings& settings, const door::Descriptor& descriptor, const MakeRequest& make)
@@ -111,6 +119,17 @@ void addVerbs(CLI::App& app, Settings& settings, Run& run)
     create->add_option("--seed", *seed, "The same seed makes the same company");
     create->callback([=, &run] { run = [=] { return createWorkspace(*folder, *name, *people, *seed); }; });
 
+    auto backup = std::make_shared<std::string>();
+    auto called = std::make_shared<std::string>();
+    CLI::App* restore =
+        groupOf(app, "workspace")
+            ->add_subcommand("restore", "Make a workspace of a backup, in a new folder; its engine is "
+                                        "off until `workspace release`");
+    restore->add_option("backup", *backup, "File that `workspace backup` wrote")->required();
+    restore->add_option("dir", *folder, "Folder to make it in")->required();
+    restore->add_option("--name", *called, "What it is called from now on; as before where not given");
+    restore->callback([=, &run] { run = [=] { return restoreWorkspace(*backup, *folder, *called); }; });
+
     CLI::App* demo = app.add_subcommand("demo", "The demo company");
     demo->require_subcommand(1);
     auto summary = std::make_shared<std::string>();
@@ -139,6 +158,7 @@ void addVerbs(CLI::App& app, Settings& settings, Run& run)
             return Answer{};
         };
     });
+    addServiceVerbs(app, settings.workspace, run);
     app.add_subcommand("sandbox", "A SCIM 2.0 server on loopback to provision into; see sandbox --help");
 }
 
@@ -173,6 +193,10 @@ int runMain(int argc, char** argv)
     app.add_option("--password-file", settings.passwordFile,
                    "File whose first line is that operator's password, - for standard input; asked for on a "
                    "terminal. Before the command, where the command has a --password-file of its own");
+    app.add_option(
+        "--code-file", settings.codeFile,
+        "File whose first line is the code of the second factor, or a recovery code; - for standard "
+        "input, after the password; asked for on a terminal");
     app.add_flag("--json", settings.json, "Answer in JSON: every field, times and numbers exactly");
     app.add_flag("--full", settings.full, "Every record of a list by itself, with all its fields");
     app.add_flag(

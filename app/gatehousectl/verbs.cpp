@@ -66,6 +66,23 @@ Result<Answer> createWorkspace(const std::string& folder, const std::string& nam
     return Answer{answer.dump(), 0, {}, {}};
 }
 
+Result<Answer> restoreWorkspace(const std::string& backup, const std::string& folder, const std::string& name)
+{
+    const auto restored = workspace::Workspace::restore(backup, folder, name, showProgress);
+    if (::isatty(STDERR_FILENO) != 0)
+        std::cerr << "\r\033[K";
+    if (!restored)
+        return fail(restored.error());
+    const Json answer{{"workspace", plainPath(folder).string()}, {"quarantine", true}};
+    return Answer{
+        answer.dump(),
+        0,
+        {},
+        {fmt::format("Its engine is off. Compare the applications with what the workspace believes, then "
+                     "`gatehousectl --workspace {} workspace release --reason ...`.",
+                     plainPath(folder).string())}};
+}
+
 Result<Answer> runDemo(const std::string& folder, const std::string& summary)
 {
     workspace::OpenOptions options;
@@ -167,13 +184,13 @@ _gatehousectl() {{
   local cur=${{COMP_WORDS[COMP_CWORD]}} group= verb= word skip= verbs= flags=
   for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
     if [ -n "$skip" ]; then skip=; continue; fi
-    case $word in --workspace|--as|--password-file) skip=1 ;; -*) ;; *) if [ -z "$group" ]; then group=$word; elif [ -z "$verb" ]; then verb=$word; fi ;; esac
+    case $word in --workspace|--as|--password-file|--code-file) skip=1 ;; -*) ;; *) if [ -z "$group" ]; then group=$word; elif [ -z "$verb" ]; then verb=$word; fi ;; esac
   done
   case $group in
 {}  esac
   case $group.$verb in
 {}  esac
-  if [ -z "$group" ]; then COMPREPLY=($(compgen -W "{}explain sandbox demo completion --workspace --as --password-file --json --full --verbose --help" -- "$cur"))
+  if [ -z "$group" ]; then COMPREPLY=($(compgen -W "{}explain sandbox demo completion --workspace --as --password-file --code-file --json --full --verbose --help" -- "$cur"))
   elif [ -z "$verb" ]; then COMPREPLY=($(compgen -W "$verbs" -- "$cur"))
   else COMPREPLY=($(compgen -f -W "$flags" -- "$cur")); fi
 }}

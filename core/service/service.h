@@ -66,5 +66,7 @@ struct NewWorkspace {
     std::string publicKey = {}; // of its keys; they are known by it when it is opened
 };
 Result<> initialiseWorkspace(Store& store, const NewWorkspace& workspace, const SystemClock& clock);
+// What was restored from a backup keeps its engine off until workspace.release. `name` is its new name, empty: as before.
+Result<> quarantineWorkspace(Store& store, const std::string& name, const SystemClock& clock);
 
 } // namespace gatehouse::service

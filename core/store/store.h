@@ -29,6 +29,9 @@ inline constexpr std::string_view kDatabaseFile = "workspace.db"; // in the work
 Result<std::unique_ptr<Store>> openSqlite(const std::string& file, const AuditEncoder& audit,
                                           const SystemClock& clock, const OpenOptions& options = {});
 
+// The UUID of the workspace that a database file holds, without changing the file. store.missing, store.foreign_file, store.newer_schema.
+Result<std::string> workspaceIdOf(const std::string& file);
+
 // A libpq connection string or URI; the schema is that of the connection's search path. A lost connection is made again at the next
 // call. Several processes may have it open; listeners hear of their commits too, on a thread of the store.
 Result<std::unique_ptr<Store>> openPostgres(const std::string& connection, const AuditEncoder& audit,

@@ -9,6 +9,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 namespace gatehouse::workspace {
 namespace {
@@ -73,6 +74,37 @@ void Making::clear() const
         fs::remove(path(store::kDatabaseFile) + end, ignored);
 }
 
+Result<> Making::takeDatabase(const std::string& file, const ProgressSink& progress) const
+{
+    constexpr std::size_t kPiece = 1 << 20;
+    const Descriptor from(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    struct stat about {};
+    if (from.get() < 0 || ::fstat(from.get(), &about) != 0)
+        return fail("file.unreadable", {file, std::strerror(errno)});
+    const std::string target = path(store::kDatabaseFile);
+    const Descriptor to(::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (to.get() < 0)
+        return unwritable(target);
+    std::vector<char> piece(kPiece);
+    for (std::int64_t done = 0;;) {
+        const ssize_t got = ::read(from.get(), piece.data(), piece.size());
+        if (got < 0)
+            return fail("file.unreadable", {file, std::strerror(errno)});
+        if (got == 0)
+            break;
+        for (ssize_t written = 0; written < got;) {
+            const ssize_t n =
+                ::write(to.get(), piece.data() + written, static_cast<std::size_t>(got - written));
+            if (n < 0)
+                return unwritable(target);
+            written += n;
+        }
+        done += got;
+        progress({done, about.st_size, "copying"});
+    }
+    return ::fsync(to.get()) == 0 ? Result<>() : unwritable(target);
+}
+
 Result<> Making::finish()
 {
     if (::rename(path(kMark).c_str(), path(kId).c_str()) != 0)
@@ -88,7 +120,8 @@ Making::~Making()
     if (m_begun) {
         clear();
         fs::remove(path(kMark), ignored);
-        fs::remove_all(m_keys, ignored); // nothing was signed or sealed with them
+        if (!m_keys.empty())
+            fs::remove_all(m_keys, ignored); // nothing was signed or sealed with them
     }
     if (m_madeFolder)
         fs::remove(m_folder, ignored); // only while it is empty

@@ -4,6 +4,7 @@
 // a kill or a full disk left half made is known as such, and nobody else's database is ever taken for one.
 #pragma once
 
+#include "core/base/cancel.h"
 #include "core/base/result.h"
 #include "core/base/uuid.h"
 #include "core/workspace/socket_lines.h"
@@ -22,6 +23,10 @@ public:
     // Makes the folder and its mark, and clears what an earlier attempt left. Errors as Workspace::create.
     Result<> begin(const Uuid& id);
     Result<> finish();
+    // A copy of the file becomes the database; 0600, synced.
+    Result<> takeDatabase(const std::string& file, const ProgressSink& progress) const;
+    // The keys were there before and stay, whatever becomes of the folder.
+    void keepKeys() { m_keys.clear(); }
 
 private:
     std::string path(std::string_view name) const;

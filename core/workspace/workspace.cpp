@@ -11,6 +11,7 @@
 #include "core/service/service.h"
 #include "core/store/store.h"
 #include "core/workspace/demo_targets.h"
+#include "core/workspace/held/owner_watch.h"
 #include "core/workspace/local_socket.h"
 #include "core/workspace/making.h"
 
@@ -33,11 +34,6 @@ std::string databaseOf(const std::string& folder)
 std::string idFileOf(const std::string& folder)
 {
     return (fs::path(folder) / "workspace.id").string();
-}
-
-std::string socketOf(const std::string& folder)
-{
-    return (fs::path(folder) / "owner.sock").string();
 }
 
 // The id names the key folder, and is needed before the database can be opened with its keys: it stands in a file of its own.
@@ -177,6 +173,30 @@ Result<> Workspace::create(const std::string& folder, const std::string& name, b
     return making.finish(); // last: a folder without its id is not a workspace
 }
 
+Result<> Workspace::restore(const std::string& backup, const std::string& folder, const std::string& name,
+                            const ProgressSink& progress)
+{
+    GH_TRY(checkSocketPath(socketOf(folder)));
+    GH_LET(const std::string idText, store::workspaceIdOf(backup));
+    GH_LET(const Uuid id, parseUuid(idText));
+    const std::string keys = secrets::defaultKeyFolder(id);
+    GH_LET(const auto ring, secrets::KeyRing::open(keys, secrets::WhenMissing::Fail));
+    Making making(folder, keys);
+    making.keepKeys();
+    GH_TRY(making.begin(id));
+    GH_TRY(making.takeDatabase(backup, progress));
+    {
+        const audit::Encoder encoder(*ring);
+        store::OpenOptions open;
+        open.mode = store::OpenMode::Open;
+        GH_LET(const auto store, store::openSqlite(databaseOf(folder), encoder, realSystemClock(), open));
+        progress({0, 0, "checking"});
+        GH_TRY(store->checkIntegrity());
+        GH_TRY(service::quarantineWorkspace(*store, name, realSystemClock()));
+    }
+    return making.finish();
+}
+
 Result<std::unique_ptr<Workspace>> Workspace::open(const std::string& folder, const OpenOptions& options)
 {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(options.ownerWaitMs);
@@ -198,11 +218,13 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string& folder, co
     }
 }
 
-Result<door::Caller> Workspace::signIn(const std::string& name, const std::string& password)
+Result<door::Caller> Workspace::signIn(const std::string& name, const std::string& password,
+                                       const std::string& code)
 {
     door::SessionSignIn request;
     request.name = name;
     request.password = password;
+    request.code = code;
     request.osUser = static_cast<std::int64_t>(::getuid());
     GH_LET(const auto session, door::ask(door(), door::Caller{}, std::move(request)));
     return door::Caller{session.session, {}};

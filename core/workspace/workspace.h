@@ -7,6 +7,7 @@
 // Threads: a Workspace may be used from any thread; the socket is served by threads of its own.
 #pragma once
 
+#include "core/base/cancel.h"
 #include "core/workspace/local_socket.h"
 
 #include <memory>
@@ -29,6 +30,12 @@ public:
     // attempt left unfinished is taken over. Nothing stays where it fails: `workspace.exists`, `workspace.unfinished` where it holds a
     // database of unknown origin, `workspace.socket`, `workspace.in_use` while another process makes it.
     static Result<> create(const std::string& folder, const std::string& name, bool demo);
+    // Makes a workspace in a new folder of a backup (`workspace.backup`). Its keys have to be in this user's key folder, for they are in no
+    // backup. It starts in quarantine: its engine is off until workspace.release, because what it would do may be done already. `name` is
+    // what it is called from now on; empty: as before. Nothing stays where it fails: as create, `secret.no_keys`, and those of the
+    // store for a file that is no workspace.
+    static Result<> restore(const std::string& backup, const std::string& folder, const std::string& name,
+                            const ProgressSink& progress);
     // Where it is the owner and runs no engine, its end waits for jobs that others asked for.
     // Errors: workspace.not_found, workspace.unfinished, workspace.wrong_id, workspace.in_use, those of store, keys and socket.
     static Result<std::unique_ptr<Workspace>> open(const std::string& folder,
@@ -37,8 +44,10 @@ public:
 
     virtual door::Door& door() = 0;
     virtual bool isOwner() const = 0; // false: another process has it open and answers for us
-    // Signs in: as the machine's user where `name` is empty, as anybody in demo workspaces, else with the password.
-    Result<door::Caller> signIn(const std::string& name = {}, const std::string& password = {});
+    // Signs in: as the machine's user where `name` is empty, as anybody in demo workspaces, else with the password, and with the code where
+    // a second factor asks for one.
+    Result<door::Caller> signIn(const std::string& name = {}, const std::string& password = {},
+                                const std::string& code = {});
 };
 
 } // namespace gatehouse::workspace

@@ -1,3 +1,6 @@
+#include "core/door/commands/calendar.h"
+#include "core/door/commands/policy.h"
+#include "core/door/commands/profiles.h"
 #include "tests/security/scene.h"
 
 namespace gatehouse::testing {
@@ -75,6 +78,12 @@ void addSession(Table& t)
         return OperatorSetPassword{a.in && own != a.scene.operators.end() ? own->second : a.scene.spare,
                                    "three words and one more"};
     });
+    add<OperatorTotpBegin>(t);
+    add<OperatorTotpConfirm>(t, [](const Ask&) { return OperatorTotpConfirm{"000000"}; });
+    add<OperatorTotpRemove>(t, [](const Ask& a) {
+        const auto own = a.scene.operators.find(a.role);
+        return OperatorTotpRemove{a.in && own != a.scene.operators.end() ? own->second : a.scene.spare, ""};
+    });
     add<PendingList>(t);
     add<PendingRelease>(t, [](const Ask& a) { return PendingRelease{pendingIn(a.scene)}; });
     add<PendingReject>(t, [](const Ask& a) { return PendingReject{pendingIn(a.scene), "not so"}; });
@@ -83,7 +92,12 @@ void addSession(Table& t)
     add<WorkspaceBackup>(t, [](const Ask& a) {
         return WorkspaceBackup{a.scene.world.folder() + "/" + a.scene.unique("copy")};
     });
+    add<WorkspaceBackupStart>(t, [](const Ask& a) {
+        return WorkspaceBackupStart{a.scene.world.folder() + "/" + a.scene.unique("copy")};
+    });
+    add<WorkspaceRelease>(t, [](const Ask&) { return WorkspaceRelease{"compared"}; });
     add<SettingSet>(t, [](const Ask&) { return SettingSet{"workspace.name", "Test"}; });
+    add<SettingList>(t);
     add<JobGet>(t, [](const Ask&) { return JobGet{JobId(999)}; });
     add<JobCancel>(t, [](const Ask&) { return JobCancel{JobId(999)}; });
     add<JobList>(t);
@@ -137,6 +151,7 @@ void addPeople(Table& t)
     add<PersonValues>(t);
     add<PersonWindow>(t, [](const Ask&) { return PersonWindow{999, 0, 10}; });
     add<PersonGet>(t, [](const Ask& a) { return PersonGet{a.scene.person(a.in)}; });
+    add<PersonVersions>(t, [](const Ask& a) { return PersonVersions{a.scene.person(a.in)}; });
     add<PersonExplain>(t, [](const Ask& a) { return PersonExplain{a.scene.person(a.in), ""}; });
     add<PersonTerminate>(t, [](const Ask& a) {
         PersonTerminate terminate;
@@ -154,6 +169,7 @@ void addPeople(Table& t)
     });
     add<QueueList>(t);
     add<QueueWindow>(t, [](const Ask&) { return QueueWindow{999, 0, 10}; });
+    add<QueueBars>(t, [](const Ask&) { return QueueBars{999, 0, 10}; });
     add<QueueCounts>(t);
     add<EventGet>(t, [](const Ask& a) { return EventGet{a.scene.event(a.in)}; });
     add<OperationList>(t, [](const Ask& a) {
@@ -204,6 +220,15 @@ void addCatalogue(Table& t)
     });
     add<ProfileRetire>(t, [](const Ask&) { return ProfileRetire{"Sales", true}; });
     add<RuleCheck>(t, [](const Ask&) { return RuleCheck{"department = Sales"}; });
+    add<RuleWords>(t);
+    add<ProfileGet>(t, [](const Ask&) { return ProfileGet{"Sales"}; });
+    add<ProfilePeople>(t, [](const Ask&) { return ProfilePeople{"Sales", ""}; });
+    add<ProfilePreview>(t, [](const Ask&) {
+        ProfilePreview preview;
+        preview.name = "Sales";
+        preview.rule = "department = Sales";
+        return preview;
+    });
     add<ExceptionGrant>(t, [](const Ask& a) {
         ExceptionGrant grant;
         grant.person = a.scene.person(a.in);
@@ -224,12 +249,28 @@ void addCatalogue(Table& t)
         set.preview = true;
         return set;
     });
+    add<PolicyPreview>(t, [](const Ask&) {
+        PolicyPreview preview;
+        preview.rules.resize(1);
+        return preview;
+    });
+    add<PolicyVersions>(t);
+    add<PolicyVersion>(t);
+    add<CalendarList>(t);
+    add<CalendarSave>(t, [](const Ask& a) {
+        CalendarSave save;
+        save.name = a.scene.unique("Calendar");
+        save.weekdays = {1};
+        return save;
+    });
+    add<CalendarRemove>(t, [](const Ask&) { return CalendarRemove{CalendarId(999), 1}; });
 }
 
 void addEngineAndAudit(Table& t)
 {
     add<EngineRun>(t, [](const Ask&) { return EngineRun{at("2020-01-01"), 0}; });
     add<EngineStatus>(t);
+    add<EngineGaps>(t);
     add<EnginePause>(t);
     add<EngineResume>(t);
     add<AlertList>(t);

@@ -104,7 +104,7 @@ Result<> fillSecret(const door::Field& field, void* object, const Given& given)
     } else if (field.rule.flags & door::kRequired) {
         std::string what(field.name);
         what[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(what[0])));
-        GH_LET(secret, askForSecret(what, flagOf(field) + "-file", true));
+        GH_LET(secret, askForSecret(what, flagOf(field) + "-file", field.name == "password"));
     }
     return {};
 }

@@ -1,13 +1,16 @@
 #include "core/engine/engine.h"
 
 #include "core/engine/decisions.h"
+#include "core/engine/gap.h"
 #include "core/engine/leaver_alert.h"
 
 #include "core/door/commands/engine.h"
 #include "core/service/audit/checkpoints.h"
 #include "core/service/audit/key_rotation.h"
+#include "core/service/engine/gaps.h"
 #include "core/service/feeds/importer.h"
 #include "core/service/host/host.h"
+#include "core/service/session/quarantine.h"
 
 #include "core/base/log.h"
 
@@ -20,12 +23,21 @@ namespace {
 
 using namespace door;
 
+engine::EngineOptions optionsOf()
+{
+    engine::EngineOptions options;
+    options.holder = fmt::format("local:{}", ::getuid());
+    return options;
+}
+
 // Plans whoever waits, then runs what is due; what ran may have made more due.
 Result<EngineRun::Result> run(JobContext& context, const EngineRun& request)
 {
     Service::Host& host = context.host;
+    GH_TRY(refuseQuarantined(host));
     const std::int64_t commits = host.parts.store.syncs();
     EngineRun::Result result;
+    engine::noteGap(host.parts.store, optionsOf(), host.parts.clock.now());
     GH_TRY(continueInterrupted(host)); // what it plans is due from its own moment on
     const BusinessTime asOf = request.asOf ? BusinessTime{*request.asOf} : host.businessNow();
     GH_LET(result.planned, planWaiting(host, asOf, context.cancel, context.progress));
@@ -109,6 +121,8 @@ Result<> mayBeAcknowledged(Tx& tx, AlertId id)
 template <class C>
 Result<Done> pauseOrResume(JobContext& context, bool pause)
 {
+    if (!pause)
+        GH_TRY(refuseQuarantined(context.host));
     GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
         AuditEntry entry;
         entry.actor = context.identity.actor();
@@ -122,13 +136,6 @@ Result<Done> pauseOrResume(JobContext& context, bool pause)
     return Done{pause ? "The engine finishes what is under way and then waits." : "The engine goes on."};
 }
 
-engine::EngineOptions optionsOf()
-{
-    engine::EngineOptions options;
-    options.holder = fmt::format("local:{}", ::getuid());
-    return options;
-}
-
 } // namespace
 
 void addEngine(Registry& registry)
@@ -139,6 +146,8 @@ void addEngine(Registry& registry)
     registry.job<EngineRun, EngineRun::Result>("Run everything that is due, to the end.", {.roles = kIt},
                                                run);
     registry.query<EngineStatus>("What the engine is doing.", {.roles = kReaders}, status);
+    registry.query<EngineGaps>("When no engine ran although there was work, and what was late for it.",
+                               {.roles = kReaders}, engineGaps);
     registry.outside<EnginePause>(
         "Let the engine finish what is under way and wait.", CallKind::Command, {.roles = kIt},
         [](JobContext& c, const EnginePause&) { return pauseOrResume<EnginePause>(c, true); });
@@ -149,11 +158,13 @@ void addEngine(Registry& registry)
     registry.command<AlertAcknowledge>(
         "Say that an alert was seen.", {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security)},
         [](CallContext& context, const AlertAcknowledge& request) -> Result<Done> {
-            GH_TRY(mayBeAcknowledged(context.tx, request.alert));
-            GH_TRY(context.tx.work().acknowledge(request.alert));
+            if (!request.takeBack)
+                GH_TRY(mayBeAcknowledged(context.tx, request.alert));
+            GH_TRY(request.takeBack ? context.tx.work().reopen(request.alert)
+                                    : context.tx.work().acknowledge(request.alert));
             context.tx.changed("alert", request.alert.value);
             context.audit.subjects.emplace_back("alert", request.alert.value);
-            return Done{"The alert was acknowledged."};
+            return Done{request.takeBack ? "The alert is open again." : "The alert was acknowledged."};
         });
 }
 
@@ -175,6 +186,14 @@ Result<std::unique_ptr<Service>> Service::make(const ServiceParts& parts)
 
 Result<> Service::startEngine()
 {
+    m_host->startEngine = nullptr;
+    GH_LET(const bool quarantined, isQuarantined(*m_host));
+    if (quarantined) {
+        log::warning("service", "the engine stays off: the workspace was restored and not let go yet");
+        m_host->startEngine = [this] { return startEngine(); };
+        return {};
+    }
+    engine::noteGap(m_host->parts.store, optionsOf(), m_host->parts.clock.now()); // before planning
     GH_LET(const int continued, continueInterrupted(*m_host));
     if (continued > 0)
         log::info("service", fmt::format("{} interrupted imports were continued", continued));
@@ -191,6 +210,7 @@ Result<> Service::startEngine()
 
 void Service::stopEngine()
 {
+    m_host->startEngine = nullptr;
     m_host->plannerWake.reset();
     m_host->planner.stop();
     if (m_host->engine)

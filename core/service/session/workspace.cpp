@@ -1,11 +1,9 @@
 #include "core/door/commands/session.h"
 #include "core/engine/engine.h"
-#include "core/plan/business_calendar.h"
 #include "core/service/audit/key_rotation.h"
 #include "core/service/host/host.h"
+#include "core/service/session/quarantine.h"
 
-#include <algorithm>
-#include <filesystem>
 #include <fmt/format.h>
 
 namespace gatehouse::service {
@@ -38,39 +36,12 @@ Result<WorkspaceInfo::View> info(CallContext& context, const WorkspaceInfo&)
     GH_LET(view.operations, tx.work().countByState());
     view.businessTime = context.business.at;
     const auto figures = context.host.engine ? context.host.engine->figures() : engine::Figures{};
+    GH_LET(const std::string quarantine, tx.door().setting(std::string(kQuarantineSetting)));
+    if (!quarantine.empty()) {
+        GH_LET(view.quarantine, parseInstant(quarantine));
+    }
     view.engineHolder = figures.paused ? "paused" : figures.background ? "running" : "stopped";
     return view;
-}
-
-// A copy overwrites nothing: a slip of the name must not cost a database or a key.
-Result<> mayTake(const Service::Host& host, const std::string& file)
-{
-    namespace fs = std::filesystem;
-    const fs::path path(file);
-    if (!path.is_absolute()) // the working directory here need not be that of whoever asks
-        return fail("service.backup_relative", {file});
-    std::error_code ignored;
-    const fs::path parent = fs::weakly_canonical(path.parent_path(), ignored);
-    for (const std::string& closed : host.parts.closedFolders) {
-        const fs::path folder = fs::weakly_canonical(closed, ignored);
-        if (std::mismatch(folder.begin(), folder.end(), parent.begin(), parent.end()).first == folder.end())
-            return fail("service.backup_inside", {file, closed});
-    }
-    return fs::exists(fs::symlink_status(path, ignored)) ? Result<>(fail("service.backup_exists", {file}))
-                                                         : Result<>();
-}
-
-Result<Done> backup(JobContext& context, const WorkspaceBackup& request)
-{
-    GH_TRY(mayTake(context.host, request.file));
-    GH_TRY(context.host.parts.store.backupTo(request.file));
-    GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
-        AuditEntry entry;
-        entry.actor = context.identity.actor();
-        entry.command = "workspace.backup";
-        return tx.audit().append(entry);
-    }));
-    return Done{fmt::format("The workspace was copied to {}. Keys are not in it.", request.file)};
 }
 
 Result<ChangeAfter::Items> changes(CallContext& context, const ChangeAfter& request)
@@ -94,27 +65,6 @@ bool mayCancel(const JobContext& context, JobId job)
 void addWorkspace(Registry& registry)
 {
     registry.query<WorkspaceInfo>("What this workspace is and holds.", {.roles = kAnybody}, info);
-    registry.outside<WorkspaceBackup>("Copy the workspace while it is in use.", CallKind::Command,
-                                      {.roles = rolesOf(Role::ItAdmin)}, backup);
-    registry.outside<WorkspaceCheck>("Check the database file.", CallKind::Query,
-                                     {.roles = rolesOf(Role::ItAdmin, Role::Auditor)},
-                                     [](JobContext& context, const WorkspaceCheck&) -> Result<Done> {
-                                         GH_TRY(context.host.parts.store.checkIntegrity());
-                                         return Done{"The database is whole."};
-                                     });
-    registry.command<SettingSet>("Change a setting.", {.roles = rolesOf(Role::WorkspaceOwner)},
-                                 [](CallContext& context, const SettingSet& request) -> Result<Done> {
-                                     if (request.key == "calendar.holidays")
-                                         GH_TRY(plan::parseHolidays(request.value));
-                                     else if (request.key != "workspace.name")
-                                         return fail("service.unknown_setting", {request.key});
-                                     else if (auto problem = nameProblem(request.value, "/value"))
-                                         return fail(
-                                             makeProblems("door.bad_input", {"SettingSet"}, {*problem}));
-                                     GH_TRY(context.tx.door().setSetting(request.key, request.value));
-                                     context.audit.facts.emplace_back("key", request.key);
-                                     return Done{"The setting was changed."};
-                                 });
     registry.outside<JobGet>("Progress and result of a job.", CallKind::Query, {.roles = kAnybody},
                              [](JobContext& context, const JobGet& request) -> Result<JobGet::View> {
                                  const auto view = context.host.jobs.view(request.job);

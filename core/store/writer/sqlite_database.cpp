@@ -1,5 +1,6 @@
 #include "core/store/writer/sqlite_database.h"
 
+#include "core/store/driver/query.h"
 #include "core/store/driver/sqlite_connection.h"
 #include "core/store/writer/sql_store.h"
 
@@ -92,6 +93,21 @@ Result<std::unique_ptr<Store>> openSqlite(const std::string& file, const AuditEn
                                           const SystemClock& clock, const OpenOptions& options)
 {
     return openSqliteWith(file, audit, clock, options, allMigrations());
+}
+
+Result<std::string> workspaceIdOf(const std::string& file)
+{
+    GH_LET(const auto connection, connectSqlite(file, {.access = Access::ReadSnapshot}));
+    GH_LET(const int version, schemaVersion(*connection, file));
+    if (version == 0)
+        return fail("store.foreign_file", {file});
+    if (version > allMigrations().back().number)
+        return fail("store.newer_schema",
+                    {std::to_string(version), std::to_string(allMigrations().back().number)});
+    GH_LET(const auto id, first(*connection, "SELECT value FROM setting WHERE key = 'workspace.id'",
+                                [](Row& row) { return std::string(row.text()); }));
+    return id && !id->empty() ? Result<std::string>(*id)
+                              : Result<std::string>(fail("store.foreign_file", {file}));
 }
 
 } // namespace gatehouse::store
