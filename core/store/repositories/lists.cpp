@@ -16,10 +16,11 @@ std::string countedBy(std::string_view field)
     if (field == "grants")
         return "SELECT g.subject AS who, count(*) AS n FROM \"grant\" g WHERE g.\"to\" IS NULL GROUP BY "
                "g.subject";
-    if (field == "problems")
-        return "SELECT o.subject AS who, count(*) AS n FROM operation o WHERE o.state NOT IN ('succeeded', "
-               "'superseded') AND o.state <> 'cancelled' AND o.state IN ('needs_attention', 'unverified', "
-               "'uncertain') GROUP BY o.subject";
+    if (field == "problems") // one part a state: each is a walk over the index of those people look for
+        return "SELECT p.who, count(*) AS n FROM ("
+               "SELECT o.subject AS who FROM operation o WHERE o.state = 'needs_attention' UNION ALL "
+               "SELECT o.subject AS who FROM operation o WHERE o.state = 'unverified' UNION ALL "
+               "SELECT o.subject AS who FROM operation o WHERE o.state = 'uncertain') p GROUP BY p.who";
     return {};
 }
 
@@ -87,28 +88,144 @@ void addTo(FilterSql& sql, const PersonFilter& filter, const Dialect& dialect)
 }
 
 constexpr std::string_view kPrivileged =
-    "person IN (SELECT g.subject FROM entitlement t JOIN \"grant\" g ON g.entitlement = t.id "
-    "WHERE t.privileged = 1 AND g.\"to\" IS NULL)";
+    "SELECT DISTINCT g.subject FROM entitlement t JOIN \"grant\" g ON g.entitlement = t.id "
+    "WHERE t.privileged = 1 AND g.\"to\" IS NULL";
 
 std::string dueBefore(FilterSql& sql, Instant moment)
 {
-    return "person IN (SELECT o.subject FROM operation o WHERE o.state NOT IN ('succeeded', 'superseded') "
+    return "SELECT DISTINCT o.subject FROM operation o WHERE o.state NOT IN ('succeeded', 'superseded') "
            "AND o.state <> 'cancelled' AND o.not_before < "
-           + sql.number(moment.micros) + ")";
+           + sql.number(moment.micros);
+}
+
+std::string amongPersons(std::string_view subjects)
+{
+    return "person IN (" + std::string(subjects) + ")";
+}
+
+// The same questions asked of what is in memory, in the transaction of `db`. Each line stands for one of addTo() and its callers.
+class InMemory {
+public:
+    InMemory(Connection& db, PersonSearch& search, std::int64_t change)
+        : m_db(db), m_search(search), m_columns(search.columns()), m_change(change)
+    {
+    }
+
+    SlotSet narrowed(const PersonFilter& filter)
+    {
+        SlotSet set = *m_search.containing(fold(filter.text));
+        if (!filter.department.empty())
+            set.keepOnly(m_search.having(m_columns.department(), fold(filter.department)));
+        if (!filter.type.empty())
+            set.keepOnly(m_search.having(m_columns.type(), filter.type));
+        if (filter.reportsTo)
+            set.keepOnly(m_search.reportingTo(filter.reportsTo.value));
+        if (!filter.scope.empty()) {
+            std::vector<std::string> folded;
+            for (const std::string& department : filter.scope)
+                folded.push_back(fold(department));
+            set.keepOnly(m_search.havingAny(m_columns.department(), folded));
+        }
+        return set;
+    }
+
+    Result<PersonSearch::Set> privileged()
+    {
+        return m_search.found("privileged", m_change,
+                              [&] { return FilterSql().numbers(m_db, std::string(kPrivileged)); });
+    }
+
+    Result<PersonSearch::Set> due(Instant moment)
+    {
+        return m_search.found("due " + std::to_string(moment.micros), m_change, [&] {
+            FilterSql sql;
+            const std::string text = dueBefore(sql, moment);
+            return sql.numbers(m_db, text);
+        });
+    }
+
+    Rows<std::int64_t> persons(const SlotSet& set, const SortKey& key)
+    {
+        if (key.field == "department")
+            return ordered(set, m_search.byText("department", m_columns.department(), key.descending));
+        if (key.field == "location")
+            return ordered(set, m_search.byText("location", m_columns.location(), key.descending));
+        if (key.field == "type")
+            return ordered(set, m_search.byText("type", m_columns.type(), key.descending));
+        if (key.field == "status")
+            return ordered(set, m_search.byText("status", m_columns.status(), key.descending));
+        if (key.field == "start")
+            return ordered(set, m_search.byStart(key.descending));
+        const std::string counted = countedBy(key.field);
+        if (counted.empty())
+            return m_search.personsByName(set, key.descending);
+        GH_LET(const auto order, m_search.byCount(std::string(key.field), key.descending, m_change,
+                                                  [&]() -> Result<std::vector<PersonSearch::PersonCount>> {
+                                                      return all(m_db, counted, [](Row& row) {
+                                                          PersonSearch::PersonCount count;
+                                                          row.read(count.first, count.second);
+                                                          return count;
+                                                      });
+                                                  }));
+        return ordered(set, order);
+    }
+
+private:
+    std::vector<std::int64_t> ordered(const SlotSet& set, const PersonSearch::Order& order) const
+    {
+        return m_search.persons(set, *order);
+    }
+
+    Connection& m_db;
+    PersonSearch& m_search;
+    const PersonColumns& m_columns;
+    std::int64_t m_change;
+};
+
+// Keys in memory end with a NUL.
+bool fitsMemory(const PersonFilter& filter)
+{
+    return filter.text.find('\0') == std::string::npos;
 }
 
 } // namespace
 
+Result<PersonIndex::Answerer> ListsSql::inMemory(const PersonFilter& filter)
+{
+    PersonIndex* index = m_session.people();
+    return index && fitsMemory(filter) ? index->current(m_db) : PersonIndex::Answerer{};
+}
+
 Rows<std::int64_t> ListsSql::personIds(const PersonFilter& filter)
+{
+    GH_LET(const auto answerer, inMemory(filter));
+    if (!answerer.search)
+        return personIdsBySql(filter);
+    InMemory memory(m_db, *answerer.search, answerer.change);
+    SlotSet set = memory.narrowed(filter);
+    if (!filter.status.empty())
+        set.keepOnly(answerer.search->having(answerer.search->columns().status(), filter.status));
+    if (filter.privileged) {
+        GH_LET(const auto privileged, memory.privileged());
+        set.keepOnly(*privileged);
+    }
+    if (filter.dueBefore) {
+        GH_LET(const auto due, memory.due(*filter.dueBefore));
+        set.keepOnly(*due);
+    }
+    return memory.persons(set, sortKeyOf(filter.sort));
+}
+
+Rows<std::int64_t> ListsSql::personIdsBySql(const PersonFilter& filter)
 {
     FilterSql sql;
     addTo(sql, filter, m_db.dialect());
     if (!filter.status.empty())
         sql.add("status = " + sql.text(filter.status));
     if (filter.privileged)
-        sql.add(std::string(kPrivileged));
+        sql.add(amongPersons(kPrivileged));
     if (filter.dueBefore)
-        sql.add(dueBefore(sql, *filter.dueBefore));
+        sql.add(amongPersons(dueBefore(sql, *filter.dueBefore)));
     const SortKey key = sortKeyOf(filter.sort);
     if (sql.where().empty() && key.field == "name")
         return sql.numbers(m_db, everybodyByName(key));
@@ -119,6 +236,29 @@ Rows<std::int64_t> ListsSql::personIds(const PersonFilter& filter)
 }
 
 Result<Counts> ListsSql::personCounts(const PersonFilter& filter)
+{
+    GH_LET(const auto answerer, inMemory(filter));
+    if (!answerer.search)
+        return personCountsBySql(filter);
+    InMemory memory(m_db, *answerer.search, answerer.change);
+    const SlotSet set = memory.narrowed(filter);
+    const TextColumn& status = answerer.search->columns().status();
+    std::vector<std::int64_t> byStatus(status.texts.size(), 0);
+    set.each([&](std::size_t slot) { ++byStatus[status.codes[slot]]; });
+    Counts counts;
+    for (std::size_t code = 0; code < byStatus.size(); ++code)
+        if (byStatus[code] > 0)
+            counts[status.texts[code]] = byStatus[code];
+    GH_LET(const auto privileged, memory.privileged());
+    counts["privileged"] = static_cast<std::int64_t>(set.countWith(*privileged));
+    if (filter.dueBefore) {
+        GH_LET(const auto due, memory.due(*filter.dueBefore));
+        counts["due"] = static_cast<std::int64_t>(set.countWith(*due));
+    }
+    return counts;
+}
+
+Result<Counts> ListsSql::personCountsBySql(const PersonFilter& filter)
 {
     Counts counts;
     FilterSql all;
@@ -136,9 +276,9 @@ Result<Counts> ListsSql::personCounts(const PersonFilter& filter)
         return sql.each(m_db, "SELECT count(*) FROM person_row " + sql.where(),
                         [&](Row& row) { counts[name] = row.integer(); });
     };
-    GH_TRY(count("privileged", [](FilterSql&) { return std::string(kPrivileged); }));
+    GH_TRY(count("privileged", [](FilterSql&) { return amongPersons(kPrivileged); }));
     if (filter.dueBefore)
-        GH_TRY(count("due", [&](FilterSql& sql) { return dueBefore(sql, *filter.dueBefore); }));
+        GH_TRY(count("due", [&](FilterSql& sql) { return amongPersons(dueBefore(sql, *filter.dueBefore)); }));
     return counts;
 }
 
@@ -193,6 +333,7 @@ Result<> ListsSql::writePersonRow(const PersonRow& r)
         "search_key = excluded.search_key");
     const std::string name = fold(r.name);
     const std::string search = name + "\n" + fold(r.email) + "\n" + fold(r.workerNo);
+    m_session.changed("person", r.id.value); // PersonIndex reads it again
     return post(m_db, sql, r.id, r.name, r.email, r.title, r.department, r.location, r.workerNo, r.type,
                 r.status, r.start, r.end, r.manager, name, fold(r.department), search);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/repositories/repository.h"
+#include "core/store/search/person_index.h"
 
 namespace gatehouse::store {
 
@@ -30,4 +31,11 @@ public:
     Result<> writePersonRow(const PersonRow& row) override;
 };
 
+
+    // The same answers without what is in memory.
+    Rows<std::int64_t> personIdsBySql(const PersonFilter& filter);
+    Result<Counts> personCountsBySql(const PersonFilter& filter);
+
+private:
+    Result<PersonIndex::Answerer> inMemory(const PersonFilter& filter);
 } // namespace gatehouse::store

@@ -259,6 +259,7 @@ Result<> PeopleSql::insertDepartment(const OrgUnit& unit)
     return orTaken(run(m_db, insertInto("org_unit", "id, parent, name, name_key", "ON CONFLICT DO NOTHING"),
                        unit.id, unit.parent, unit.name, fold(unit.name)),
                    "department " + unit.name);
+    m_session.changed("person", oldId.value);
 }
 
 Rows<std::pair<std::string, std::string>> PeopleSql::jobCodes()

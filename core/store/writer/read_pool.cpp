@@ -37,7 +37,7 @@ Result<std::unique_ptr<ReadPool::Reader>> ReadPool::take()
         giveBack(nullptr);
         return fail(std::move(connection).error());
     }
-    return std::make_unique<Reader>(std::move(*connection), m_clock, m_chain);
+    return std::make_unique<Reader>(std::move(*connection), m_clock, m_chain, m_people);
 }
 
 void ReadPool::giveBack(std::unique_ptr<Reader> reader)

@@ -12,9 +12,14 @@ namespace gatehouse::store {
 
 class ReadPool {
 public:
-    ReadPool(Database& database, const SystemClock& clock, std::int64_t chain, int limit,
+    ReadPool(Database& database, const SystemClock& clock, std::int64_t chain, PersonIndex& people, int limit,
              std::chrono::milliseconds patience)
-        : m_database(database), m_clock(clock), m_chain(chain), m_limit(limit), m_patience(patience)
+        : m_database(database),
+          m_clock(clock),
+          m_chain(chain),
+          m_people(people),
+          m_limit(limit),
+          m_patience(patience)
     {
     }
 
@@ -26,9 +31,11 @@ private:
         std::unique_ptr<Connection> connection;
         Session session;
         SqlTx tx;
-        Reader(std::unique_ptr<Connection> own, const SystemClock& clock, std::int64_t chain)
+        Reader(std::unique_ptr<Connection> own, const SystemClock& clock, std::int64_t chain,
+               PersonIndex& people)
             : connection(std::move(own)), session(*connection, nullptr, clock, chain), tx(session)
         {
+            session.setPeople(&people);
         }
     };
     Result<std::unique_ptr<Reader>> take();
@@ -37,6 +44,7 @@ private:
     Database& m_database;
     const SystemClock& m_clock;
     std::int64_t m_chain;
+    PersonIndex& m_people;
     int m_limit;
     std::chrono::milliseconds m_patience;
     std::mutex m_mutex;

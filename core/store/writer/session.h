@@ -15,6 +15,8 @@
 
 namespace gatehouse::store {
 
+class PersonIndex;
+
 class Session {
 public:
     // `audit` is null for readers. `chain` is the number of this writer's audit chain.
@@ -26,6 +28,9 @@ public:
     Connection& db() { return m_db; }
     const SystemClock& clock() const { return m_clock; }
     std::int64_t chain() const { return m_chain; }
+    // What answers lists of people from memory; null where it is left to SQL.
+    PersonIndex* people() const { return m_people; }
+    void setPeople(PersonIndex* people) { m_people = people; }
     // Grows with every transaction and every savepoint undone: what was read before is not for what comes after.
     std::int64_t transaction() const { return m_transaction; }
 
@@ -68,6 +73,7 @@ private:
     const AuditEncoder* m_audit;
     const SystemClock& m_clock;
     std::int64_t m_chain;
+    PersonIndex* m_people = nullptr;
     std::int64_t m_transaction = 0;
     std::int64_t m_nextId = 0, m_endId = 0, m_blocks = 0;
     std::optional<AuditHead> m_head;

@@ -5,7 +5,7 @@ namespace gatehouse::store {
 SqlStore::SqlStore(std::unique_ptr<Database> database, std::unique_ptr<Connection> writer, std::int64_t chain,
                    const AuditEncoder& audit, const SystemClock& clock, const OpenOptions& options)
     : m_database(std::move(database)),
-      m_readers(*m_database, clock, chain, options.maxReaders, options.patience),
+      m_readers(*m_database, clock, chain, m_people, options.maxReaders, options.patience),
       m_writer(*m_database, std::move(writer), chain, audit, clock, m_listeners),
       m_others(m_database->listen([this](std::int64_t seq) { m_listeners.tell(seq); }))
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/migrations/migration.h"
+#include "core/store/search/person_index.h"
 #include "core/store/store.h"
 #include "core/store/writer/read_pool.h"
 #include "core/store/writer/writer.h"
@@ -24,6 +25,7 @@ public:
 private:
     std::unique_ptr<Database> m_database;
     Listeners m_listeners;
+    PersonIndex m_people;
     ReadPool m_readers;
     Writer m_writer;
     std::shared_ptr<void> m_others; // first to go
