@@ -59,6 +59,12 @@ void refuse(const std::string& argument)
 
 } // namespace
 
+std::filesystem::path keptFolder()
+{
+    const char* folder = std::getenv("GATEHOUSE_BENCH_KEEP");
+    return folder ? std::filesystem::path(folder) : std::filesystem::path();
+}
+
 BenchOptions benchOptions(int argc, char** argv)
 {
     BenchOptions options;
@@ -79,7 +85,8 @@ BenchOptions benchOptions(int argc, char** argv)
     ::setenv("GATEHOUSE_BIN_DIR", self.parent_path().c_str(), 0);
     ::setenv("GATEHOUSE_SOURCE_DIR", BENCH_SOURCE_DIR, 0);
     static const TempDir keys("gh-bench-keys");
-    ::setenv("GATEHOUSE_KEY_DIR", keys.path().c_str(), 1);
+    const std::filesystem::path kept = keptFolder();
+    ::setenv("GATEHOUSE_KEY_DIR", kept.empty() ? keys.path().c_str() : (kept / "keys").c_str(), 1);
     log::setLevel(log::Level::Error);
     return options;
 }
@@ -159,9 +166,14 @@ void againUnderSlowSync(int argc, char** argv)
 }
 
 BenchWorkspace::BenchWorkspace()
+    : m_path((keptFolder().empty() ? m_folder.path() : keptFolder()) / "workspace"),
+      m_isNew(!std::filesystem::exists(m_path / "workspace.id"))
 {
-    const std::string folder = m_folder / "workspace";
-    must(workspace::Workspace::create(folder, "Bench", false));
+    const std::string folder = m_path.string();
+    if (m_isNew) {
+        std::filesystem::create_directories(m_path.parent_path());
+        must(workspace::Workspace::create(folder, "Bench", false));
+    }
     workspace::OpenOptions options;
     options.serveOthers = false;
     m_workspace = must(workspace::Workspace::open(folder, options));
@@ -190,14 +202,14 @@ std::string BenchWorkspace::finishJob(JobId job, std::vector<Phase>* phases)
     }
 }
 
-void BenchWorkspace::addCatalogue(Date from)
+void BenchWorkspace::addCatalogue(Date from, const std::string& url)
 {
     const std::vector<std::string> names{"Directory", "Mail", "Sales", "Ledger", "Building"};
     for (const std::string& name : names) {
         door::ApplicationSave save;
         save.name = name;
         save.connector = name == "Directory" ? "scim" : "manual";
-        save.url = name == "Directory" ? "http://127.0.0.1:1/scim/v2" : "";
+        save.url = name != "Directory" ? "" : url.empty() ? "http://127.0.0.1:1/scim/v2" : url;
         save.identityProvider = name == "Directory";
         ask(save);
     }
@@ -224,7 +236,7 @@ void BenchWorkspace::addCatalogue(Date from)
 
 std::uintmax_t BenchWorkspace::bytes() const
 {
-    return std::filesystem::file_size(m_folder.path() / "workspace" / "workspace.db");
+    return std::filesystem::file_size(m_path / "workspace.db");
 }
 
 HrRow hrRow(int n)

@@ -7,9 +7,14 @@
 #include "tests/support/process.h"
 
 #include <cstdlib>
+#include <filesystem>
 #include <fmt/format.h>
 
 namespace gatehouse::test {
+
+// GATEHOUSE_BENCH_KEEP: a folder whose workspace is made once and found again by the next run, so that what is measured on a large
+// company does not wait for its import; empty where it is not set.
+std::filesystem::path keptFolder();
 
 // Arguments as all measurements take them: [--quick] [--count N] [--runs N]. Anything else is refused with exit code 2.
 struct BenchOptions {
@@ -76,9 +81,11 @@ public:
             must(door::fromJson(shapeOf(static_cast<const R*>(nullptr)), json)).template as<R>());
     }
     // Five applications (one SCIM, four manual), twelve entitlements and as many profiles by worker type, department and job code, as
-    // csvOf() writes them. In force from `from`.
-    void addCatalogue(Date from);
-    std::uintmax_t bytes() const; // of the database
+    // csvOf() writes them. In force from `from`. The SCIM one is at `url`; empty: where nobody answers.
+    void addCatalogue(Date from, const std::string& url = {});
+    std::uintmax_t bytes() const;          // of the database
+    bool isNew() const { return m_isNew; } // false: kept from an earlier run
+    const std::filesystem::path& path() const { return m_path; }
     door::Door& door() const { return m_workspace->door(); }
     const door::Caller& caller() const { return m_caller; }
 
@@ -86,6 +93,8 @@ private:
     std::string finishJob(JobId job, std::vector<Phase>* phases);
 
     TempDir m_folder{"gh-bench"};
+    std::filesystem::path m_path;
+    bool m_isNew = true;
     std::unique_ptr<workspace::Workspace> m_workspace;
     door::Caller m_caller;
 };

@@ -4,6 +4,7 @@
 #include "core/store/store.h"
 #include "tests/support/process.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
@@ -224,6 +225,45 @@ void measureReads(Store& store, int people)
     }));
 }
 
+// Each key of some words typed and deleted again, in reading transactions of their own as list.open has them.
+void measureTyping(Store& store, int people)
+{
+    const auto ask = [&](const PersonFilter& filter) {
+        return secondsOf([&] {
+            must(store.read([&](Tx& tx) -> Result<> {
+                must(tx.lists().personIds(filter));
+                return {};
+            }));
+        });
+    };
+    say("list in memory: everybody read once", ask({}), people);
+    std::vector<double> times;
+    double slowest = 0;
+    std::string slowestText;
+    for (const char* word :
+         {"given12 family7", "an", "person4711@ex", "e000042", "family", "example.com", "x"})
+        for (std::size_t length = 1; length < 2 * std::string_view(word).size(); ++length) {
+            PersonFilter filter;
+            const std::size_t size = std::string_view(word).size();
+            filter.text = std::string_view(word).substr(0, length <= size ? length : 2 * size - length);
+            times.push_back(ask(filter));
+            if (times.back() > slowest) {
+                slowest = times.back();
+                slowestText = filter.text;
+            }
+        }
+    std::sort(times.begin(), times.end());
+    say("list in memory: a key in the filter, median", times[times.size() / 2], people);
+    say("list in memory: the slowest key", slowest, people, slowestText);
+    for (const char* sort : {"-name", "department", "-start", "status", "grants"}) {
+        PersonFilter filter;
+        filter.sort = sort;
+        const double first = ask(filter);
+        say(fmt::format("list in memory: order by {}, again", sort), ask(filter), people,
+            fmt::format("{:.1f} ms the first time", first * 1000));
+    }
+}
+
 void measureWrites(Store& store)
 {
     constexpr int kEntries = 100'000;
@@ -269,6 +309,7 @@ int measureAll(int people, const char* postgres)
     say("first load on SQLite, people", load, people,
         fmt::format("{:.2f}x raw, {:.0f} ms of CPU", load / raw, cpu * 1000));
     measureReads(*store, people);
+    measureTyping(*store, people);
     measureWrites(*store);
     if (postgres) {
         auto remote = must(store::openPostgres(postgres, encoder, realSystemClock()));
