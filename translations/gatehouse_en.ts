@@ -2,12 +2,46 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>gatehouse::ui::AccountSection</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recovery code(s) left</source>
+        <translation>
+            <numerusform>%n recovery code left</numerusform>
+            <numerusform>%n recovery codes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::AlertAcknowledge</name>
+    <message numerus="yes">
+        <source>%n alert(s) open again.</source>
+        <translation>
+            <numerusform>%n alert open again.</numerusform>
+            <numerusform>%n alerts open again.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n alert(s) acknowledged.</source>
         <translation>
             <numerusform>%n alert acknowledged.</numerusform>
             <numerusform>%n alerts acknowledged.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AlertToasts</name>
+    <message numerus="yes">
+        <source>%n more new alert(s): see Home.</source>
+        <translation>
+            <numerusform>%n more new alert: see Home.</numerusform>
+            <numerusform>%n more new alerts: see Home.</numerusform>
         </translation>
     </message>
 </context>
@@ -68,6 +102,23 @@
                 <numerusform>and %n more, see Proof</numerusform>
                 <numerusform>and %n more, see Proof</numerusform>
             </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::BackupSection</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of the log</source>
+        <translation>
+            <numerusform>%n entry of the log</numerusform>
+            <numerusform>%n entries of the log</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -334,6 +385,13 @@
 <context>
     <name>gatehouse::ui::ListPage</name>
     <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n selected row(s) had never been in sight and are not selected any more.</source>
         <translation>
             <numerusform>%n selected row had never been in sight and is not selected any more.</numerusform>
@@ -390,6 +448,16 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::OperatorForm</name>
+    <message numerus="yes">
+        <source>Second factor on; %n recovery code(s) left.</source>
+        <translation>
+            <numerusform>Second factor on; %n recovery code left.</numerusform>
+            <numerusform>Second factor on; %n recovery codes left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::PeoplePage</name>
     <message numerus="yes">
         <source>people</source>
@@ -417,6 +485,30 @@
         <translation>
             <numerusform>%n held</numerusform>
             <numerusform>%n held</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PolicyModel</name>
+    <message numerus="yes">
+        <source>%n day(s) before</source>
+        <translation>
+            <numerusform>%n day before</numerusform>
+            <numerusform>%n days before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) after</source>
+        <translation>
+            <numerusform>%n day after</numerusform>
+            <numerusform>%n days after</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -550,6 +642,40 @@
         <translation>
             <numerusform>Wait %n second</numerusform>
             <numerusform>Wait %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::NoticeBook</name>
+    <message numerus="yes">
+        <source>%n of them exits</source>
+        <translation>
+            <numerusform>%n of them an exit</numerusform>
+            <numerusform>%n of them exits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late: no engine ran</source>
+        <translation>
+            <numerusform>%n late: no engine ran</numerusform>
+            <numerusform>%n late: no engine ran</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::WindowCare</name>
+    <message numerus="yes">
+        <source>%n page(s) sent to the printer</source>
+        <translation>
+            <numerusform>%n page sent to the printer</numerusform>
+            <numerusform>%n pages sent to the printer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) written to %1</source>
+        <translation>
+            <numerusform>%n page written to %1</numerusform>
+            <numerusform>%n pages written to %1</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,7 @@
 #include "app/gatehouse/desktop.h"
 
+#include "app/gatehouse/holding_notice.h"
+#include "app/gatehouse/systemd_control.h"
 #include "app/gatehousectl/demo_world.h"
 #include "core/base/error_catalogue.h"
 #include "ui/session/error_text.h"
@@ -10,6 +12,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QStandardPaths>
 
 namespace gatehouse {
@@ -20,12 +23,16 @@ QString nameOf(const QString& folder)
     return QDir(QDir::cleanPath(QDir(folder).absolutePath())).dirName();
 }
 
+QString idOf(const QString& folder)
+{
+    QFile id(QDir(folder).filePath(QStringLiteral("workspace.id")));
+    return id.open(QIODevice::ReadOnly) ? QString::fromLatin1(id.readAll().trimmed()) : nameOf(folder);
+}
+
 // Where one was, by workspace: ids of one mean nothing in another. Names of people are in it, so it is for this user alone.
 std::unique_ptr<QSettings> placesOf(const QString& folder, const QSettings& person)
 {
-    QFile id(QDir(folder).filePath(QStringLiteral("workspace.id")));
-    const QString name =
-        id.open(QIODevice::ReadOnly) ? QString::fromLatin1(id.readAll().trimmed()) : nameOf(folder);
+    const QString name = idOf(folder);
     const QDir beside = QFileInfo(person.fileName()).absoluteDir();
     beside.mkpath(QStringLiteral("workspaces"));
     const QString file = beside.filePath(QStringLiteral("workspaces/%1.ini").arg(name));
@@ -49,10 +56,12 @@ Desktop::Desktop(QApplication& application, const std::string& theme, bool jsonL
 
 Desktop::~Desktop() = default;
 
-Result<int> Desktop::run(const std::string& folder)
+Result<int> Desktop::run(const std::string& folder, bool restore)
 {
-    if (folder.empty()) {
+    if (folder.empty() || restore) {
         showWelcome();
+        if (restore)
+            m_welcome->showPage(ui::WelcomeWindow::Page::Restore);
         return QApplication::exec();
     }
     const QString path = QString::fromStdString(folder);
@@ -87,7 +96,7 @@ Result<> Desktop::openWorkspace(const std::string& folder)
 {
     workspace::OpenOptions options;
     options.startEngine = true;
-    GH_LET(m_workspace, workspace::Workspace::open(folder, options));
+    GH_LET(m_workspace, workspace::Attachment::open(folder, options));
     return {};
 }
 
@@ -103,6 +112,10 @@ ui::StartDoings Desktop::doings()
                 GH_TRY(workspace::Workspace::create(folder, "Demo company", true));
                 GH_TRY(ctl::fillDemo(folder, people, 1, progress));
                 return {};
+            },
+            [](const std::string& backup, const std::string& folder, const ProgressSink& progress) {
+                QDir().mkpath(QFileInfo(QString::fromStdString(folder)).absolutePath());
+                return workspace::Workspace::restore(backup, folder, {}, progress);
             }};
 }
 
@@ -126,6 +139,16 @@ void Desktop::showWelcome()
     m_welcome->show();
 }
 
+// A second window on another workspace is a second program: this one goes on beside it.
+void Desktop::showRestore()
+{
+    const QStringList arguments{QStringLiteral("--restore")};
+    if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments))
+        m_window->say(ui::Tone::Bad,
+                      QCoreApplication::translate("gatehouse::Desktop",
+                                                  "The window for restoring could not be started."));
+}
+
 // Signed in as the machine's user where that is an operator, else the page asks.
 Result<> Desktop::enter(const QString& folder)
 {
@@ -138,6 +161,7 @@ Result<> Desktop::enter(const QString& folder)
         return fail(caller.error());
     m_places = placesOf(folder, m_settings);
     m_session = std::make_unique<ui::Session>(door, caller ? *caller : door::Caller{});
+    m_session->drafts().setFolder(ui::DraftStore::folderFor(idOf(folder)));
     if (caller) {
         showWindow();
         return {};
@@ -160,7 +184,11 @@ void Desktop::showWindow()
     const QString name = nameOf(m_folder);
     m_recent.remember(m_folder, name, QDateTime::currentDateTime());
     m_window = std::make_unique<ui::MainWindow>(*m_session, *m_places, name, &m_look);
+    connect(m_window.get(), &ui::MainWindow::restoreWanted, this, &Desktop::showRestore);
     m_window->show();
+    auto* service = new SystemdControl(m_folder.toStdString(), m_session.get());
+    m_notice =
+        std::make_unique<HoldingNotice>(*m_workspace, *m_session, *service, *m_places, *m_window->notice());
     if (m_welcome)
         m_welcome->hide();
 }

@@ -2,7 +2,7 @@
 // doings of the welcome page, which run on its thread.
 #pragma once
 
-#include "core/workspace/workspace.h"
+#include "core/workspace/held/attachment.h"
 #include "ui/session/session.h"
 #include "ui/shell/look/look.h"
 #include "ui/shell/main_window.h"
@@ -17,6 +17,9 @@ class QApplication;
 
 namespace gatehouse {
 
+class HoldingNotice;
+class SystemdControl;
+
 class Desktop : public QObject {
 public:
     // `theme` of the command line goes before the person's own for this run; empty: none. `jsonLoopback`: ask through JSON text.
@@ -24,13 +27,14 @@ public:
     ~Desktop() override;
 
     // Runs until the last window is closed. With a folder, errors before there is a window go to the caller; without one the welcome page
-    // asks. The exit code of the program.
-    Result<int> run(const std::string& folder);
+    // asks, with `restore` for the backup to restore. The exit code of the program.
+    Result<int> run(const std::string& folder, bool restore);
 
 private:
     Result<> openWorkspace(const std::string& folder);
     bool isOpenElsewhere(const QString& folder);
     void showWelcome();
+    void showRestore();
     Result<> enter(const QString& folder);
     void showWindow();
     void raiseWindow();
@@ -43,13 +47,14 @@ private:
     bool m_jsonLoopback;
     QString m_folder;
     std::unique_ptr<ui::SingleInstance> m_instance;
-    std::unique_ptr<workspace::Workspace> m_workspace;
+    std::unique_ptr<workspace::Attachment> m_workspace;
     std::unique_ptr<door::Door> m_loopback;
     std::unique_ptr<QSettings> m_places; // the workspace's: where one was
     std::unique_ptr<ui::Session> m_session;
     std::unique_ptr<ui::WelcomeWindow> m_welcome;
     std::unique_ptr<ui::SignInWindow> m_signIn;
     std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<HoldingNotice> m_notice;
 };
 
 } // namespace gatehouse

@@ -22,6 +22,7 @@ struct Arguments {
     std::string theme;
     std::string size = "1360x820";
     bool jsonLoopback = false;
+    bool restore = false;
 };
 
 int report(const Error& error)
@@ -83,7 +84,7 @@ int run(QApplication& application, const Arguments& arguments)
     if (!arguments.screenshots.empty())
         return makePictures(arguments);
     Desktop desktop(application, arguments.theme, arguments.jsonLoopback);
-    const auto code = desktop.run(arguments.workspace);
+    const auto code = desktop.run(arguments.workspace, arguments.restore);
     return code ? *code : report(code.error());
 }
 
@@ -110,6 +111,7 @@ int main(int argc, char** argv)
     pictures->type_name("OUT")->needs("--workspace");
     cli.add_option("--theme", arguments.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     cli.add_option("--size", arguments.size, "Size of the pictures")->type_name("WxH")->capture_default_str();
+    cli.add_flag("--restore", arguments.restore, "Begin with the page that restores a backup");
     cli.add_flag("--json-loopback", arguments.jsonLoopback, "Ask through JSON text, as over a network");
     try {
         cli.parse(argc, argv);

@@ -4,6 +4,7 @@
 
 #ifndef Q_MOC_RUN
 #include "core/door/commands/audit.h"
+#include "core/door/commands/calendar.h"
 #include "core/door/commands/catalogue.h"
 #include "core/door/commands/engine.h"
 #include "core/door/commands/feed_desk.h"
@@ -11,6 +12,8 @@
 #include "core/door/commands/insight.h"
 #include "core/door/commands/operations.h"
 #include "core/door/commands/people.h"
+#include "core/door/commands/policy.h"
+#include "core/door/commands/profiles.h"
 #include "core/door/commands/session.h"
 #include "core/door/door.h"
 #endif

@@ -6,6 +6,8 @@
 #pragma once
 
 #include "ui/session/door_api.h"
+#include "ui/session/draft_store.h"
+#include "ui/session/undo.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -40,6 +42,25 @@ public:
              });
     }
 
+    // What was done can be taken back by this command: `done` is what the page says of it, `subject` what it was done to, `undone` what is
+    // said once it was taken back. All translated.
+    template <class C>
+    void offerUndo(const QString& done, const QString& subject, C inverse, const QString& undone)
+    {
+        offerUndo({done, subject, [this, inverse = std::move(inverse), undone](const Undo::Answer& answer) {
+                       ask(inverse, this, [answer, undone](const Result<typename C::Reply>& reply) {
+                           if (!reply)
+                               return answer(fail(reply.error()));
+                           if constexpr (std::is_same_v<typename C::Reply, door::Preview>)
+                               if (reply->pending > 0)
+                                   return answer(tr("Taking it back waits for a second operator (number %1).")
+                                                     .arg(reply->pending));
+                           answer(undone);
+                       });
+                   }});
+    }
+    void offerUndo(const Undo& undo) { emit undoOffered(undo); }
+
     // Follows a job until it ends; the watch deletes itself afterwards. `title` is translated: "Importing people.csv".
     JobWatch* watchJob(JobId job, const QString& title);
 
@@ -48,6 +69,11 @@ public:
     const door::OperatorItem& currentOperator() const { return m_operator; }
     // Whether a role of the operator allows the call. The core decides again; this is for what is offered. True until it is known.
     bool may(std::string_view call) const;
+    // Every call with the roles that may make it.
+    std::span<const door::Descriptor> calls() const { return m_door.descriptors(); }
+
+    // What was typed and not saved, of whoever is signed in.
+    DraftStore& drafts() { return m_drafts; }
 
     bool isIdle() const { return m_underWay == 0; }
     // The newest seq that was announced, 0 before the first.
@@ -58,6 +84,7 @@ signals:
     void changed(qint64 seq);
     void operatorChanged();
     void jobWatched(gatehouse::ui::JobWatch* watch);
+    void undoOffered(const gatehouse::ui::Undo& undo);
     void sessionEnded(); // the core does not know the session any more: sign in again
     void idle();         // the last call under way was answered
 
@@ -75,6 +102,7 @@ private:
     door::Door& m_door;
     door::Caller m_caller;
     door::OperatorItem m_operator;
+    DraftStore m_drafts;
     QThreadPool m_pool;
     std::shared_ptr<Line> m_line;
     std::shared_ptr<void> m_subscription;

@@ -3,10 +3,14 @@
 #include "ui/actions/user_action.h"
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/queues/queues_page.h"
+#include "ui/pages/settings/settings_page.h"
+#include "ui/shell/alert_toasts.h"
+#include "ui/shell/care/window_care.h"
 #include "ui/shell/engine_status_view.h"
 #include "ui/shell/look/look.h"
 #include "ui/shell/palette/palette_content.h"
 #include "ui/shell/person_menu.h"
+#include "ui/shell/settings_desk.h"
 #include "ui/shell/shortcuts/action_registry.h"
 #include "ui/shell/shortcuts/shortcuts_sheet.h"
 #include "ui/shell/shortcuts/window_actions.h"
@@ -19,6 +23,8 @@
 #include "ui/widgets/frame/top_bar.h"
 #include "ui/widgets/icons/icons.h"
 #include "ui/widgets/palette/command_palette.h"
+#include "ui/widgets/panels/banner.h"
+#include "ui/widgets/panels/link_event.h"
 #include "ui/widgets/panels/preview_dialog.h"
 #include "ui/widgets/panels/toast_area.h"
 #include "ui/widgets/theme/theme_hub.h"
@@ -57,6 +63,7 @@ MainWindow::MainWindow(Session& session, QSettings& settings, const QString& wor
       m_engine(new EngineStatusView(session, *m_status, this)),
       m_guard(new SessionGuard(*this, session, m_look->settings())),
       m_toasts(nullptr),
+      m_desk(std::make_unique<SettingsDesk>(*this)),
       m_table(pageTable())
 {
     setWindowTitle(workspaceName.isEmpty() ? tr("Gatehouse") : tr("%1 – Gatehouse").arg(workspaceName));
@@ -64,6 +71,9 @@ MainWindow::MainWindow(Session& session, QSettings& settings, const QString& wor
     build();
     addPages();
     m_toasts = new ToastArea(this);
+    connect(new AlertToasts(session, m_look->settings(), this), &AlertToasts::said, this, &MainWindow::say);
+    m_care =
+        new WindowCare(*this, m_session, m_settings, {m_top, m_engine, m_toasts, m_offer, workspaceName});
     addWindowActions(*m_actions, *this);
     m_actions->setPageKeys([this] { return pageKeys(); });
     m_save.setSingleShot(true);
@@ -89,13 +99,15 @@ void MainWindow::build()
     content->setContentsMargins(kMargin, 0, kMargin, space::kM);
     content->setSpacing(0);
     content->addWidget(m_top);
+    m_offer = new Banner;
+    m_notice = new Banner;
+    content->addWidget(m_notice);
+    content->addWidget(m_offer);
     content->addWidget(m_stack, 1);
     right->addLayout(content, 1);
     right->addWidget(m_status);
     whole->addLayout(right, 1);
     m_status->setFact(QStringLiteral("place"), QStringLiteral("database"), tr("On this computer"));
-    // There is no notification centre yet; a bell that opens nothing would be a promise.
-    m_top->bellAnchor()->hide();
 }
 
 void MainWindow::addPages()
@@ -109,7 +121,10 @@ Page* MainWindow::makePage(const PageEntry& entry)
     Page* made = entry.make(m_session);
     m_stack->addWidget(made);
     m_pages.insert(entry.id, made);
+    if (auto* settings = qobject_cast<SettingsPage*>(made))
+        settings->setDesk(m_desk.get());
     const bool travelled = std::exchange(m_travelling, true);
+    m_care->pageMade(made);
     made->restoreState(m_settings);
     m_travelling = travelled;
     connect(made, &Page::moved, this, [this, id = entry.id] { pageMoved(id); });
@@ -152,7 +167,8 @@ void MainWindow::showKeys()
     for (const PageEntry& entry : m_table)
         m_rail->setShortcut(entry.id, m_actions->firstKeyOf(QStringLiteral("page.") + entry.id));
     m_top->setKeys(m_actions->firstKeyOf(QStringLiteral("go.back")),
-                   m_actions->firstKeyOf(QStringLiteral("go.forward")));
+                   m_actions->firstKeyOf(QStringLiteral("go.forward")),
+                   m_actions->firstKeyOf(QStringLiteral("go.notices")));
     m_top->search()->setShortcutHint(m_actions->firstKeyOf(QStringLiteral("go.palette")));
 }
 
@@ -228,6 +244,7 @@ void MainWindow::openPage(const QString& id, const QString& location, bool resto
         next->goTo(location);
     remember({id, next->location()}, false);
     showPath();
+    m_care->offerDrafts();
 }
 
 void MainWindow::pageMoved(const QString& id)
@@ -332,7 +349,19 @@ void MainWindow::setTheme(Mode mode)
 
 void MainWindow::say(Tone tone, const QString& text)
 {
-    m_toasts->showToast(tone, text);
+    m_care->say(tone, text);
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() != LinkEvent::eventType())
+        return QWidget::event(event);
+    const auto* link = static_cast<LinkEvent*>(event);
+    for (Sheet* sheet : findChildren<Sheet*>()) // what lies over the window would hide the place
+        sheet->close();
+    openPage(link->page(), link->location());
+    event->accept();
+    return true;
 }
 
 void MainWindow::refreshAll()

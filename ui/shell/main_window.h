@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace gatehouse::ui {
 
 class ActionRegistry;
+class Banner;
 class CommandPalette;
 class EngineStatusView;
 class Look;
@@ -26,10 +27,12 @@ struct PageKeys;
 class PeoplePage;
 class QueuesPage;
 class SessionGuard;
+class SettingsDesk;
 class ShortcutsSheet;
 class StatusBar;
 class ToastArea;
 class TopBar;
+class WindowCare;
 
 class MainWindow : public QWidget {
     Q_OBJECT
@@ -60,16 +63,20 @@ public:
     void setTheme(Mode mode); // and remembers it
     Look& look() const { return *m_look; }
     void say(Tone tone, const QString& text); // a short note at the edge
+    WindowCare& care() const { return *m_care; }
+    Banner* notice() const { return m_notice; } // about the program itself: who runs the engine
     ActionRegistry& actions() const { return *m_actions; }
     bool may(std::string_view call) const { return m_session.may(call); }
     void refreshAll();
     SessionGuard& guard() const { return *m_guard; }
 
 signals:
-    void signInWanted(); // the session has ended; the window asks by itself
+    void signInWanted();  // the session has ended; the window asks by itself
+    void restoreWanted(); // a backup is to become a workspace of its own
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    bool event(QEvent* event) override; // somebody wants to go to a place
 
 private:
     struct Place {
@@ -107,6 +114,10 @@ private:
     EngineStatusView* m_engine;
     SessionGuard* m_guard;
     ToastArea* m_toasts;
+    Banner* m_notice = nullptr;
+    Banner* m_offer = nullptr; // of drafts
+    WindowCare* m_care = nullptr;
+    std::unique_ptr<SettingsDesk> m_desk;
     std::vector<PageEntry> m_table;
     QMap<QString, Page*> m_pages; // those that were looked at
     QString m_current;

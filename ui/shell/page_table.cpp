@@ -6,7 +6,9 @@
 #include "ui/pages/feeds/feeds_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/people/people_page.h"
+#include "ui/pages/profiles/profiles_page.h"
 #include "ui/pages/queues/queues_page.h"
+#include "ui/pages/settings/settings_page.h"
 
 #include <QCoreApplication>
 
@@ -36,6 +38,8 @@ std::vector<PageEntry> pageTable()
          QStringLiteral("people"), kTop, "person.list", make<PeoplePage>},
         {QStringLiteral("queues"), label(QT_TRANSLATE_NOOP("gatehouse::ui::PageTable", "Queues")),
          QStringLiteral("arrow-left-right"), kTop, "queue.list", make<QueuesPage>},
+        {QStringLiteral("profiles"), label(QT_TRANSLATE_NOOP("gatehouse::ui::PageTable", "Profiles")),
+         QStringLiteral("person-badge"), kTop, "profile.list", make<ProfilesPage>},
         {QStringLiteral("applications"), label(QT_TRANSLATE_NOOP("gatehouse::ui::PageTable", "Applications")),
          QStringLiteral("ui-checks-grid"), kTop, "application.list", make<ApplicationsPage>},
         {QStringLiteral("feeds"), label(QT_TRANSLATE_NOOP("gatehouse::ui::PageTable", "Feeds")),
@@ -44,6 +48,8 @@ std::vector<PageEntry> pageTable()
          QStringLiteral("cpu"), kTop, "engine.status", make<EnginePage>},
         {QStringLiteral("audit"), label(QT_TRANSLATE_NOOP("gatehouse::ui::PageTable", "Audit")),
          QStringLiteral("journal-text"), kTop, "audit.search", make<AuditPage>},
+        {QStringLiteral("settings"), label(QT_TRANSLATE_NOOP("gatehouse::ui::PageTable", "Settings")),
+         QStringLiteral("gear"), NavigationRail::Place::Bottom, "session.who_am_i", make<SettingsPage>},
     };
 }
 

@@ -7,7 +7,11 @@
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/people/person_panel.h"
 #include "ui/pages/queues/queues_page.h"
+#include "ui/print/print_sheet.h"
+#include "ui/shell/care/window_care.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/notices/notice_panel.h"
+#include "ui/shell/page_table.h"
 #include "ui/shell/shortcuts/shortcuts_sheet.h"
 #include "ui/shell/start/session_guard.h"
 #include "ui/shell/start/sign_in_window.h"
@@ -21,6 +25,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QEventLoop>
+#include <QSet>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -63,6 +68,7 @@ private:
     Result<> shootTerminate(MainWindow& window, Session& session);
     Result<> shootQueues(MainWindow& window, Session& session);
     Result<> shootScenes(MainWindow& window, Session& session);
+    Result<> shootOtherRoles(door::Door& door, const door::Caller& caller);
     Result<> shootSheets(MainWindow& window, Session& session);
     Result<> shootPalette(MainWindow& window, Session& session);
     Result<> shootStart(door::Door& door);
@@ -76,6 +82,7 @@ private:
     QTemporaryDir m_private; // the person's own settings stay as they are
     QSettings m_settings;
     QStringList m_files;
+    QSet<QString> m_pages; // whose scenes were shot
 };
 
 // Until no call is under way and nothing that was answered asks for more.
@@ -156,7 +163,8 @@ Result<> Camera::shootPeople(MainWindow& window, Session& session)
     if (!person)
         return {};
     people->openDetail(person);
-    const char* const tabs[] = {"overview", "access", "accounts", "events", "why"};
+    const char* const tabs[] = {"overview", "access",   "timeline",   "accounts",
+                                "devices",  "requests", "engagements"};
     for (int tab = 0; tab < PersonPanel::kTabs; ++tab) {
         people->panel()->tabs()->setCurrent(tab);
         GH_TRY(shoot(window, session, QStringLiteral("people-") + QLatin1String(tabs[tab])));
@@ -208,14 +216,43 @@ Result<> Camera::shootQueues(MainWindow& window, Session& session)
 Result<> Camera::shootScenes(MainWindow& window, Session& session)
 {
     for (const PageEntry& entry : window.pages()) {
-        if (!session.may(entry.call))
+        if (!session.may(entry.call) || m_pages.contains(entry.id))
             continue;
+        m_pages.insert(entry.id);
         for (const Scene& scene : window.page(entry.id)->scenes()) {
             window.openPage(entry.id);
             GH_TRY(settle(session, entry.id));
             scene.show();
             GH_TRY(shoot(window, session, entry.id + QLatin1Char('-') + scene.name));
         }
+    }
+    return {};
+}
+
+// The pages that the first operator may not see, where a demo lets one be somebody else without a password.
+Result<> Camera::shootOtherRoles(door::Door& door, const door::Caller& caller)
+{
+    GH_LET(const auto operators, door::ask(door, caller, door::OperatorList{}));
+    for (const door::OperatorItem& other : operators.items) {
+        if (other.disabled || other.hasPassword)
+            continue;
+        door::SessionSignIn signIn;
+        signIn.name = other.name;
+        const auto view = door::ask(door, door::Caller{}, signIn);
+        if (!view)
+            continue;
+        Session session(door, door::Caller{view->session, {}});
+        GH_TRY(settle(session, QString::fromStdString(other.name)));
+        const auto pages = pageTable();
+        if (std::none_of(pages.begin(), pages.end(), [&](const PageEntry& entry) {
+                return session.may(entry.call) && !m_pages.contains(entry.id);
+            }))
+            continue;
+        m_settings.clear();
+        MainWindow window(session, m_settings, QString());
+        window.resize(m_order.size);
+        window.show();
+        GH_TRY(shootScenes(window, session));
     }
     return {};
 }
@@ -244,6 +281,17 @@ Result<> Camera::shootSheets(MainWindow& window, Session& session)
     Sheet* sheet = window.openShortcuts();
     GH_TRY(shoot(window, session, QStringLiteral("shortcuts")));
     sheet->close();
+    sheet = window.care().openNotices();
+    GH_TRY(shoot(window, session, QStringLiteral("notices")));
+    sheet->close();
+    sheet = window.care().openPrint();
+    if (sheet) {
+        GH_TRY(shoot(window, session, QStringLiteral("print")));
+        sheet->close();
+    }
+    session.offerUndo({QStringLiteral("Held: 3 operations for Ann Lee in 2 systems."), QString(),
+                       [](const Undo::Answer&) {}});
+    GH_TRY(shoot(window, session, QStringLiteral("undo")));
     window.guard().switchOperator();
     GH_TRY(shoot(window, session, QStringLiteral("sign-in-switch")));
     window.guard().sheet()->close();
@@ -275,7 +323,9 @@ Result<> Camera::shootStart(door::Door& door)
     welcome.showPage(WelcomeWindow::Page::Create);
     GH_TRY(keep(welcome, QStringLiteral("welcome-create")));
     welcome.showPage(WelcomeWindow::Page::Demo);
-    return keep(welcome, QStringLiteral("welcome-demo"));
+    GH_TRY(keep(welcome, QStringLiteral("welcome-demo")));
+    welcome.showPage(WelcomeWindow::Page::Restore);
+    return keep(welcome, QStringLiteral("welcome-restore"));
 }
 
 Result<> Camera::shootEmpty(MainWindow& window, Session& session)
@@ -314,6 +364,7 @@ Result<> Camera::run(door::Door& door, const door::Caller& caller)
         GH_TRY(shootSheets(window, session));
         GH_TRY(shootEmpty(window, session));
     }
+    GH_TRY(shootOtherRoles(door, caller));
     GH_TRY(shootStart(door));
     return shootError(door);
 }

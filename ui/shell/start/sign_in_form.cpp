@@ -1,6 +1,7 @@
 #include "ui/shell/start/sign_in_form.h"
 
 #include "ui/models/words.h"
+#include "ui/pages/settings/account/second_factor_sheet.h"
 #include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
@@ -43,6 +44,8 @@ SignInForm::SignInForm(Session& session, QWidget* parent)
       m_nameLabel(nullptr),
       m_name(new QLineEdit),
       m_password(new QLineEdit),
+      m_codeLabel(nullptr),
+      m_code(new QLineEdit),
       m_confirm(new Button(tr("Sign in"), ButtonLook::Primary)),
       m_cancel(new Button(tr("Cancel"))),
       m_offers(new QVBoxLayout)
@@ -58,6 +61,8 @@ SignInForm::SignInForm(Session& session, QWidget* parent)
     connect(m_confirm, &QAbstractButton::clicked, this, confirm);
     connect(m_name, &QLineEdit::returnPressed, this, confirm);
     connect(m_password, &QLineEdit::returnPressed, this, confirm);
+    connect(m_code, &QLineEdit::returnPressed, this, confirm);
+    connect(m_name, &QLineEdit::textEdited, this, [this] { askCode(false); }); // of another operator
     connect(m_cancel, &QAbstractButton::clicked, this, &SignInForm::cancelled);
     enable();
 }
@@ -72,6 +77,9 @@ void SignInForm::build()
     m_nameLabel = addField(*layout, tr("Name"), *m_name);
     m_password->setEchoMode(QLineEdit::Password);
     addField(*layout, tr("Password"), *m_password);
+    m_codeLabel = addField(*layout, tr("Code of the authenticator app, or a recovery code"), *m_code);
+    m_code->setMaxLength(40);
+    askCode(false);
     layout->addSpacing(space::kS);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch(1);
@@ -148,6 +156,7 @@ void SignInForm::signIn(const QString& name, const QString& password)
     door::SessionSignIn request;
     request.name = name.toStdString();
     request.password = password.toStdString();
+    request.code = m_code->isHidden() ? std::string() : m_code->text().trimmed().toStdString();
     m_asking = true;
     enable();
     m_session.ask(std::move(request), this, [this](const Result<door::SessionView>& view) {
@@ -157,17 +166,42 @@ void SignInForm::signIn(const QString& name, const QString& password)
             refused(view.error());
             return;
         }
-        m_banner->hide();
-        m_password->clear();
-        m_session.setCaller(door::Caller{view->session, {}});
-        emit signedIn();
+        taken(*view);
     });
+}
+
+void SignInForm::taken(const door::SessionView& view)
+{
+    m_banner->hide();
+    m_password->clear();
+    askCode(false);
+    m_session.setCaller(door::Caller{view.session, {}});
+    if (!view.mustEnrol) {
+        emit signedIn();
+        return;
+    }
+    SecondFactorSheet* sheet = SecondFactorSheet::open(window(), m_session, true);
+    connect(sheet, &SecondFactorSheet::enrolled, this, &SignInForm::signedIn);
+}
+
+void SignInForm::askCode(bool on)
+{
+    m_code->clear();
+    m_code->setVisible(on);
+    m_codeLabel->setVisible(on);
 }
 
 void SignInForm::refused(const Error& error)
 {
     const ErrorText text = errorText(error);
+    if (error.code == "access.code_needed") {
+        m_banner->showMessage(BannerKind::Info, text.message, text.remedy);
+        askCode(true);
+        m_code->setFocus();
+        return;
+    }
     m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
+    m_code->clear(); // each is good once
     m_password->selectAll();
     m_password->setFocus();
     if (error.code != "access.too_many_attempts" || error.args.empty())

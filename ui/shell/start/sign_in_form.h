@@ -1,4 +1,5 @@
-// Name and password, asked of the door; says in place what is wrong, and counts down when the core wants a pause after wrong passwords.
+// Name and password, asked of the door, and a code as soon as the core asks for one; says in place what is wrong, and counts down when the
+// core wants a pause after wrong passwords. Where a second factor is needed and not set up yet, that is done before anything else.
 // Where the operators are given (a demo, whose operators need no password) they are offered by name.
 #pragma once
 
@@ -28,6 +29,7 @@ public:
     void takeFirstFocus();
     QLineEdit* nameField() const { return m_name; }
     QLineEdit* passwordField() const { return m_password; }
+    QLineEdit* codeField() const { return m_code; } // hidden until a code is asked for
     Button* confirmButton() const { return m_confirm; }
     Banner* banner() const { return m_banner; }
 
@@ -38,7 +40,9 @@ signals:
 private:
     void build();
     void signIn(const QString& name, const QString& password);
+    void taken(const door::SessionView& view);
     void refused(const Error& error);
+    void askCode(bool on);
     void countDown();
     void enable();
 
@@ -47,6 +51,8 @@ private:
     QLabel* m_nameLabel;
     QLineEdit* m_name;
     QLineEdit* m_password;
+    QLabel* m_codeLabel;
+    QLineEdit* m_code;
     Button* m_confirm;
     Button* m_cancel;
     QVBoxLayout* m_offers;

@@ -211,6 +211,11 @@ QWidget* WelcomeWindow::makeNewCard()
         TextSize::Body, LabelInk::Muted));
     auto* demo = new Button(tr("Create a demo company"), ButtonLook::Secondary, QStringLiteral("building"));
     layout->addWidget(demo);
+    layout->addSpacing(space::kM);
+    auto* restore =
+        new Button(tr("Restore a backup"), ButtonLook::Secondary, QStringLiteral("arrow-counterclockwise"));
+    layout->addWidget(restore);
+    connect(restore, &QAbstractButton::clicked, this, [this] { showPage(Page::Restore); });
     layout->addStretch(1);
     card->body()->addLayout(layout);
     connect(fresh, &QAbstractButton::clicked, this, [this] { showPage(Page::Create); });
@@ -296,6 +301,39 @@ QWidget* WelcomeWindow::makeDemo()
     connect(m_createDemo, &QAbstractButton::clicked, this, &WelcomeWindow::createDemo);
     connect(m_demoFolder, &QLineEdit::textChanged, this,
             [this](const QString& folder) { m_createDemo->setEnabled(!folder.trimmed().isEmpty()); });
+    return centred(card);
+}
+
+QWidget* WelcomeWindow::makeRestore()
+{
+    QVBoxLayout* layout = nullptr;
+    Card* card = makeFormCard(
+        layout, tr("Restore a backup"),
+        tr("It becomes a workspace of its own in a new folder. Its engine is off until somebody lets it go, "
+           "because what it would do may have been done since. Its keys have to be on this computer."));
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space::kS);
+    line->addWidget(m_backup, 1);
+    auto* choose = new Button(tr("Choose …"));
+    line->addWidget(choose);
+    addField(*layout, tr("Backup"), *m_backup, row);
+    m_restoreFolder->setText(QDir(m_home).filePath(QStringLiteral("restored")));
+    addField(*layout, tr("New folder"), *m_restoreFolder, makeFolderRow(m_restoreFolder));
+    layout->addSpacing(space::kS);
+    auto* back = new Button(tr("Back"));
+    layout->addLayout(makeButtons(back, m_restore));
+    const auto allow = [this] {
+        m_restore->setEnabled(!m_backup->text().trimmed().isEmpty()
+                              && !m_restoreFolder->text().trimmed().isEmpty());
+    };
+    connect(choose, &QAbstractButton::clicked, this, &WelcomeWindow::chooseBackup);
+    connect(back, &QAbstractButton::clicked, this, [this] { showPage(Page::Start); });
+    connect(m_restore, &QAbstractButton::clicked, this, &WelcomeWindow::restore);
+    connect(m_backup, &QLineEdit::textChanged, this, allow);
+    connect(m_restoreFolder, &QLineEdit::textChanged, this, allow);
+    allow();
     return centred(card);
 }
 

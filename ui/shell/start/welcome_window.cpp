@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -50,6 +51,9 @@ WelcomeWindow::WelcomeWindow(StartDoings doings, RecentWorkspaces& recent, const
       m_people(new QComboBox),
       m_create(new Button(tr("Create"), ButtonLook::Primary)),
       m_createDemo(new Button(tr("Create the demo"), ButtonLook::Primary)),
+      m_backup(new QLineEdit),
+      m_restoreFolder(new QLineEdit),
+      m_restore(new Button(tr("Restore"), ButtonLook::Primary)),
       m_busyTitle(makeLabel(QString(), TextSize::Title, QFont::DemiBold)),
       m_busyText(makeWrappedLabel(QString(), TextSize::Body, LabelInk::Muted)),
       m_bar(new QProgressBar)
@@ -71,6 +75,7 @@ WelcomeWindow::WelcomeWindow(StartDoings doings, RecentWorkspaces& recent, const
     m_pages->addWidget(makeStart());
     m_pages->addWidget(makeCreate());
     m_pages->addWidget(makeDemo());
+    m_pages->addWidget(makeRestore());
     m_pages->addWidget(makeBusy());
     layout->addWidget(m_pages, 1);
     m_pool.setMaxThreadCount(1);
@@ -96,6 +101,8 @@ void WelcomeWindow::showPage(Page page)
         m_name->setFocus(Qt::OtherFocusReason);
     } else if (page == Page::Demo) {
         m_people->setFocus(Qt::OtherFocusReason);
+    } else if (page == Page::Restore) {
+        m_backup->setFocus(Qt::OtherFocusReason);
     }
 }
 
@@ -116,7 +123,9 @@ void WelcomeWindow::browse(QLineEdit* into)
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, into, [this, into](const QString& parent) {
-        const QString last = into == m_folder ? folderNameOf(m_name->text()) : QStringLiteral("demo");
+        const QString last = into == m_folder          ? folderNameOf(m_name->text())
+                             : into == m_restoreFolder ? QStringLiteral("restored")
+                                                       : QStringLiteral("demo");
         m_folderTyped = m_folderTyped || into == m_folder;
         into->setText(QDir(parent).filePath(last));
     });
@@ -158,6 +167,27 @@ void WelcomeWindow::createDemo()
         });
 }
 
+void WelcomeWindow::chooseBackup()
+{
+    auto* dialog = new QFileDialog(this, tr("Choose a backup"), QDir::homePath(),
+                                   tr("Backups (*.gatehouse-backup *.db);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, m_backup, &QLineEdit::setText);
+    dialog->open();
+}
+
+void WelcomeWindow::restore()
+{
+    const QString backup = m_backup->text().trimmed(), folder = m_restoreFolder->text().trimmed();
+    run(tr("Restoring %1").arg(QFileInfo(backup).fileName()), folder, Page::Restore,
+        [this, backup = backup.toStdString(),
+         folder = folder.toStdString()](const ProgressSink& progress) -> Result<> {
+            GH_TRY(m_doings.restore(backup, folder, progress));
+            return m_doings.open(folder);
+        });
+}
+
 void WelcomeWindow::run(const QString& title, const QString& folder, Page back, Work work)
 {
     m_banner->hide();
@@ -179,8 +209,9 @@ void WelcomeWindow::run(const QString& title, const QString& folder, Page back, 
 
 void WelcomeWindow::showProgress(const Progress& progress)
 {
-    m_bar->setRange(0, static_cast<int>(progress.total));
-    m_bar->setValue(static_cast<int>(progress.done));
+    constexpr std::int64_t kPermille = 1000; // bytes are more than an int holds
+    m_bar->setRange(0, progress.total > 0 ? static_cast<int>(kPermille) : 0);
+    m_bar->setValue(progress.total > 0 ? static_cast<int>(progress.done * kPermille / progress.total) : 0);
     const QLocale locale;
     const QString text = QString::fromStdString(progress.text);
     m_busyText->setText(

@@ -26,6 +26,9 @@ struct StartDoings {
     std::function<Result<>(const std::string& folder)> open;
     std::function<Result<>(const std::string& folder, const std::string& name)> create;
     std::function<Result<>(const std::string& folder, int people, const ProgressSink& progress)> createDemo;
+    std::function<Result<>(const std::string& backup, const std::string& folder,
+                           const ProgressSink& progress)>
+        restore;
 };
 
 class WelcomeWindow : public QWidget {
@@ -40,6 +43,7 @@ public:
         Start,
         Create,
         Demo,
+        Restore,
         Busy
     };
     void showPage(Page page);
@@ -48,6 +52,9 @@ public:
     Banner* banner() const { return m_banner; }
     QLineEdit* nameField() const { return m_name; }
     QLineEdit* folderField() const { return m_folder; }
+    QLineEdit* backupField() const { return m_backup; }
+    QLineEdit* restoreFolderField() const { return m_restoreFolder; }
+    Button* restoreButton() const { return m_restore; }
 
 signals:
     void opened(const QString& folder); // the doing is done
@@ -62,6 +69,7 @@ private:
     QWidget* makeNewCard();
     QWidget* makeCreate();
     QWidget* makeDemo();
+    QWidget* makeRestore();
     QWidget* makeBusy();
     QWidget* makeFolderRow(QLineEdit* folder);
     void fillRecent();
@@ -69,6 +77,8 @@ private:
     void browse(QLineEdit* into);
     void create();
     void createDemo();
+    void chooseBackup();
+    void restore();
     void proposeFolder();
     using Work = std::function<Result<>(const ProgressSink& progress)>;
     void run(const QString& title, const QString& folder, Page back, Work work);
@@ -87,6 +97,9 @@ private:
     QComboBox* m_people;
     Button* m_create;
     Button* m_createDemo;
+    QLineEdit* m_backup;
+    QLineEdit* m_restoreFolder;
+    Button* m_restore;
     QLabel* m_busyTitle;
     QLabel* m_busyText;
     QProgressBar* m_bar;
