@@ -58,7 +58,8 @@ GH_SHAPE(EventItem, field<&EventItem::id>("id", "Event."), field<&EventItem::kin
 GH_SHAPE(ReasonItem, field<&ReasonItem::kind>("kind", "Kind of reason."),
          field<&ReasonItem::text>("text", "In words."),
          field<&ReasonItem::rule>("rule", "The population rule that matched."),
-         field<&ReasonItem::rationale>("rationale", "Why the line is in the profile."))
+         field<&ReasonItem::rationale>("rationale", "Why the line is in the profile."),
+         field<&ReasonItem::profile>("profile", "The profile it comes from; 0 where none."))
 GH_SHAPE(PersonGet, field<&PersonGet::person>("person", "Worker number, e-mail, name or id:12.",
                                               {.flags = kRequired | kPositional}))
 GH_SHAPE(PersonGet::EngagementItem,
@@ -77,14 +78,26 @@ GH_SHAPE(PersonGet::EngagementItem,
          field<&PersonGet::EngagementItem::start>("start", "First day."),
          field<&PersonGet::EngagementItem::lastDay>("last_day",
                                                     "Last day of work or contract; none where it is open."),
-         field<&PersonGet::EngagementItem::attributes>("attributes", "Custom attributes."))
+         field<&PersonGet::EngagementItem::attributes>("attributes", "Custom attributes."),
+         field<&PersonGet::EngagementItem::managerId>("manager_id", "The manager; 0 while not known."))
 GH_SHAPE(PersonGet::AccountItem, field<&PersonGet::AccountItem::id>("id", "Account."),
          field<&PersonGet::AccountItem::application>("application", "Application."),
          field<&PersonGet::AccountItem::login>("login", "Login."),
          field<&PersonGet::AccountItem::email>("email", "E-mail."),
          field<&PersonGet::AccountItem::nativeId>("native_id", "The target's own id."),
          field<&PersonGet::AccountItem::state>("state", "As last read."),
-         field<&PersonGet::AccountItem::seenAt>("seen_at", "When it was last read, UTC."))
+         field<&PersonGet::AccountItem::seenAt>("seen_at", "When it was last read, UTC."),
+         field<&PersonGet::AccountItem::applicationId>("application_id", "Application."),
+         field<&PersonGet::AccountItem::openOperations>("open_operations",
+                                                        "Operations on it that are not finished."))
+GH_SHAPE(PersonGet::ExceptionItem, field<&PersonGet::ExceptionItem::id>("id", "Exception."),
+         field<&PersonGet::ExceptionItem::application>("application", "Application."),
+         field<&PersonGet::ExceptionItem::entitlement>("entitlement", "Entitlement."),
+         field<&PersonGet::ExceptionItem::level>("level", "Level."),
+         field<&PersonGet::ExceptionItem::reason>("reason", "Why it was granted."),
+         field<&PersonGet::ExceptionItem::approver>("approver", "Who approved it."),
+         field<&PersonGet::ExceptionItem::from>("from", "From, UTC."),
+         field<&PersonGet::ExceptionItem::to>("to", "Until, UTC."))
 GH_SHAPE(PersonGet::GrantItem, field<&PersonGet::GrantItem::id>("id", "Grant."),
          field<&PersonGet::GrantItem::entitlement>("entitlement", "Entitlement."),
          field<&PersonGet::GrantItem::application>("application", "Application."),
@@ -94,12 +107,30 @@ GH_SHAPE(PersonGet::GrantItem, field<&PersonGet::GrantItem::id>("id", "Grant."),
          field<&PersonGet::GrantItem::privileged>("privileged", "Privileged."),
          field<&PersonGet::GrantItem::from>("from", "Held since, UTC."),
          field<&PersonGet::GrantItem::to>("to", "Until, UTC."),
-         field<&PersonGet::GrantItem::reasons>("reasons", "All reasons."))
+         field<&PersonGet::GrantItem::reasons>("reasons", "All reasons."),
+         field<&PersonGet::GrantItem::kind>("kind", "Kind of the entitlement: group, licence, device ..."),
+         field<&PersonGet::GrantItem::applicationId>("application_id", "Application."))
 GH_SHAPE(PersonGet::View, field<&PersonGet::View::person>("person", "The person."),
          field<&PersonGet::View::engagements>("engagements", "All engagements."),
          field<&PersonGet::View::events>("events", "Lifecycle events, oldest first."),
          field<&PersonGet::View::accounts>("accounts", "Accounts."),
-         field<&PersonGet::View::grants>("grants", "Grants, open ones first."))
+         field<&PersonGet::View::grants>("grants", "Grants, open ones first."),
+         field<&PersonGet::View::exceptions>("exceptions", "Exceptions, those that ended too; newest first."))
+GH_SHAPE(PersonVersions,
+         field<&PersonVersions::person>("person", "Worker number, e-mail, name or id:12.",
+                                        {.flags = kRequired | kPositional}),
+         field<&PersonVersions::limit>("limit", "At most so many.", {.min = 1, .max = 1000}))
+GH_SHAPE(PersonVersions::Item, field<&PersonVersions::Item::id>("id", "The statement."),
+         field<&PersonVersions::Item::workerNo>("worker_no", "Worker number of the engagement."),
+         field<&PersonVersions::Item::feed>("feed", "Feed of the engagement."),
+         field<&PersonVersions::Item::effective>("effective", "Local day from which it holds."),
+         field<&PersonVersions::Item::recorded>("recorded", "When it became known, UTC."),
+         field<&PersonVersions::Item::superseded>("superseded", "When another took its place, UTC."),
+         field<&PersonVersions::Item::byHand>("by_hand", "Stated by an operator, not by a file."),
+         field<&PersonVersions::Item::changes>("changes",
+                                               "Against what held before: from_ and to_, by field."))
+GH_SHAPE(PersonVersions::Items, field<&PersonVersions::Items::items>("items", "Newest first."),
+         field<&PersonVersions::Items::more>("more", "There are more than the limit."))
 GH_SHAPE(PersonExplain,
          field<&PersonExplain::person>("person", "Worker number, e-mail, name or id:12.",
                                        {.flags = kRequired | kPositional}),
@@ -120,7 +151,12 @@ GH_SHAPE(PersonExplain::Item, field<&PersonExplain::Item::application>("applicat
              "why_not", "Why policy does not give it: the first clause that fails, by profile."),
          field<&PersonExplain::Item::underWay>("under_way",
                                                "What is being done about it, and where that waits."),
-         field<&PersonExplain::Item::remedy>("remedy", "What can be done where it waits."))
+         field<&PersonExplain::Item::remedy>("remedy", "What can be done where it waits."),
+         field<&PersonExplain::Item::entitlementId>("entitlement_id", "The entitlement."),
+         field<&PersonExplain::Item::applicationId>("application_id", "Its application."),
+         field<&PersonExplain::Item::kind>("kind", "Kind of the entitlement: group, licence, device ..."),
+         field<&PersonExplain::Item::tier>("tier", "Risk tier."),
+         field<&PersonExplain::Item::privileged>("privileged", "Privileged."))
 GH_SHAPE(PersonExplain::View, field<&PersonExplain::View::person>("person", "Person."),
          field<&PersonExplain::View::name>("name", "Name."),
          field<&PersonExplain::View::items>("items", "Entitlements by application and name."))
@@ -154,7 +190,24 @@ GH_SHAPE(QueueItem, field<&QueueItem::event>("event", "Event."),
          field<&QueueItem::state>("state", "waiting, scheduled, running, blocked, held or done."),
          field<&QueueItem::blockedBy>("blocked_by", "What stands in the way."),
          field<&QueueItem::remedy>("remedy", "What to do."),
-         field<&QueueItem::privileged>("privileged", "Holds privileged access."))
+         field<&QueueItem::privileged>("privileged", "Holds privileged access."),
+         field<&QueueItem::blockedApplication>("blocked_application", "Application where it stands still."),
+         field<&QueueItem::lateSeconds>("late_seconds", "Seconds it waited because no engine ran."),
+         field<&QueueItem::offFrom>("off_from", "From when no engine ran, UTC."),
+         field<&QueueItem::offTo>("off_to", "Until when, UTC."))
+GH_SHAPE(QueueBar, field<&QueueBar::kind>("kind", "What is done."),
+         field<&QueueBar::from>("from", "First may begin, or began, UTC."),
+         field<&QueueBar::to>("to", "Last ended, or may begin, UTC."),
+         field<&QueueBar::total>("total", "Operations."), field<&QueueBar::done>("done", "Finished."),
+         field<&QueueBar::failed>("failed", "Failed, uncertain or unverified."),
+         field<&QueueBar::held>("held", "Held."), field<&QueueBar::moving>("moving", "Under way."))
+GH_SHAPE(QueueBars,
+         field<&QueueBars::list>("list", "Handle of queue.list.", {.flags = kRequired | kPositional}),
+         field<&QueueBars::offset>("offset", "First row.", {.min = 0, .max = 100000000}),
+         field<&QueueBars::limit>("limit", "Rows.", {.min = 1, .max = 1000}))
+GH_SHAPE(QueueBars::Item, field<&QueueBars::Item::event>("event", "Event."),
+         field<&QueueBars::Item::bars>("bars", "By time."))
+GH_SHAPE(QueueBars::Items, field<&QueueBars::Items::items>("items", "Rows in the list's order."))
 GH_SHAPE(QueueList, field<&QueueList::lane>("lane", "joiners, movers or leavers.", {.flags = kPositional}),
          field<&QueueList::text>("text", "Part of the name."),
          field<&QueueList::department>("department", "Only this one."),

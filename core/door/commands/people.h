@@ -83,6 +83,7 @@ struct ReasonItem {
     std::string text; // "Profile Sales EMEA, version 7"
     std::string rule; // the population rule
     std::string rationale;
+    ProfileId profile; // 0 where there is none
 };
 const Shape& shapeOf(const ReasonItem*);
 
@@ -93,12 +94,20 @@ struct PersonGet {
         EngagementStatus status = EngagementStatus::Active;
         std::optional<Date> start, lastDay;
         TextMap attributes;
+        PersonId managerId; // 0 while not known
     };
     struct AccountItem {
         AccountId id;
         std::string application, login, email, nativeId;
         AccountState state = AccountState::Reserved;
         std::optional<Instant> seenAt;
+        ApplicationId applicationId;
+        std::int64_t openOperations = 0;
+    };
+    struct ExceptionItem {
+        ExceptionId id;
+        std::string application, entitlement, level, reason, approver;
+        Instant from, to;
     };
     struct GrantItem {
         GrantId id;
@@ -109,6 +118,8 @@ struct PersonGet {
         Instant from;
         std::optional<Instant> to;
         std::vector<ReasonItem> reasons;
+        std::string kind; // of the entitlement: group, licence, device ...
+        ApplicationId applicationId;
     };
     struct View {
         PersonItem person;
@@ -116,6 +127,7 @@ struct PersonGet {
         std::vector<EventItem> events;
         std::vector<AccountItem> accounts;
         std::vector<GrantItem> grants;
+        std::vector<ExceptionItem> exceptions;
     };
     using Reply = View;
     static constexpr std::string_view kName = "person.get";
@@ -124,8 +136,33 @@ struct PersonGet {
 const Shape& shapeOf(const PersonGet*);
 const Shape& shapeOf(const PersonGet::EngagementItem*);
 const Shape& shapeOf(const PersonGet::AccountItem*);
+const Shape& shapeOf(const PersonGet::ExceptionItem*);
 const Shape& shapeOf(const PersonGet::GrantItem*);
 const Shape& shapeOf(const PersonGet::View*);
+
+// What sources and operators have stated about the person's engagements, newest first.
+struct PersonVersions {
+    struct Item {
+        EngagementVersionId id;
+        std::string workerNo, feed;
+        Date effective;
+        Instant recorded;
+        std::optional<Instant> superseded; // another statement took its place then
+        bool byHand = false;               // by an operator, not by a file
+        TextMap changes;                   // against what held before: from_ and to_, by field
+    };
+    struct Items {
+        std::vector<Item> items;
+        bool more = false;
+    };
+    using Reply = Items;
+    static constexpr std::string_view kName = "person.versions";
+    std::string person;
+    int limit = 200;
+};
+const Shape& shapeOf(const PersonVersions*);
+const Shape& shapeOf(const PersonVersions::Item*);
+const Shape& shapeOf(const PersonVersions::Items*);
 
 struct PersonExplain {
     struct Item {
@@ -139,6 +176,11 @@ struct PersonExplain {
         std::vector<std::string>
             whyNot; // a line a profile that would give it, naming the first clause that fails
         std::string underWay, remedy; // what is being done about it, and where that waits
+        EntitlementId entitlementId;
+        ApplicationId applicationId;
+        std::string kind; // of the entitlement
+        RiskTier tier = RiskTier::Low;
+        bool privileged = false;
     };
     struct View {
         PersonId person;
@@ -186,6 +228,9 @@ struct QueueItem {
     std::int64_t done = 0, total = 0;
     std::string state, blockedBy, remedy;
     bool privileged = false;
+    std::string blockedApplication;        // where the work stands still
+    std::int64_t lateSeconds = 0;          // because no engine ran
+    std::optional<Instant> offFrom, offTo; // that time
 };
 const Shape& shapeOf(const QueueItem*);
 
@@ -212,6 +257,30 @@ struct QueueWindow {
 };
 const Shape& shapeOf(const QueueWindow*);
 const Shape& shapeOf(const QueueWindow::Items*);
+
+struct QueueBar { // operations of one kind that begin on the same day
+    OperationKind kind = OperationKind::CreateAccount;
+    Instant from, to; // from the first that may begin, or did, to the last that ended, or may begin
+    std::int64_t total = 0, done = 0, failed = 0, held = 0, moving = 0;
+};
+const Shape& shapeOf(const QueueBar*);
+
+struct QueueBars { // when the plans of a window do their work
+    struct Item {
+        EventId event;
+        std::vector<QueueBar> bars; // by time
+    };
+    struct Items {
+        std::vector<Item> items;
+    };
+    using Reply = Items;
+    static constexpr std::string_view kName = "queue.bars";
+    std::int64_t list = 0;
+    int offset = 0, limit = 200;
+};
+const Shape& shapeOf(const QueueBars*);
+const Shape& shapeOf(const QueueBars::Item*);
+const Shape& shapeOf(const QueueBars::Items*);
 
 struct QueueCounts {
     struct View {

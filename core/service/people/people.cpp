@@ -2,30 +2,19 @@
 #include "core/lifecycle/timeline.h"
 #include "core/service/host/host.h"
 #include "core/service/people/people_lookup.h"
+#include "core/service/people/person_versions.h"
 #include "core/service/people/plan_writer.h"
 #include "core/service/people/tables.h"
 #include "core/service/people/terminate.h"
 #include "core/service/people/views.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace gatehouse::service {
 namespace {
 
 using namespace door;
-
-// Whoever is only a manager sees those who report to him, whatever their department. Nothing: nobody.
-std::optional<PersonFilter> narrowed(const CallContext& context, PersonFilter filter)
-{
-    filter.scope = context.scope();
-    if (access::hasDepartmentRole(context.identity.op))
-        return filter;
-    if (!context.identity.op.person)
-        return std::nullopt;
-    filter.scope.clear();
-    filter.reportsTo = context.identity.op.person;
-    return filter;
-}
 
 Result<ListOpened> list(CallContext& context, const PersonList& request)
 {
@@ -119,6 +108,7 @@ Result<PersonGet::EngagementItem> engagementItem(CallContext& context, const Eng
         item.lastDay = end->plusDays(-1);
     item.attributes = facts->attributes;
     item.manager = facts->managerRef;
+    item.managerId = engagement.engagement.manager;
     if (engagement.engagement.manager) {
         GH_LET(const auto manager, context.tx.people().person(engagement.engagement.manager));
         if (manager)
@@ -133,6 +123,7 @@ ReasonItem reasonItem(const policy::PolicyState& policy, const Reason& reason)
     explained.reason = reason;
     const policy::LineRef line = policy.line(LineId(reason.source));
     if (line.profile && (reason.kind == ReasonKind::ProfileLine || reason.kind == ReasonKind::AddOn)) {
+        explained.profile = line.profile->profile.id;
         explained.profileName = line.profile->profile.name;
         explained.profileVersion = line.profile->profile.number;
         explained.rule = line.profile->profile.rule;
@@ -160,11 +151,29 @@ Result<std::vector<PersonGet::GrantItem>> grantItems(CallContext& context, Perso
             item.name = entitlement->name;
             item.tier = entitlement->tier;
             item.privileged = entitlement->privileged;
+            item.kind = entitlement->kind;
+            item.applicationId = entitlement->application;
             item.application = names.application(entitlement->application);
         }
         for (const Reason& reason : grant.reasons)
             item.reasons.push_back(reasonItem(policy, reason));
         items.push_back(std::move(item));
+    }
+    return items;
+}
+
+Result<std::vector<PersonGet::ExceptionItem>> exceptionItems(CallContext& context, PersonId person,
+                                                             const Names& names)
+{
+    std::vector<PersonGet::ExceptionItem> items;
+    GH_LET(auto exceptions, context.tx.catalogue().exceptionsOf(person));
+    std::ranges::stable_sort(exceptions, std::ranges::greater(), &AccessException::from);
+    for (const AccessException& exception : exceptions) {
+        GH_LET(const auto approver, context.tx.door().operatorById(exception.approver));
+        const Entitlement* entitlement = names.find(exception.entitlement);
+        items.push_back({exception.id, entitlement ? names.application(entitlement->application) : "",
+                         entitlement ? entitlement->name : "", exception.level, exception.reason,
+                         approver ? approver->displayName : "", exception.from, exception.to});
     }
     return items;
 }
@@ -183,14 +192,30 @@ Result<PersonGet::View> get(CallContext& context, const PersonGet& request)
     for (const LifecycleEvent& event : events)
         view.events.push_back(itemOf(event));
     GH_LET(const auto accounts, context.tx.access().accountsOf(history.person.id));
+    GH_LET(const auto unfinished, context.tx.work().unfinishedOf(history.person.id));
     for (const Account& account : accounts)
         view.accounts.push_back({account.id, names.application(account.application), account.login,
-                                 account.email, account.nativeId, account.state, account.seenAt});
+                                 account.email, account.nativeId, account.state, account.seenAt,
+                                 account.application,
+                                 std::ranges::count(unfinished, account.id, &Operation::account)});
+    GH_LET(view.exceptions, exceptionItems(context, history.person.id, names));
     GH_LET(view.grants, grantItems(context, history.person.id, names));
     return view;
 }
 
 } // namespace
+
+std::optional<PersonFilter> narrowed(const CallContext& context, PersonFilter filter)
+{
+    filter.scope = context.scope();
+    if (access::hasDepartmentRole(context.identity.op))
+        return filter;
+    if (!context.identity.op.person)
+        return std::nullopt;
+    filter.scope.clear();
+    filter.reportsTo = context.identity.op.person;
+    return filter;
+}
 
 void addPeople(Registry& registry)
 {
@@ -206,6 +231,8 @@ void addPeople(Registry& registry)
     registry.query<PersonWindow>("Rows of an open list of people.", {.roles = kReaders}, window);
     registry.query<PersonGet>("One person: engagements, events, accounts, access with its reasons.",
                               onPersons, get);
+    registry.query<PersonVersions>("What was stated about somebody's engagements, and when it became known.",
+                                   onPersons, personVersions);
     registry.command<PersonTerminate>(
         "End somebody's access, at once or at the end of a day.",
         {.roles = rolesOf(Role::HrAdmin, Role::Security), .scope = ScopeRule::Person}, terminate);

@@ -1,7 +1,7 @@
 // Finding objects by what a person types. Inside core/service only.
 #pragma once
 
-#include "core/ports/store.h"
+#include "core/service/host/call_context.h"
 
 namespace gatehouse::service {
 
@@ -15,5 +15,9 @@ Result<Entitlement> findEntitlement(Tx& tx, const Application& application, cons
 Result<Entitlement> findEntitlement(Tx& tx, const std::string& reference);
 // The id in "id:12"; nullopt where it is not of this form.
 std::optional<std::int64_t> idOf(const std::string& reference);
+
+// The filter, narrowed to whom the operator may see: whoever is only a manager sees those who report to him, whatever their department.
+// Nothing: nobody.
+std::optional<PersonFilter> narrowed(const CallContext& context, PersonFilter filter);
 
 } // namespace gatehouse::service

@@ -30,7 +30,7 @@ Result<ListOpened> list(CallContext& context, const QueueList& request)
     filter.text = request.text;
     filter.department = request.department;
     filter.state = request.state;
-    filter.withDone = request.withDone || request.state == "done";
+    filter.withDone = request.withDone;
     filter.sort = request.sort;
     filter.privileged = request.privileged;
     filter.dueBefore = request.dueBefore;
@@ -48,6 +48,55 @@ Result<QueueWindow::Items> window(CallContext& context, const QueueWindow& reque
     GH_LET(const auto rows, context.tx.lists().queueRows(ids, context.business));
     for (const QueueRow& row : rows)
         items.items.push_back(itemOf(row));
+    return items;
+}
+
+Date dayOf(Instant at)
+{
+    return Date{static_cast<std::int32_t>(
+        std::chrono::floor<std::chrono::days>(std::chrono::microseconds(at.micros)).count())};
+}
+
+void addTo(QueueBar& bar, const QueueWork& work)
+{
+    bar.from =
+        std::min(bar.from, work.startedAt ? std::min(*work.startedAt, work.notBefore) : work.notBefore);
+    bar.to = std::max(bar.to, work.finishedAt.value_or(work.notBefore));
+    ++bar.total;
+    switch (work.state) {
+    case OperationState::Succeeded:
+    case OperationState::Cancelled: ++bar.done; break;
+    case OperationState::NeedsAttention:
+    case OperationState::Uncertain:
+    case OperationState::Unverified: ++bar.failed; break;
+    case OperationState::Held: ++bar.held; break;
+    case OperationState::Running:
+    case OperationState::Applied:
+    case OperationState::Retrying:
+    case OperationState::Manual: ++bar.moving; break;
+    default: break;
+    }
+}
+
+Result<QueueBars::Items> bars(CallContext& context, const QueueBars& request)
+{
+    GH_LET(const auto ids, context.host.lists.window("queue", context.identity.op.id, request.list,
+                                                     request.offset, request.limit, context.now()));
+    GH_LET(const auto all, context.tx.lists().queueWork(ids));
+    QueueBars::Items items;
+    auto work = all.begin();
+    for (const std::int64_t id : ids) {
+        QueueBars::Item item{EventId(id), {}};
+        std::map<std::pair<OperationKind, Date>, std::size_t> known;
+        for (; work != all.end() && work->event == item.event; ++work) {
+            const auto [at, fresh] =
+                known.try_emplace({work->kind, dayOf(work->notBefore)}, item.bars.size());
+            if (fresh)
+                item.bars.push_back({work->kind, work->notBefore, work->notBefore});
+            addTo(item.bars[at->second], *work);
+        }
+        items.items.push_back(std::move(item));
+    }
     return items;
 }
 
@@ -154,6 +203,10 @@ QueueItem itemOf(const QueueRow& row)
     item.total = row.total;
     item.state = row.state;
     item.privileged = row.privileged;
+    item.lateSeconds = row.lateSeconds;
+    item.offFrom = row.offFrom;
+    item.offTo = row.offTo;
+    item.blockedApplication = row.blockedApplication;
     item.blockedBy = row.blockedApplication;
     if (!row.blockedBy.empty()) {
         const Error error = makeError(row.blockedBy, {row.blockedApplication});
@@ -174,6 +227,8 @@ void addQueues(Registry& registry)
     registry.query<QueueList>("Open a lane of the queues.", {.roles = kReaders}, list);
     registry.table("queue", queueTable());
     registry.query<QueueWindow>("Rows of an open lane.", {.roles = kReaders}, window);
+    registry.query<QueueBars>("When the plans of an open lane's rows do their work.", {.roles = kReaders},
+                              bars);
     registry.query<QueueCounts>("Open events by lane, and of one lane by state.", {.roles = kReaders},
                                 counts);
     registry.query<EventGet>("One lifecycle event with its plan.",

@@ -157,4 +157,12 @@ Result<std::map<EntitlementId, std::int64_t>> ListsSql::holderCounts(Application
     return counts;
 }
 
+Rows<PersonId> ListsSql::holdersOf(EntitlementId entitlement)
+{
+    return all(
+        m_db,
+        "SELECT DISTINCT subject FROM \"grant\" WHERE entitlement = $1 AND \"to\" IS NULL ORDER BY subject",
+        takeId<PersonId>, entitlement);
+}
+
 } // namespace gatehouse::store

@@ -15,6 +15,7 @@ public:
     Rows<PersonRow> personRows(std::span<const std::int64_t> ids) override;
     Rows<std::int64_t> queueIds(const QueueFilter& filter, BusinessTime now) override;
     Rows<QueueRow> queueRows(std::span<const std::int64_t> eventIds, BusinessTime now) override;
+    Rows<QueueWork> queueWork(std::span<const std::int64_t> eventIds) override;
     Result<Counts> queueCounts(const std::vector<std::string>& scope) override;
     Result<Counts> laneCounts(const QueueFilter& filter, BusinessTime now) override;
     Result<Counts> personCounts(const PersonFilter& filter) override;
@@ -28,9 +29,8 @@ public:
     Rows<ApplicationWork> applicationWork(const std::vector<std::string>& scope) override;
     Result<std::map<ApplicationId, std::int64_t>> accountCounts() override;
     Result<std::map<EntitlementId, std::int64_t>> holderCounts(ApplicationId application) override;
+    Rows<PersonId> holdersOf(EntitlementId entitlement) override;
     Result<> writePersonRow(const PersonRow& row) override;
-};
-
 
     // The same answers without what is in memory.
     Rows<std::int64_t> personIdsBySql(const PersonFilter& filter);
@@ -38,4 +38,6 @@ public:
 
 private:
     Result<PersonIndex::Answerer> inMemory(const PersonFilter& filter);
+};
+
 } // namespace gatehouse::store

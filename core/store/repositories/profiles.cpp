@@ -59,8 +59,11 @@ Result<> insertOrAdvance(Connection& db, const RoleProfile& p)
                        "WHERE id = $1 AND version = $2",
                        p.id, p.version, fold(p.name), p.kind),
                    "profile"));
-    return exec(db, "UPDATE profile_version SET \"to\" = $2 WHERE profile = $1 AND \"to\" IS NULL", p.id,
-                p.from);
+    // One that was to begin later never does.
+    return exec(db,
+                "UPDATE profile_version SET \"to\" = $2 WHERE profile = $1 AND (\"to\" IS NULL OR \"to\" > "
+                "$2)",
+                p.id, p.from);
 }
 
 } // namespace
@@ -97,6 +100,12 @@ Result<std::optional<Date>> CatalogueSql::nextProfileDay(Date after)
 Rows<RoleProfile> CatalogueSql::profileVersions(ProfileId id)
 {
     return profiles(m_db, "WHERE p.id = $1 ORDER BY v.n DESC", id);
+}
+
+Rows<RoleProfile> CatalogueSql::newestProfiles()
+{
+    return profiles(
+        m_db, "WHERE v.n = (SELECT MAX(w.n) FROM profile_version w WHERE w.profile = p.id) ORDER BY p.id");
 }
 
 Maybe<RoleProfile> CatalogueSql::profileByName(const std::string& name)

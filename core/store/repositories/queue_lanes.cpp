@@ -71,6 +71,18 @@ std::string stateOf(EventState event, const Progress& p, Instant now)
     return p.moving > 0 || p.done > 0 ? "running" : "waiting";
 }
 
+// "waiting,held"
+bool isOneOf(std::string_view states, std::string_view state)
+{
+    while (!states.empty()) {
+        const std::size_t end = std::min(states.find(','), states.size());
+        if (states.substr(0, end) == state)
+            return true;
+        states.remove_prefix(std::min(end + 1, states.size()));
+    }
+    return false;
+}
+
 bool isDue(const Progress& p, const std::optional<Instant>& before)
 {
     return before && p.next && *p.next < *before;
@@ -135,6 +147,53 @@ Result<> readBlocker(Connection& db, QueueRow& row)
         "<> '' "
         "ORDER BY CASE o.state WHEN 'manual' THEN 2 WHEN 'retrying' THEN 1 ELSE 0 END, o.stage, o.id LIMIT 1",
         [&](Row& found) { found.read(row.blockedBy, row.blockedApplication); }, row.plan);
+}
+
+// How long it waited because no engine ran: of its operations, or of itself where nobody had planned it; the longest one counts.
+Result<> readLateness(Connection& db, std::vector<QueueRow>& rows)
+{
+    static const std::string ofPlans =
+        "SELECT o.\"plan\", l.since, COALESCE(o.finished_at, g.\"to\"), g.\"from\", g.\"to\" FROM operation "
+        "o "
+        "JOIN engine_late l ON l.operation = o.id JOIN engine_gap g ON g.id = l.gap WHERE "
+        + inIds("o.\"plan\"");
+    static const std::string ofEvents = "SELECT l.event, l.since, g.\"to\", g.\"from\", g.\"to\" FROM "
+                                        "engine_late l JOIN engine_gap g ON g.id = "
+                                        "l.gap WHERE "
+                                        + inIds("l.event");
+    struct Late {
+        std::int64_t seconds = 0;
+        Instant from, to;
+    };
+    std::unordered_map<std::int64_t, Late> byId; // ids are unique in a workspace
+    const auto take = [&](Row& row) {
+        const std::int64_t id = row.integer();
+        Instant since;
+        Instant end;
+        Late late;
+        row.read(since, end, late.from, late.to);
+        late.seconds = std::chrono::duration_cast<std::chrono::seconds>(end - since).count();
+        if (Late& known = byId[id]; known.seconds < late.seconds)
+            known = late;
+    };
+    std::vector<std::int64_t> plans;
+    std::vector<std::int64_t> events;
+    for (const QueueRow& row : rows) {
+        events.push_back(row.event.value);
+        if (row.plan)
+            plans.push_back(row.plan.value);
+    }
+    GH_TRY(eachById(db, ofPlans, plans, take));
+    GH_TRY(eachById(db, ofEvents, events, take));
+    for (QueueRow& row : rows)
+        for (const std::int64_t id : {row.plan.value, row.event.value})
+            if (const auto found = byId.find(id);
+                found != byId.end() && found->second.seconds > row.lateSeconds) {
+                row.lateSeconds = found->second.seconds;
+                row.offFrom = found->second.from;
+                row.offTo = found->second.to;
+            }
+    return {};
 }
 
 constexpr std::string_view kOpen = "e.state IN ('recorded', 'planned')";
@@ -212,7 +271,7 @@ Rows<std::int64_t> ListsSql::queueIds(const QueueFilter& filter, BusinessTime no
 {
     FilterSql sql;
     addTo(sql, filter, m_db.dialect());
-    if (!filter.withDone && filter.state != "done")
+    if (!filter.withDone && !isOneOf(filter.state, "done"))
         sql.add(std::string(kOpen));
     const std::string order = "ORDER BY " + orderOf(filter);
     const SortKey key = sortKeyOf(filter.sort);
@@ -223,7 +282,7 @@ Rows<std::int64_t> ListsSql::queueIds(const QueueFilter& filter, BusinessTime no
     GH_TRY(sql.each(m_db, progressOfEvents(sql, order), [&](Row& row) {
         const EventProgress one(row);
         const std::string state = stateOf(one.event, one.progress, now.at);
-        if ((filter.state.empty() || state == filter.state) && (!filter.privileged || one.privileged)
+        if ((filter.state.empty() || isOneOf(filter.state, state)) && (!filter.privileged || one.privileged)
             && (!filter.dueBefore || isDue(one.progress, filter.dueBefore)))
             ranked.push_back({one.id, key.field == "state" ? urgencyOf(state) : readinessOf(one.progress)});
     }));
@@ -266,6 +325,7 @@ Rows<QueueRow> ListsSql::queueRows(std::span<const std::int64_t> eventIds, Busin
     for (QueueRow& row : out)
         if (row.plan)
             GH_TRY(readBlocker(m_db, row));
+    GH_TRY(readLateness(m_db, out));
     return out;
 }
 
