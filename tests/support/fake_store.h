@@ -22,6 +22,8 @@ struct FakeLease {
 };
 
 struct FakeState {
+    std::vector<EngineGap> gaps;
+    std::vector<std::pair<std::int64_t, LateWork>> late;
     std::map<ApplicationId, Application> applications;
     std::map<EntitlementId, Entitlement> entitlements;
     std::map<AccountId, Account> accounts;

@@ -1,6 +1,8 @@
 #include "tests/support/fake_work.h"
 
 #include <algorithm>
+#include <limits>
+#include <set>
 #include <tuple>
 
 namespace gatehouse::testing {
@@ -259,12 +261,84 @@ Result<bool> FakeWork::renewLease(const std::string& name, std::int64_t epoch, I
     return true;
 }
 
-Result<> FakeWork::releaseLease(const std::string& name, std::int64_t epoch)
+Result<> FakeWork::releaseLease(const std::string& name, std::int64_t epoch, Instant now)
 {
     FakeLease& lease = s.leases[name];
-    if (lease.epoch == epoch)
-        lease.holder.clear();
+    if (lease.epoch != epoch)
+        return {};
+    lease.holder.clear();
+    lease.until = now;
     return {};
+}
+
+Maybe<LeaseHolding> FakeWork::lease(const std::string& name)
+{
+    const auto found = s.leases.find(name);
+    return found == s.leases.end() ? std::optional<LeaseHolding>()
+                                   : std::optional(LeaseHolding{found->second.holder, found->second.until});
+}
+
+Rows<LateWork> FakeWork::workDueBetween(Instant from, Instant before, int limit)
+{
+    std::vector<LateWork> late;
+    for (const auto& [id, o] : s.operations) {
+        const bool begins = o.state == OperationState::Ready || o.state == OperationState::Running
+                            || o.state == OperationState::Applied || o.state == OperationState::Retrying;
+        const Instant due =
+            o.state == OperationState::Retrying ? std::max(o.notBefore, o.retryAt) : o.notBefore;
+        if (begins && due < before && late.size() < static_cast<std::size_t>(limit))
+            late.push_back({o.subject, id, {}, std::max(due, from), o.priority == Priority::Exit});
+    }
+    std::ranges::stable_sort(late, [](const LateWork& a, const LateWork& b) {
+        return std::pair(!a.exit, a.since) < std::pair(!b.exit, b.since);
+    });
+    return late;
+}
+
+Result<EngineGap> FakeWork::countDueBetween(Instant from, Instant before)
+{
+    GH_LET(const auto late, workDueBetween(from, before, std::numeric_limits<int>::max()));
+    EngineGap gap;
+    gap.from = gap.since = from;
+    gap.to = before;
+    std::set<PersonId> people;
+    for (const LateWork& each : late) {
+        gap.since = gap.operations == 0 ? each.since : std::min(gap.since, each.since);
+        ++gap.operations;
+        gap.exits += each.exit ? 1 : 0;
+        people.insert(each.person);
+    }
+    gap.people = static_cast<std::int64_t>(people.size());
+    return gap;
+}
+
+Result<bool> FakeWork::insert(const EngineGap& gap)
+{
+    const bool known =
+        std::ranges::any_of(s.gaps, [&](const EngineGap& other) { return other.from == gap.from; });
+    if (!known)
+        s.gaps.push_back(gap);
+    return !known;
+}
+
+Result<> FakeWork::insert(std::int64_t gap, const LateWork& late)
+{
+    s.late.emplace_back(gap, late);
+    return {};
+}
+
+Rows<EngineGap> FakeWork::gaps(int)
+{
+    return std::vector<EngineGap>(s.gaps.rbegin(), s.gaps.rend());
+}
+
+Rows<std::pair<LateWork, std::optional<Instant>>> FakeWork::lateOf(std::int64_t gap, int)
+{
+    std::vector<std::pair<LateWork, std::optional<Instant>>> found;
+    for (const auto& [of, late] : s.late)
+        if (of == gap)
+            found.emplace_back(late, s.operations[late.operation].finishedAt);
+    return found;
 }
 
 Result<> FakeWork::insert(const Alert& alert)
@@ -296,6 +370,14 @@ Result<> FakeWork::acknowledge(AlertId id)
     for (Alert& alert : s.alerts)
         if (alert.id == id)
             alert.acknowledged = true;
+    return {};
+}
+
+Result<> FakeWork::reopen(AlertId id)
+{
+    for (Alert& alert : s.alerts)
+        if (alert.id == id)
+            alert.acknowledged = false;
     return {};
 }
 

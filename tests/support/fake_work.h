@@ -32,10 +32,18 @@ public:
     Maybe<std::int64_t> takeLease(const std::string& name, const std::string& holder, Instant now,
                                   Instant until) override;
     Result<bool> renewLease(const std::string& name, std::int64_t epoch, Instant until) override;
-    Result<> releaseLease(const std::string& name, std::int64_t epoch) override;
+    Result<> releaseLease(const std::string& name, std::int64_t epoch, Instant now) override;
+    Maybe<LeaseHolding> lease(const std::string& name) override;
+    Rows<LateWork> workDueBetween(Instant from, Instant before, int limit) override;
+    Result<EngineGap> countDueBetween(Instant from, Instant before) override;
+    Result<bool> insert(const EngineGap& gap) override;
+    Result<> insert(std::int64_t gap, const LateWork& late) override;
+    Rows<EngineGap> gaps(int limit) override;
+    Rows<std::pair<LateWork, std::optional<Instant>>> lateOf(std::int64_t gap, int limit) override;
     Result<> insert(const Alert& alert) override;
     Rows<Alert> alerts(bool onlyOpen, int limit) override;
     Rows<Alert> openAlertsOn(const std::string& objectKind, std::int64_t object) override;
+    Result<> reopen(AlertId id) override;
     Result<> acknowledge(AlertId alert) override;
     Rows<PlanId> closeFinishedPlans() override;
 

@@ -29,6 +29,28 @@ GH_SHAPE(EngineStatus::View,
          field<&EngineStatus::View::perSecond>("per_second", "Operations ended a second, over the last ten."),
          field<&EngineStatus::View::operations>("operations", "Operations by state."),
          field<&EngineStatus::View::breakers>("breakers", "Applications that do not answer."))
+GH_SHAPE(EngineGaps, field<&EngineGaps::limit>("limit", "At most so many gaps.", {.min = 1, .max = 1000}),
+         field<&EngineGaps::late>("late", "Of each at most so many pieces of work.", {.min = 0, .max = 1000}))
+GH_SHAPE(EngineGaps::Late, field<&EngineGaps::Late::person>("person", "Whom it is about."),
+         field<&EngineGaps::Late::operation>("operation", "The operation; 0 where an event was not planned."),
+         field<&EngineGaps::Late::event>("event", "The event that was not planned; else 0."),
+         field<&EngineGaps::Late::name>("name", "Name of the person.", {.flags = kPersonal}),
+         field<&EngineGaps::Late::application>("application", "Application."),
+         field<&EngineGaps::Late::kind>("kind", "What the operation does."),
+         field<&EngineGaps::Late::since>("since", "When it should have begun, UTC."),
+         field<&EngineGaps::Late::done>("done", "When it came to an end, UTC."),
+         field<&EngineGaps::Late::seconds>("seconds", "How late it is, or was, in seconds."),
+         field<&EngineGaps::Late::exit>("exit", "It takes away a leaver's access."))
+GH_SHAPE(EngineGaps::Item, field<&EngineGaps::Item::id>("id", "The gap."),
+         field<&EngineGaps::Item::from>("from", "The last sign of life of an engine, UTC."),
+         field<&EngineGaps::Item::to>("to", "When an engine ran again, UTC."),
+         field<&EngineGaps::Item::operations>("operations", "Operations that were due meanwhile."),
+         field<&EngineGaps::Item::exits>("exits", "Of these the exits."),
+         field<&EngineGaps::Item::events>("events", "Lifecycle events that nobody planned meanwhile."),
+         field<&EngineGaps::Item::people>("people", "People it is about."),
+         field<&EngineGaps::Item::seconds>("seconds", "The longest wait by the end of the gap, in seconds."),
+         field<&EngineGaps::Item::late>("late", "Exits first, then the longest wait; only people in scope."))
+GH_SHAPE(EngineGaps::Items, field<&EngineGaps::Items::items>("items", "Newest first."))
 GH_EMPTY_SHAPE(EnginePause)
 GH_EMPTY_SHAPE(EngineResume)
 GH_SHAPE(AlertList, field<&AlertList::all>("all", "Acknowledged ones too."),
@@ -44,7 +66,8 @@ GH_SHAPE(AlertList::Item, field<&AlertList::Item::id>("id", "Alert."),
          field<&AlertList::Item::acknowledged>("acknowledged", "Somebody saw it."))
 GH_SHAPE(AlertList::Items, field<&AlertList::Items::items>("items", "Newest first."))
 GH_SHAPE(AlertAcknowledge,
-         field<&AlertAcknowledge::alert>("alert", "The alert.", {.flags = kRequired | kPositional}))
+         field<&AlertAcknowledge::alert>("alert", "The alert.", {.flags = kRequired | kPositional}),
+         field<&AlertAcknowledge::takeBack>("take_back", "Open it again."))
 GH_SHAPE(AuditList,
          field<&AuditList::text>("text", "Part of actor, command or body.", {.flags = kPositional}),
          field<&AuditList::objectKind>("object_kind", "Only about this object: its kind ..."),

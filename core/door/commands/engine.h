@@ -43,6 +43,37 @@ const Shape& shapeOf(const EngineStatus*);
 const Shape& shapeOf(const EngineStatus::Breaker*);
 const Shape& shapeOf(const EngineStatus::View*);
 
+struct EngineGaps { // LC-3: what was late because no engine ran
+    struct Late {
+        PersonId person;
+        OperationId operation; // 0: an event that nobody planned
+        EventId event;
+        std::string name, application;
+        std::optional<OperationKind> kind;
+        Instant since;
+        std::optional<Instant> done;
+        std::int64_t seconds = 0;
+        bool exit = false;
+    };
+    struct Item {
+        std::int64_t id = 0;
+        Instant from, to;
+        std::int64_t operations = 0, exits = 0, events = 0, people = 0, seconds = 0;
+        std::vector<Late> late;
+    };
+    struct Items {
+        std::vector<Item> items;
+    };
+    using Reply = Items;
+    static constexpr std::string_view kName = "engine.gaps";
+    int limit = 5;
+    int late = 20;
+};
+const Shape& shapeOf(const EngineGaps*);
+const Shape& shapeOf(const EngineGaps::Late*);
+const Shape& shapeOf(const EngineGaps::Item*);
+const Shape& shapeOf(const EngineGaps::Items*);
+
 struct EnginePause {
     using Reply = Done;
     static constexpr std::string_view kName = "engine.pause";
@@ -79,6 +110,7 @@ struct AlertAcknowledge {
     using Reply = Done;
     static constexpr std::string_view kName = "alert.acknowledge";
     AlertId alert;
+    bool takeBack = false; // it was not seen after all: open again
 };
 const Shape& shapeOf(const AlertAcknowledge*);
 

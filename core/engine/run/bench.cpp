@@ -1,6 +1,7 @@
 #include "core/engine/run/bench.h"
 
 #include "core/base/log.h"
+#include "core/engine/gap.h"
 
 namespace gatehouse::engine {
 namespace {
@@ -61,6 +62,8 @@ Result<> Bench::renewIfDue()
     const auto left = Instant{m_leaseUntil.load(std::memory_order_relaxed)} - now();
     if (left * 3 > m_options.leaseTime * 2)
         return {};
+    if (-left >= kTolerated) // the computer slept
+        noteGap(m_store, m_options, now());
     return write([](Tx&) { return Result<>(); });
 }
 

@@ -1,6 +1,7 @@
 #include "core/engine/run/session.h"
 
 #include "core/base/log.h"
+#include "core/engine/gap.h"
 
 #include <algorithm>
 
@@ -19,6 +20,7 @@ Result<std::unique_ptr<Session>> Session::open(Store& store, ConnectorFactory& f
                                                const SystemClock& clock, const EngineOptions& options,
                                                Breakers& breakers, Board& board, Waiter& waiter)
 {
+    noteGap(store, options, clock.now());
     std::optional<std::int64_t> epoch;
     const Instant until = clock.now() + options.leaseTime;
     GH_TRY(store.write(WriteLane::Bulk, [&](Tx& tx) -> Result<> {
@@ -50,7 +52,7 @@ Session::~Session()
     m_bench.stopCalls();
     joinAll();
     const auto released = m_store.write(WriteLane::Bulk, [&](Tx& tx) {
-        return tx.work().releaseLease(m_options.leaseName, m_bench.epoch());
+        return tx.work().releaseLease(m_options.leaseName, m_bench.epoch(), m_clock.now());
     });
     if (!released)
         log::warning("engine", "the lease runs out by itself: " + describe(released.error()));

@@ -253,9 +253,11 @@ Result<bool> WorkSql::renewLease(const std::string& name, std::int64_t epoch, In
     return changed > 0;
 }
 
-Result<> WorkSql::releaseLease(const std::string& name, std::int64_t epoch)
+Result<> WorkSql::releaseLease(const std::string& name, std::int64_t epoch, Instant now)
 {
-    return exec(m_db, "UPDATE lease SET holder = '', until = 0 WHERE name = $1 AND epoch = $2", name, epoch);
+    GH_LET(const Instant clock, leaseClock(m_db, now));
+    return exec(m_db, "UPDATE lease SET holder = '', until = $3 WHERE name = $1 AND epoch = $2", name, epoch,
+                clock);
 }
 
 } // namespace gatehouse::store

@@ -341,6 +341,26 @@ TEST_CASE("the queue knows when something is due next and where")
     });
 }
 
+TEST_CASE("operations are counted in the state they are in, and in no other")
+{
+    onBoth([](World& world) {
+        world.write([](Tx& tx) -> Result<> {
+            const Scene s(tx);
+            std::map<std::string, std::int64_t> expected;
+            int more = 0;
+            for (const auto& [state, text] : EnumTexts<OperationState>::kAll)
+                for (int n = 0, count = ++more % 4; n < count; ++n) { // none of every fourth state
+                    Operation operation = s.operation(tx, std::string(text) + std::to_string(n));
+                    operation.state = state;
+                    GH_TRY(tx.work().insert(operation));
+                    ++expected[std::string(text)];
+                }
+            CHECK(must(tx.work().countByState()) == expected);
+            return {};
+        });
+    });
+}
+
 TEST_CASE("a lease has one holder and a new holder a new epoch")
 {
     onBoth([](World& world) {
@@ -356,7 +376,7 @@ TEST_CASE("a lease has one holder and a new holder a new epoch")
             REQUIRE(yours);
             CHECK(*yours > *mine);
             CHECK_FALSE(must(tx.work().renewLease("engine", *mine, soon)));
-            GH_TRY(tx.work().releaseLease("engine", *yours));
+            GH_TRY(tx.work().releaseLease("engine", *yours, now));
             CHECK(*must(tx.work().takeLease("engine", "me", now, soon)) > *yours);
             return {};
         });
@@ -375,7 +395,7 @@ TEST_CASE("running operations of a lease that is still held are left alone")
             const auto ours = *must(tx.work().takeLease("files", "us", now, now + std::chrono::minutes(1)));
             REQUIRE(s.claim(tx, 1, theirs).size() == 1);
             CHECK(must(tx.work().recoverRunning(ours, now)).empty());
-            GH_TRY(tx.work().releaseLease("mail", theirs));
+            GH_TRY(tx.work().releaseLease("mail", theirs, now));
             CHECK(must(tx.work().recoverRunning(ours, now)).size() == 1);
             return {};
         });
