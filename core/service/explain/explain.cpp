@@ -47,7 +47,8 @@ Result<> addEvents(CallContext& context, std::span<const Reason> reasons, std::v
 }
 
 Result<PersonExplain::Item> explanationItem(CallContext& context, const policy::Explanation& explanation,
-                                            std::span<const Grant> grants, const OpenWork& work)
+                                            std::span<const Grant> grants, const OpenWork& work,
+                                            const Names& names)
 {
     PersonExplain::Item item;
     item.application = explanation.applicationName;
@@ -56,6 +57,13 @@ Result<PersonExplain::Item> explanationItem(CallContext& context, const policy::
     item.desired = explanation.desired;
     item.held = explanation.held;
     item.since = explanation.heldSince;
+    item.entitlementId = explanation.entitlement;
+    if (const Entitlement* entitlement = names.find(explanation.entitlement)) {
+        item.applicationId = entitlement->application;
+        item.kind = entitlement->kind;
+        item.tier = entitlement->tier;
+        item.privileged = entitlement->privileged;
+    }
     for (const policy::ExplainedReason& reason : explanation.reasons) {
         item.reasons.push_back(itemOf(reason));
         GH_TRY(addEvents(context, std::span(&reason.reason, 1), item.event));
@@ -109,9 +117,10 @@ Result<PersonExplain::View> explain(CallContext& context, const PersonExplain& r
         GH_LET(explanations,
                plan::explainAt(history, context.business.at, entitlement.id, policy, exceptions, grants));
     }
+    GH_LET(const Names names, Names::load(context.tx));
     GH_LET(const OpenWork work, OpenWork::load(context, history.person.id));
     for (const policy::Explanation& explanation : explanations) {
-        GH_LET(auto item, explanationItem(context, explanation, grants, work));
+        GH_LET(auto item, explanationItem(context, explanation, grants, work, names));
         view.items.push_back(std::move(item));
     }
     return view;

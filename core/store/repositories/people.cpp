@@ -123,6 +123,23 @@ Result<> PeopleSql::supersede(EngagementVersionId fact, Instant at)
                 fact, at);
 }
 
+Rows<std::pair<EngagementFact, std::optional<Instant>>> PeopleSql::statements(PersonId id)
+{
+    static const std::string sql =
+        "SELECT " + std::string(kFactColumns)
+        + ", v.superseded_at FROM engagement_version v JOIN engagement e ON e.id = "
+          "v.engagement WHERE e.person = $1 ORDER BY v.recorded_at, v.sequence";
+    return all(
+        m_db, sql,
+        [](Row& row) {
+            std::pair<EngagementFact, std::optional<Instant>> statement;
+            store::read(row, statement.first);
+            row.read(statement.second);
+            return statement;
+        },
+        id);
+}
+
 Maybe<PersonHistory> PeopleSql::history(PersonId id)
 {
     static const std::string sql = historySql("WHERE e.person = $1");
@@ -242,6 +259,7 @@ Result<> PeopleSql::insertAlias(PersonId oldId, PersonId newId)
     GH_TRY(exec(m_db, "UPDATE engagement SET person = $2 WHERE person = $1", oldId, newId));
     GH_TRY(exec(m_db, "UPDATE engagement SET manager = $2 WHERE manager = $1", oldId, newId));
     GH_TRY(exec(m_db, "UPDATE account SET person = $2 WHERE person = $1", oldId, newId));
+    m_session.changed("person", oldId.value);
     return exec(m_db, "DELETE FROM person_row WHERE person = $1", oldId);
 }
 
@@ -259,7 +277,6 @@ Result<> PeopleSql::insertDepartment(const OrgUnit& unit)
     return orTaken(run(m_db, insertInto("org_unit", "id, parent, name, name_key", "ON CONFLICT DO NOTHING"),
                        unit.id, unit.parent, unit.name, fold(unit.name)),
                    "department " + unit.name);
-    m_session.changed("person", oldId.value);
 }
 
 Rows<std::pair<std::string, std::string>> PeopleSql::jobCodes()

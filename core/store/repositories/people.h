@@ -18,6 +18,7 @@ public:
     Result<> supersedeFrom(EngagementId engagement, Date from, Instant at, EngagementVersionId keep) override;
     Result<> supersede(EngagementVersionId fact, Instant at) override;
     Maybe<PersonHistory> history(PersonId person) override;
+    Rows<std::pair<EngagementFact, std::optional<Instant>>> statements(PersonId person) override;
     Result<>
     eachEngagement(FeedId feed,
                    const std::function<void(const Person&, const EngagementHistory&)>& take) override;
