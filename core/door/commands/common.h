@@ -49,8 +49,9 @@ struct Preview {
     std::int64_t people = 0;
     std::int64_t gains = 0, losses = 0;
     std::vector<std::string> applications;
-    std::vector<std::string> names; // of the people affected, at most 200
-    std::vector<PreviewLine> lines; // at most 500
+    std::vector<std::string> names;      // of the people affected, at most 200
+    std::vector<PreviewLine> lines;      // at most 500
+    std::vector<OperationId> operations; // that were decided about: what takes a decision back names them
     std::vector<std::string> warnings;
     std::int64_t pending = 0; // where it waits for a second operator: its number
 };

@@ -39,6 +39,7 @@ Result<std::vector<Operation>> chosen(Tx& tx, const std::vector<OperationId>& na
 
 void addLine(Preview& preview, const OperationItem& item, const Operation& operation)
 {
+    preview.operations.push_back(operation.id);
     if (preview.lines.size() < 500)
         preview.lines.push_back({std::string(textOf(operation.kind)), item.application, item.person,
                                  item.entitlement.empty() ? item.account : item.entitlement,

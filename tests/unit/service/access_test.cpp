@@ -189,6 +189,28 @@ TEST_CASE("accessWithTwoReasonsStaysUntilTheLastOneEnds")
     CHECK(!contains(s.world.grants("A1"), "CRM/Deals"));
 }
 
+TEST_CASE("aDecisionSaysWhatItWasAboutSoThatItCanBeTakenBack")
+{
+    World world;
+    world.addCatalogue();
+    world.import({kAnn}, "2026-01-05");
+    OperationHold first;
+    first.operations = {world.operations("A1").back().id};
+    REQUIRE(world.must("hr", first).operations == first.operations);
+    OperationHold rest; // of the whole plan: what is held already is passed over
+    for (const Operation& operation : world.operations("A1"))
+        if (operation.id != first.operations[0])
+            rest.operations.push_back(operation.id);
+    const Preview held = world.must("hr", rest);
+    CHECK(held.operations == rest.operations);
+    OperationRelease back;
+    back.operations = held.operations;
+    world.must("hr", back);
+    for (const Operation& operation : world.operations("A1"))
+        CHECK((operation.state == OperationState::Held) == (operation.id == first.operations[0]));
+    CHECK(world.refusal("hr", back) == "engine.not_possible"); // nobody's later decision is undone
+}
+
 TEST_CASE("aHoldSurvivesReplanning")
 {
     World world;

@@ -112,8 +112,11 @@ TEST_CASE("aRemovalThatIsNeverDoneKeepsTheAlertUntilSomebodyTakesItUponHimself")
     p.world.run();
     CHECK(p.world.grants("A1") == std::vector<std::string>{"Ledger/Root"});
     REQUIRE(p.alerts().size() == 1);
-    p.world.must("security", AlertAcknowledge{p.alerts()[0].id});
+    const AlertId alert = p.alerts()[0].id;
+    p.world.must("security", AlertAcknowledge{alert});
     CHECK(p.alerts().empty());
+    p.world.must("security", AlertAcknowledge{alert, true}); // it was not seen after all
+    CHECK(p.alerts().size() == 1);
 }
 
 TEST_CASE("anExitThatIsCalledOffClosesTheAlert")
