@@ -12,6 +12,12 @@ namespace {
 constexpr int kThreads = 4;
 constexpr int kQuietMs = 250;
 
+// Somebody looks at an empty place until a list and its rows are there; counts and details may come after them.
+int priorityOf(std::string_view call)
+{
+    return call.ends_with(".list") || call.ends_with(".window") ? 1 : 0;
+}
+
 } // namespace
 
 // Announcements come on a thread of the service, which may still be in one while the session goes.
@@ -69,13 +75,14 @@ void Session::send(std::string_view name, door::Message request, QObject* receiv
     ++m_underWay;
     const auto shared = std::make_shared<door::Message>(std::move(request));
     const QPointer<QObject> guard(receiver);
-    m_pool.start([this, caller = std::move(caller), call = std::string(name), shared, guard,
-                  hadReceiver = receiver != nullptr, done = std::move(done)] {
+    const auto work = [this, caller = std::move(caller), call = std::string(name), shared, guard,
+                       hadReceiver = receiver != nullptr, done = std::move(done)] {
         const auto reply = std::make_shared<Result<door::Message>>(m_door.call(caller, call, *shared));
         QMetaObject::invokeMethod(
             this, [this, guard, hadReceiver, done, reply] { answered(guard, hadReceiver, done, *reply); },
             Qt::QueuedConnection);
-    });
+    };
+    m_pool.start(work, priorityOf(name));
 }
 
 void Session::answered(const QPointer<QObject>& receiver, bool hadReceiver, const Reply& done,
@@ -129,6 +136,7 @@ void Session::askWho()
         if (!view)
             return;
         m_operator = std::move(view->op);
+        m_drafts.setOwner(QString::fromStdString(m_operator.name));
         emit operatorChanged();
     });
 }
