@@ -44,6 +44,12 @@ void Button::setDot(bool on)
     update();
 }
 
+void Button::setBadge(const QString& text)
+{
+    m_badge = text;
+    update();
+}
+
 int Button::padding() const
 {
     if (m_look == ButtonLook::Link)
@@ -133,6 +139,16 @@ void Button::paintEvent(QPaintEvent*)
         painter.setPen(QPen(themeTokens().window, 1.5));
         painter.setBrush(themeTokens().tone(Tone::Bad).solid);
         painter.drawEllipse(QPointF(mirrored ? 10 : width() - 10, 9), 4, 4);
+    }
+    if (!m_badge.isEmpty()) {
+        QFont tiny = textFont(TextSize::Small, QFont::DemiBold);
+        tiny.setPixelSize(10);
+        const qreal wide = std::max<qreal>(14, textWidth(tiny, m_badge) + 7);
+        const QRectF pill(mirrored ? 1 : width() - wide - 1, 2, wide, 14);
+        painter.setPen(QPen(themeTokens().window, 1.5));
+        painter.setBrush(themeTokens().tone(Tone::Bad).solid);
+        painter.drawRoundedRect(pill, 7, 7);
+        drawText(painter, pill, m_badge, {tiny, Qt::white, Side::Centre, Cut::Never});
     }
     if (showsFocus(*this))
         drawFocusRing(painter, rect(), measure::kRadius - 1);

@@ -29,6 +29,8 @@ public:
     void setIconName(const QString& iconName);
     // A red dot at the upper corner: something new behind the button. The accessible description has to say what.
     void setDot(bool on);
+    // A red badge at the upper corner with a short text, "3" or "9+"; empty for none.
+    void setBadge(const QString& text);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -46,6 +48,7 @@ private:
     ButtonLook m_look;
     QString m_iconName;
     bool m_dot = false;
+    QString m_badge;
 };
 
 // An icon without text. `name` is what a screen reader says and the tooltip shows, with the shortcut when there is one.

@@ -38,8 +38,9 @@ public:
     // Offers to save what is typed under a name, and what was saved in a menu beside the filter. One of the same name is replaced.
     void setSearches(QList<SavedSearch> searches);
     const QList<SavedSearch>& searches() const { return m_searches; }
-    void saveAs(const QString& name); // what is typed now
-    void askName();                   // the sheet that asks for a name
+    void saveAs(const QString& name);        // what is typed now
+    void askName();                          // the sheet that asks for a name
+    void putBack(const SavedSearch& search); // one that was removed; one of the same name stays
     void fillSearchMenu(QMenu& menu);
     void showSaveSearch(bool on);
 
@@ -47,7 +48,8 @@ signals:
     void filterEdited(const QString& text);
     void chipToggled(const QString& id, bool on);
     void saveSearch();
-    void searchesChanged(); // one was saved or removed
+    void searchesChanged();                                       // one was saved or removed
+    void searchRemoved(const gatehouse::ui::SavedSearch& search); // by the user, after searchesChanged()
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -62,6 +64,7 @@ private:
     Button* m_saved; // the menu of saved searches
     QList<SavedSearch> m_searches;
     bool m_saves = false;
+    bool m_saidEmpty = false; // by the signal of an edit; that of the change comes behind it
     QWidget* m_chipArea;
     QHBoxLayout* m_chips;
     Button* m_save;

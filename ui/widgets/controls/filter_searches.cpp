@@ -15,6 +15,13 @@ namespace {
 
 constexpr int kLongestName = 60;
 
+void sortByName(QList<SavedSearch>& searches)
+{
+    std::sort(searches.begin(), searches.end(), [](const SavedSearch& a, const SavedSearch& b) {
+        return a.name.localeAwareCompare(b.name) < 0;
+    });
+}
+
 // Asks for a name below the link that opened it. Enter saves, Escape closes.
 class NameSheet : public QFrame {
 public:
@@ -97,9 +104,7 @@ void FilterBar::saveAs(const QString& name)
         return;
     m_searches.removeIf([&](const SavedSearch& search) { return search.name == called; });
     m_searches << SavedSearch{called, text};
-    std::sort(m_searches.begin(), m_searches.end(), [](const SavedSearch& a, const SavedSearch& b) {
-        return a.name.localeAwareCompare(b.name) < 0;
-    });
+    sortByName(m_searches);
     setSearches(m_searches);
     emit searchesChanged();
 }
@@ -136,8 +141,21 @@ void FilterBar::fillSearchMenu(QMenu& menu)
             m_searches.removeOne(search);
             setSearches(m_searches);
             emit searchesChanged();
+            emit searchRemoved(search);
         });
     }
+}
+
+void FilterBar::putBack(const SavedSearch& search)
+{
+    const bool taken = std::any_of(m_searches.begin(), m_searches.end(),
+                                   [&](const SavedSearch& one) { return one.name == search.name; });
+    if (taken)
+        return;
+    m_searches << search;
+    sortByName(m_searches);
+    setSearches(m_searches);
+    emit searchesChanged();
 }
 
 } // namespace gatehouse::ui

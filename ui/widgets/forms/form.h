@@ -3,6 +3,7 @@
 
 #include "ui/widgets/forms/form_field.h"
 
+#include <QJsonObject>
 #include <QList>
 
 class QHBoxLayout;
@@ -28,6 +29,10 @@ public:
     // Of the field that the core calls "/guard_percent"; false where the form has none of that name.
     void setName(FormField* field, const QString& name);
     bool setErrorOf(const QString& name, const QString& error);
+
+    // What is typed into the fields, by their name or label; passwords are left out. setValues() counts as typing.
+    QJsonObject values() const;
+    void setValues(const QJsonObject& values);
 
 signals:
     void edited();

@@ -46,6 +46,12 @@ void Sheet::follow()
     tall = qMin(tall, most);
     const int top = m_place == Place::Top ? qMin(height() / 8, qMax(space::kXl, height() - tall - space::kXl))
                                           : (height() - tall) / 2;
+    if (m_place == Place::Corner) {
+        const int x = layoutDirection() == Qt::RightToLeft ? space::kL : width() - wide - space::kL;
+        const int y = measure::kTopBar;
+        m_card->setGeometry(x, y, wide, qMin(tall, height() - y - space::kXl));
+        return;
+    }
     m_card->setGeometry((width() - wide) / 2, top, wide, qMin(tall, height() - top - space::kS));
 }
 

@@ -16,7 +16,8 @@ public:
     // Where the card stands: the palette near the top, others in the middle.
     enum class Place {
         Middle,
-        Top
+        Top,
+        Corner // below the top bar at the trailing side
     };
 
     void open(); // shows it over its window, which it follows; deletes itself when closed

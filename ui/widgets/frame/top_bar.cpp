@@ -62,8 +62,10 @@ void TopBar::showTheme()
     m_theme->setToolTip(name);
 }
 
-void TopBar::setKeys(const QKeySequence& back, const QKeySequence& forward)
+void TopBar::setKeys(const QKeySequence& back, const QKeySequence& forward, const QKeySequence& bell)
 {
+    m_bellKeys = bell;
+    setUnread(m_unread);
     m_back->setToolTip(tooltipWithShortcut(tr("Back"), back));
     m_forward->setToolTip(tooltipWithShortcut(tr("Forward"), forward));
 }
@@ -76,12 +78,15 @@ void TopBar::setHistory(bool canGoBack, bool canGoForward)
 
 void TopBar::setUnread(qint64 notifications)
 {
-    m_bell->setDot(notifications > 0);
+    m_bell->setBadge(notifications > 9   ? tr("9+")
+                     : notifications > 0 ? QLocale().toString(notifications)
+                                         : QString());
     const QString text = notifications > 0
                              ? tr("Notifications, %1 unread").arg(QLocale().toString(notifications))
                              : tr("Notifications");
     m_bell->setAccessibleName(text);
-    m_bell->setToolTip(text);
+    m_bell->setToolTip(tooltipWithShortcut(text, m_bellKeys));
+    m_unread = notifications;
 }
 
 void TopBar::setPerson(const QString& name, const QString& key)

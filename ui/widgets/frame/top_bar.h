@@ -23,9 +23,10 @@ public:
 
     Breadcrumb* breadcrumb() const { return m_path; }
     SearchBox* search() const { return m_search; }
-    void setKeys(const QKeySequence& back, const QKeySequence& forward); // for the tooltips
+    // For the tooltips.
+    void setKeys(const QKeySequence& back, const QKeySequence& forward, const QKeySequence& bell = {});
     void setHistory(bool canGoBack, bool canGoForward);
-    // 0 takes the dot away.
+    // The count on the bell; 0 takes it away.
     void setUnread(qint64 notifications);
     void setPerson(const QString& name, const QString& key);
 
@@ -49,6 +50,8 @@ private:
     Button* m_bell;
     Button* m_theme;
     AvatarButton* m_person;
+    QKeySequence m_bellKeys;
+    qint64 m_unread = 0;
 };
 
 } // namespace gatehouse::ui

@@ -29,13 +29,13 @@ QString asField(QString text)
     return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
 }
 
-QString plainCell(const QModelIndex& index)
+} // namespace
+
+QString copyTextOf(const QModelIndex& index)
 {
     const QVariant own = index.data(CopyRole);
     return own.isValid() ? own.toString() : index.data(Qt::DisplayRole).toString();
 }
-
-} // namespace
 
 CopiedTable copyOf(const QAbstractItemModel& model, const QList<int>& rows, const QList<int>& columns)
 {
@@ -60,7 +60,7 @@ CopiedTable copyOf(const QAbstractItemModel& model, const QList<int>& rows, cons
     for (const int row : rows) {
         QStringList cells;
         for (const int column : columns)
-            cells << plainCell(model.index(row, column));
+            cells << copyTextOf(model.index(row, column));
         addRow(cells, QStringLiteral("td"));
     }
     table.html += QStringLiteral("</table>");

@@ -6,6 +6,7 @@
 #include <QString>
 
 class QAbstractItemModel;
+class QModelIndex;
 
 namespace gatehouse::ui {
 
@@ -14,6 +15,8 @@ struct CopiedTable {
     QString html;
 };
 
+// What a cell says where it stands alone, without its formatting.
+QString copyTextOf(const QModelIndex& index);
 CopiedTable copyOf(const QAbstractItemModel& model, const QList<int>& rows, const QList<int>& columns);
 
 } // namespace gatehouse::ui

@@ -66,6 +66,26 @@ QSize SectionHeader::sectionSizeFromContents(int logicalIndex) const
     return {lead + textWidth(headerFont(), text) + arrow + trail, measure::kHeader};
 }
 
+int SectionHeader::textNeed(int logicalIndex) const
+{
+    const QString text = model() ? model()->headerData(logicalIndex, Qt::Horizontal).toString() : QString();
+    const int lead = m_view.isFirstColumn(logicalIndex) ? m_view.leadWidth() : ListView::kCellPadding;
+    const int trail = m_view.isLastColumn(logicalIndex) ? m_view.trailWidth() : ListView::kCellPadding;
+    const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == logicalIndex;
+    return lead + textWidth(headerFont(), text) + (sorted ? kArrow + space::kXs : 0) + trail;
+}
+
+QString SectionHeader::toolTipOf(int logicalIndex) const
+{
+    if (!model() || logicalIndex < 0)
+        return {};
+    const QString own = model()->headerData(logicalIndex, Qt::Horizontal, Qt::ToolTipRole).toString();
+    if (textNeed(logicalIndex) <= sectionSize(logicalIndex))
+        return own;
+    const QString title = model()->headerData(logicalIndex, Qt::Horizontal).toString().toHtmlEscaped();
+    return own.isEmpty() ? title : title + QStringLiteral("<br>") + own;
+}
+
 void SectionHeader::setSortable(bool sortable)
 {
     m_sortable = sortable;

@@ -29,6 +29,9 @@ public:
     void setChooser(bool on);
     Button* chooser() const { return m_chooser; }
     int focusSection() const { return m_focus; }
+    // Width that shows the whole title, and the title where it is cut.
+    int textNeed(int logicalIndex) const;
+    QString toolTipOf(int logicalIndex) const;
 
 signals:
     // The user dragged a border; the list stops fitting its columns by itself.
@@ -45,6 +48,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;

@@ -5,9 +5,11 @@
 
 #include <QAccessible>
 #include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QToolTip>
 
 namespace gatehouse::ui {
 
@@ -40,6 +42,19 @@ void SectionHeader::leaveEvent(QEvent* event)
 {
     setHovered(-1);
     QHeaderView::leaveEvent(event);
+}
+
+bool SectionHeader::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QHeaderView::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QString text = toolTipOf(logicalIndexAt(help->pos()));
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), text, viewport());
+    return true;
 }
 
 void SectionHeader::setHovered(int logicalIndex)

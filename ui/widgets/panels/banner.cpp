@@ -3,6 +3,7 @@
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/paint/shapes.h"
+#include "ui/widgets/panels/link_event.h"
 #include "ui/widgets/theme/theme_hub.h"
 
 #include <QHBoxLayout>
@@ -30,6 +31,7 @@ Banner::Banner(QWidget* parent)
       m_message(makeLabel(QString(), TextSize::Body, QFont::DemiBold)),
       m_remedy(makeWrappedLabel(QString())),
       m_action(new Button(QString(), ButtonLook::Secondary)),
+      m_second(new Button(QString(), ButtonLook::Link)),
       m_close(makeIconButton(QStringLiteral("x-lg"), tr("Dismiss")))
 {
     auto* layout = new QHBoxLayout(this);
@@ -41,10 +43,18 @@ Banner::Banner(QWidget* parent)
     lines->addWidget(m_message);
     lines->addWidget(m_remedy);
     layout->addLayout(lines, 1);
+    layout->addWidget(m_second, 0, Qt::AlignVCenter);
     layout->addWidget(m_action, 0, Qt::AlignVCenter);
+    m_second->hide();
     layout->addWidget(m_close, 0, Qt::AlignVCenter);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    connect(m_action, &QAbstractButton::clicked, this, &Banner::actionTriggered);
+    connect(m_action, &QAbstractButton::clicked, this, [this] {
+        if (m_linkPage.isEmpty())
+            emit actionTriggered();
+        else
+            LinkEvent::follow(this, m_linkPage, m_linkLocation);
+    });
+    connect(m_second, &QAbstractButton::clicked, this, &Banner::secondTriggered);
     connect(m_close, &QAbstractButton::clicked, this, [this] {
         hide();
         emit dismissed();
@@ -67,6 +77,8 @@ void Banner::showMessage(BannerKind kind, const QString& message, const QString&
                          const QString& action)
 {
     m_kind = kind;
+    m_linkPage.clear();
+    m_second->hide();
     m_message->setText(message);
     m_remedy->setText(remedy);
     m_remedy->setVisible(!remedy.isEmpty());
@@ -77,6 +89,19 @@ void Banner::showMessage(BannerKind kind, const QString& message, const QString&
     setAccessibleDescription(remedy);
     show();
     update();
+}
+
+void Banner::setLink(const QString& page, const QString& location)
+{
+    m_linkPage = page;
+    m_linkLocation = location;
+}
+
+void Banner::setSecondAction(const QString& label)
+{
+    m_second->setText(label);
+    m_second->show();
+    m_second->updateGeometry();
 }
 
 void Banner::setDismissible(bool on)

@@ -28,9 +28,14 @@ public:
     void showMessage(BannerKind kind, const QString& message, const QString& remedy = {},
                      const QString& action = {});
     void setDismissible(bool on);
+    // The button leads there instead of emitting actionTriggered(); until the next message.
+    void setLink(const QString& page, const QString& location);
+    // A second, quieter button beside the first; until the next message.
+    void setSecondAction(const QString& label);
 
 signals:
     void actionTriggered();
+    void secondTriggered();
     void dismissed(); // by the user; the banner is hidden already
 
 protected:
@@ -43,6 +48,9 @@ private:
     QLabel* m_message;
     QLabel* m_remedy;
     Button* m_action;
+    Button* m_second;
+    QString m_linkPage;
+    QString m_linkLocation;
     Button* m_close;
 };
 

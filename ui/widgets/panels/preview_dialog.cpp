@@ -4,14 +4,12 @@
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/panels/banner.h"
 #include "ui/widgets/panels/card.h"
-#include "ui/widgets/theme/theme_hub.h"
+#include "ui/widgets/theme/theme.h"
 
-#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPainter>
 #include <QPointer>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -75,29 +73,20 @@ QWidget* makeList(const Preview& preview)
 
 PreviewDialog* PreviewDialog::open(QWidget* window, const Preview& preview)
 {
-    auto* dialog = new PreviewDialog(window->window(), preview);
-    dialog->setGeometry(window->window()->rect());
-    dialog->show();
-    dialog->raise();
-    QWidget* const first = dialog->m_reason ? static_cast<QWidget*>(dialog->m_reason) : dialog->m_cancel;
-    first->setFocus(Qt::PopupFocusReason);
+    auto* dialog = new PreviewDialog(window, preview);
+    dialog->Sheet::open();
     return dialog;
 }
 
 PreviewDialog::PreviewDialog(QWidget* window, const Preview& preview)
-    : QWidget(window),
+    : Sheet(window, Place::Middle, kSheetWidth),
       m_confirm(
           new Button(preview.confirm, preview.danger ? ButtonLook::DangerPrimary : ButtonLook::Primary)),
-      m_cancel(new Button(tr("Cancel"))),
-      m_before(QApplication::focusWidget()),
-      m_sheet(makeSheet(preview))
+      m_cancel(new Button(tr("Cancel")))
 {
     setAccessibleName(preview.title);
     setAccessibleDescription(preview.count);
-    setFocusPolicy(Qt::StrongFocus);
-    auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_sheet, 0, Qt::AlignCenter);
-    window->installEventFilter(this);
+    fill(preview);
     for (Button* button : {m_confirm, m_cancel})
         button->installEventFilter(this);
     updateConfirm();
@@ -108,14 +97,11 @@ PreviewDialog::PreviewDialog(QWidget* window, const Preview& preview)
         if (self && m_confirm->isEnabled()) // not made busy by the receiver
             self->close();
     });
-    setAttribute(Qt::WA_DeleteOnClose);
 }
 
-QWidget* PreviewDialog::makeSheet(const Preview& preview)
+void PreviewDialog::fill(const Preview& preview)
 {
-    auto* sheet = new Card;
-    sheet->setFixedWidth(kSheetWidth);
-    auto* layout = new QVBoxLayout(sheet);
+    auto* layout = new QVBoxLayout(card());
     layout->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     layout->setSpacing(space::kM);
     QLabel* title = makeWrappedLabel(preview.title, TextSize::Title);
@@ -134,27 +120,38 @@ QWidget* PreviewDialog::makeSheet(const Preview& preview)
         banner->showMessage(BannerKind::Good, tr("All of it can be undone."));
     else
         banner->showMessage(BannerKind::Warn, tr("Cannot be undone"), preview.irreversible);
-    if (!preview.reason.isEmpty()) {
-        m_reason = new QLineEdit;
-        m_reason->setAccessibleName(preview.reason);
-        m_reason->setPlaceholderText(tr("Kept in the audit log"));
-        m_reason->setMaxLength(kLongestReason);
-        m_reason->installEventFilter(this);
-        connect(m_reason, &QLineEdit::textChanged, this, &PreviewDialog::updateConfirm);
-        connect(m_reason, &QLineEdit::returnPressed, m_confirm, &QAbstractButton::click);
-        auto* asked = new QVBoxLayout;
-        asked->setSpacing(space::kXs);
-        asked->addWidget(makeLabel(preview.reason, TextSize::Small, QFont::DemiBold, LabelInk::Muted));
-        asked->addWidget(m_reason);
-        layout->addLayout(asked);
-    }
+    if (!preview.reason.isEmpty())
+        askReason(preview, *layout);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(space::kS);
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_confirm);
     layout->addLayout(buttons);
-    return sheet;
+}
+
+void PreviewDialog::askReason(const Preview& preview, QVBoxLayout& layout)
+{
+    m_reason = new QLineEdit;
+    m_reason->setAccessibleName(preview.reason);
+    m_reason->setMaxLength(kLongestReason);
+    m_reason->installEventFilter(this);
+    connect(m_reason, &QLineEdit::textChanged, this, &PreviewDialog::updateConfirm);
+    connect(m_reason, &QLineEdit::returnPressed, m_confirm, &QAbstractButton::click);
+    const QString help = preview.reasonHelp.isEmpty() ? tr("Kept in the audit log") : preview.reasonHelp;
+    m_reason->setAccessibleDescription(help);
+    auto* asked = new QVBoxLayout;
+    asked->setSpacing(space::kXs);
+    asked->addWidget(makeLabel(preview.reason, TextSize::Small, QFont::DemiBold));
+    asked->addWidget(m_reason);
+    asked->addWidget(makeWrappedLabel(help, TextSize::Small, LabelInk::Muted));
+    layout.addLayout(asked);
+}
+
+void PreviewDialog::takeFirstFocus()
+{
+    QWidget* const first = m_reason ? static_cast<QWidget*>(m_reason) : m_cancel;
+    first->setFocus(Qt::PopupFocusReason);
 }
 
 QString PreviewDialog::reason() const
@@ -182,18 +179,6 @@ void PreviewDialog::cancel()
     close();
 }
 
-void PreviewDialog::closeEvent(QCloseEvent* event)
-{
-    QWidget::closeEvent(event);
-    if (m_before)
-        m_before->setFocus();
-}
-
-void PreviewDialog::paintEvent(QPaintEvent*)
-{
-    QPainter(this).fillRect(rect(), themeTokens().shade);
-}
-
 void PreviewDialog::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && m_cancel->isEnabled())
@@ -201,19 +186,23 @@ void PreviewDialog::keyPressEvent(QKeyEvent* event)
     event->accept(); // nothing reaches the window below
 }
 
+void PreviewDialog::mousePressEvent(QMouseEvent* event)
+{
+    event->accept();
+}
+
 bool PreviewDialog::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Resize && watched == parentWidget())
-        setGeometry(parentWidget()->rect());
-    if (event->type() == QEvent::KeyPress && scrollBy(static_cast<QKeyEvent*>(event)->key()))
+    if (event->type() == QEvent::KeyPress && watched != parent()
+        && scrollBy(static_cast<QKeyEvent*>(event)->key()))
         return true;
-    return QWidget::eventFilter(watched, event);
+    return Sheet::eventFilter(watched, event);
 }
 
 // The list has no stop of its own: up and down move it wherever the focus is.
 bool PreviewDialog::scrollBy(int key)
 {
-    const auto* area = m_sheet->findChild<QScrollArea*>();
+    const auto* area = card()->findChild<QScrollArea*>();
     if (!area)
         return false;
     QScrollBar* bar = area->verticalScrollBar();
@@ -224,21 +213,6 @@ bool PreviewDialog::scrollBy(int key)
     case Qt::Key_PageDown: bar->triggerAction(QAbstractSlider::SliderPageStepAdd); return true;
     default: return false;
     }
-}
-
-bool PreviewDialog::focusNextPrevChild(bool next)
-{
-    // The sheet's own stops only; the window below is out of reach.
-    QList<QWidget*> stops;
-    for (QWidget* stop : std::initializer_list<QWidget*>{m_reason, m_cancel, m_confirm})
-        if (stop && stop->isEnabled())
-            stops << stop;
-    if (stops.isEmpty())
-        return true;
-    const qsizetype at = stops.indexOf(focusWidget());
-    const qsizetype to = next ? at + 1 : at <= 0 ? stops.size() - 1 : at - 1;
-    stops[to % stops.size()]->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-    return true;
 }
 
 } // namespace gatehouse::ui

@@ -1,17 +1,18 @@
-// The sheet every destructive or wide action shows first: how many, who, in which systems, what cannot be undone. It lies over
-// its window, modal to it, and is no native dialog. Escape cancels; the focus starts on Cancel, or where a reason is asked for, there.
+// The sheet every destructive or wide action shows first: how many, who, in which systems, what cannot be undone, and why where that is
+// asked. It lies over its window, modal to it, and is no native dialog. Escape cancels; the focus starts on Cancel, or where a reason is asked
+// for, there.
 #pragma once
 
-#include <QPointer>
+#include "ui/widgets/frame/sheet.h"
+
 #include <QStringList>
-#include <QWidget>
 
 class QLineEdit;
+class QVBoxLayout;
 
 namespace gatehouse::ui {
 
 class Button;
-class ElidedLabel;
 
 struct PreviewItem {
     QString title;    // a name, with avatar when `key` is set
@@ -30,16 +31,19 @@ struct Preview {
     bool danger = false;
     QString reason =
         {}; // what is asked for in one line, and needed: "Why does the access end?"; empty asks nothing
+    QString reasonHelp = {}; // who will read it; empty: that it is kept in the audit log
 };
 
-class PreviewDialog : public QWidget {
+class PreviewDialog : public Sheet {
     Q_OBJECT
 
 public:
     // Covers `window` (its top-level widget) until answered, then deletes itself. The caller connects confirmed().
     static PreviewDialog* open(QWidget* window, const Preview& preview);
 
-    QString reason() const; // as typed, trimmed
+    QString reason() const;                            // as typed, trimmed
+    QLineEdit* reasonEdit() const { return m_reason; } // nullptr where none is asked for
+    Button* confirmButton() const { return m_confirm; }
     // While the action waits for an answer: the buttons are off, the confirm button keeps its text.
     void setBusy(bool busy);
 
@@ -48,26 +52,23 @@ signals:
     void cancelled();
 
 protected:
-    void closeEvent(QCloseEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
+    void takeFirstFocus() override;
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override; // beside the card: nothing, an answer is wanted
     bool eventFilter(QObject* watched, QEvent* event) override;
-    bool focusNextPrevChild(bool next) override;
 
 private:
     PreviewDialog(QWidget* window, const Preview& preview);
-    QWidget* makeSheet(const Preview& preview);
+    void fill(const Preview& preview);
+    void askReason(const Preview& preview, QVBoxLayout& layout);
     void cancel();
     bool scrollBy(int key);
-
     void updateConfirm();
 
     Button* m_confirm;
     Button* m_cancel;
-    QLineEdit* m_reason = nullptr; // where one is asked for
+    QLineEdit* m_reason = nullptr;
     bool m_busy = false;
-    QPointer<QWidget> m_before; // had the focus
-    QWidget* m_sheet;
 };
 
 } // namespace gatehouse::ui
