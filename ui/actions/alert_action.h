@@ -14,7 +14,7 @@ public:
     void run(const std::vector<AlertId>& alerts); // all of one error: the others stay
 
 private:
-    void next(std::vector<AlertId> left, int done);
+    void next(std::vector<AlertId> left, std::vector<AlertId> done);
 };
 
 } // namespace gatehouse::ui

@@ -83,13 +83,21 @@ void ApplicationPause::save(const door::ApplicationItem& application, PreviewDia
     request.name = application.name;
     request.expectedVersion = application.version;
     request.paused = !application.paused;
-    session().ask(std::move(request), this,
-                  [this, name = QString::fromStdString(application.name), paused = !application.paused,
-                   open = QPointer<PreviewDialog>(sheet)](const Result<door::Created>& done) {
-                      if (!done)
-                          return giveUp(open, done.error());
-                      finish(open, paused ? tr("%1 is paused.").arg(name) : tr("%1 goes on.").arg(name));
-                  });
+    door::ApplicationSave back;
+    back.name = application.name;
+    back.expectedVersion = application.version + 1; // of what is written now
+    back.paused = application.paused;
+    session().ask(
+        std::move(request), this,
+        [this, name = QString::fromStdString(application.name), paused = !application.paused, back,
+         open = QPointer<PreviewDialog>(sheet)](const Result<door::Created>& done) {
+            if (!done)
+                return giveUp(open, done.error());
+            const QString said = paused ? tr("%1 is paused.").arg(name) : tr("%1 goes on.").arg(name);
+            session().offerUndo(said, name, back,
+                                paused ? tr("%1 goes on.").arg(name) : tr("%1 is paused again.").arg(name));
+            finish(open, said);
+        });
 }
 
 } // namespace gatehouse::ui

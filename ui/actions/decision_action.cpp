@@ -17,6 +17,13 @@ C requestOf(const DecisionTarget& target, bool preview)
     return request;
 }
 
+QString subjectOf(const door::Preview& done)
+{
+    return done.names.size() == 1
+               ? DecisionAction::tr("the work for %1").arg(QString::fromStdString(done.names[0]))
+               : DecisionAction::tr("some of the work");
+}
+
 bool isFailed(OperationState state)
 {
     return state == OperationState::NeedsAttention || state == OperationState::Unverified
@@ -63,10 +70,12 @@ void DecisionAction::run(QWidget* window, const DecisionTarget& target)
 void DecisionAction::execute(const DecisionTarget& target, PreviewDialog* sheet)
 {
     ask(target, false, [this, open = QPointer<PreviewDialog>(sheet)](const Result<door::Preview>& done) {
-        if (done)
-            finish(open, report(*done));
-        else
-            giveUp(open, done.error());
+        if (!done)
+            return giveUp(open, done.error());
+        const QString said = report(*done);
+        if (done->operations.size() <= kMost)
+            offerBack(*done, said);
+        finish(open, said);
     });
 }
 
@@ -104,6 +113,14 @@ QString HoldAction::report(const door::Preview& preview) const
     return tr("Held: %1.").arg(countSentence(preview));
 }
 
+void HoldAction::offerBack(const door::Preview& done, const QString& report)
+{
+    door::OperationRelease back;
+    back.operations = done.operations;
+    session().offerUndo(report, subjectOf(done), std::move(back),
+                        tr("Not held any more: %1.").arg(countSentence(done)));
+}
+
 ReleaseAction::ReleaseAction(Session& session, QObject* parent)
     : DecisionAction(
         session, {tr("Release"), QStringLiteral("play"), tr("Let what is held go on"), QKeySequence(tr("L"))},
@@ -134,6 +151,14 @@ QString ReleaseAction::question(int plans) const
 QString ReleaseAction::report(const door::Preview& preview) const
 {
     return tr("Released: %1.").arg(countSentence(preview));
+}
+
+void ReleaseAction::offerBack(const door::Preview& done, const QString& report)
+{
+    door::OperationHold back;
+    back.operations = done.operations;
+    session().offerUndo(report, subjectOf(done), std::move(back),
+                        tr("Held again: %1.").arg(countSentence(done)));
 }
 
 RetryAction::RetryAction(Session& session, QObject* parent)

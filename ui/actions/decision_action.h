@@ -31,6 +31,12 @@ protected:
     virtual bool canBeTakenBack() const { return true; }
     virtual QString question(int plans) const = 0;                  // "Hold 3 plans?"
     virtual QString report(const door::Preview& preview) const = 0; // "Held 12 operations for ..."
+    // Offers what takes it back: the same operations, which are refused where somebody has decided otherwise since.
+    virtual void offerBack(const door::Preview& done, const QString& report)
+    {
+        Q_UNUSED(done)
+        Q_UNUSED(report)
+    }
 
 private:
     void execute(const DecisionTarget& target, PreviewDialog* sheet);
@@ -45,6 +51,7 @@ public:
     bool applies(OperationState state) const override;
 
 protected:
+    void offerBack(const door::Preview& done, const QString& report) override;
     void ask(const DecisionTarget& target, bool preview, Reply done) override;
     QString question(int plans) const override;
     QString report(const door::Preview& preview) const override;
@@ -59,6 +66,7 @@ public:
     bool applies(OperationState state) const override;
 
 protected:
+    void offerBack(const door::Preview& done, const QString& report) override;
     void ask(const DecisionTarget& target, bool preview, Reply done) override;
     QString question(int plans) const override;
     QString report(const door::Preview& preview) const override;

@@ -4,6 +4,30 @@
 
 namespace gatehouse::ui {
 
+namespace {
+
+// Takes a pause or its end back, where the engine still is what that made it.
+template <class C>
+Undo wayBack(Session& session, const QString& done, const char* made, const QString& undone)
+{
+    const QString engine = EnginePause::tr("the engine");
+    return {done, engine, [&session, made, undone, engine](const Undo::Answer& answer) {
+                session.ask(
+                    door::EngineStatus{}, &session,
+                    [&session, made, undone, engine, answer](const Result<door::EngineStatus::View>& now) {
+                        if (!now)
+                            return answer(fail(now.error()));
+                        if (now->state != made)
+                            return answer(fail("ui.undo_overtaken", {engine.toStdString()}));
+                        session.ask(C{}, &session, [answer, undone](const Result<door::Done>& back) {
+                            back ? answer(undone) : answer(fail(back.error()));
+                        });
+                    });
+            }};
+}
+
+} // namespace
+
 EnginePause::EnginePause(Session& session, QObject* parent)
     : UserAction(session,
                  {tr("Pause engine"), QStringLiteral("pause"),
@@ -18,10 +42,12 @@ void EnginePause::run()
         return;
     setBusy(true);
     session().ask(door::EnginePause{}, this, [this](const Result<door::Done>& done) {
-        if (done)
-            finish(nullptr, tr("The engine is paused. What was under way is finished."));
-        else
-            giveUp(nullptr, done.error());
+        if (!done)
+            return giveUp(nullptr, done.error());
+        const QString said = tr("The engine is paused. What was under way is finished.");
+        session().offerUndo(
+            wayBack<door::EngineResume>(session(), said, "paused", tr("The engine goes on.")));
+        finish(nullptr, said);
     });
 }
 
@@ -39,10 +65,12 @@ void EngineResume::run()
         return;
     setBusy(true);
     session().ask(door::EngineResume{}, this, [this](const Result<door::Done>& done) {
-        if (done)
-            finish(nullptr, tr("The engine goes on."));
-        else
-            giveUp(nullptr, done.error());
+        if (!done)
+            return giveUp(nullptr, done.error());
+        const QString said = tr("The engine goes on.");
+        session().offerUndo(
+            wayBack<door::EnginePause>(session(), said, "running", tr("The engine is paused again.")));
+        finish(nullptr, said);
     });
 }
 

@@ -3,7 +3,6 @@
 #include "core/door/codec.h"
 #include "ui/actions/file_work.h"
 #include "ui/session/job_watch.h"
-#include "ui/widgets/forms/reason_sheet.h"
 
 namespace gatehouse::ui {
 
@@ -40,19 +39,16 @@ void FeedDismissAction::run(QWidget* window, FeedRecordId record, qint64 line)
 {
     if (isBusy())
         return;
-    ReasonSheet* sheet = ReasonSheet::open(
-        window, {tr("Leave line %1 out?").arg(line),
-                 tr("Nothing of this row is used. The next file brings it again if it still has it."),
-                 tr("Reason"), tr("Auditors read it."), tr("Leave out"), false});
-    connect(sheet, &ReasonSheet::confirmed, this, [this, record](const QString& reason) {
-        setBusy(true);
-        session().ask(door::FeedDismiss{record, reason.toStdString()}, this,
-                      [this](const Result<door::Done>& done) {
-                          if (done)
-                              finish(nullptr, QString::fromStdString(done->message));
-                          else
-                              giveUp(nullptr, done.error());
-                      });
+    Preview sheet;
+    sheet.title = tr("Leave line %1 out?").arg(line);
+    sheet.count = tr("Nothing of this row is used.");
+    sheet.irreversible =
+        tr("The row stays out of this import; the next file brings it again if it still has it.");
+    sheet.reason = tr("Reason");
+    sheet.reasonHelp = tr("Auditors read it.");
+    sheet.confirm = tr("Leave out");
+    showPreview(window, sheet, [this, record](PreviewDialog* open) {
+        session().ask(door::FeedDismiss{record, open->reason().toStdString()}, this, said(open));
     });
 }
 
@@ -68,19 +64,20 @@ void FeedReleaseAction::run(QWidget* window, FeedRunId run, const QString& feed)
 {
     if (isBusy())
         return;
-    ReasonSheet* sheet = ReasonSheet::open(
-        window, {tr("Ask a second operator to let the file of %1 go on?").arg(feed),
-                 tr("Nothing happens until somebody else has looked at it and agrees."),
-                 tr("Why it is right"), tr("The second operator reads it, and auditors."), tr("Ask"), false});
-    connect(sheet, &ReasonSheet::confirmed, this, [this, run](const QString& reason) {
-        setBusy(true);
-        session().ask(door::FeedRelease{run, reason.toStdString()}, this,
-                      [this](const Result<door::Preview>& asked) {
+    Preview sheet;
+    sheet.title = tr("Ask a second operator to let the file of %1 go on?").arg(feed);
+    sheet.count = tr("Nothing happens until somebody else has looked at it and agrees.");
+    sheet.reason = tr("Why it is right");
+    sheet.reasonHelp = tr("The second operator reads it, and auditors.");
+    sheet.confirm = tr("Ask");
+    showPreview(window, sheet, [this, run](PreviewDialog* dialog) {
+        session().ask(door::FeedRelease{run, dialog->reason().toStdString()}, this,
+                      [this, open = QPointer(dialog)](const Result<door::Preview>& asked) {
                           if (asked)
-                              finish(nullptr, tr("Waits for a second operator under number %1.")
-                                                  .arg(QString::number(asked->pending)));
+                              finish(open, tr("Waits for a second operator under number %1.")
+                                               .arg(QString::number(asked->pending)));
                           else
-                              giveUp(nullptr, asked.error());
+                              giveUp(open, asked.error());
                       });
     });
 }
@@ -97,19 +94,16 @@ void FeedRejectAction::run(QWidget* window, FeedRunId run, const QString& feed)
 {
     if (isBusy())
         return;
-    ReasonSheet* sheet =
-        ReasonSheet::open(window, {tr("Reject the file of %1?").arg(feed),
-                                   tr("Nothing of it is used. The next file of this feed is judged afresh."),
-                                   tr("Why it is wrong"), tr("Auditors read it."), tr("Reject"), true});
-    connect(sheet, &ReasonSheet::confirmed, this, [this, run](const QString& reason) {
-        setBusy(true);
-        session().ask(door::FeedReject{run, reason.toStdString()}, this,
-                      [this](const Result<door::Done>& done) {
-                          if (done)
-                              finish(nullptr, QString::fromStdString(done->message));
-                          else
-                              giveUp(nullptr, done.error());
-                      });
+    Preview sheet;
+    sheet.title = tr("Reject the file of %1?").arg(feed);
+    sheet.count = tr("Nothing of it is used. The next file of this feed is judged afresh.");
+    sheet.irreversible = tr("A rejected file is not taken any more; it would have to be imported again.");
+    sheet.reason = tr("Why it is wrong");
+    sheet.reasonHelp = tr("Auditors read it.");
+    sheet.confirm = tr("Reject");
+    sheet.danger = true;
+    showPreview(window, sheet, [this, run](PreviewDialog* open) {
+        session().ask(door::FeedReject{run, open->reason().toStdString()}, this, said(open));
     });
 }
 
@@ -119,20 +113,25 @@ FeedSaveAction::FeedSaveAction(Session& session, QObject* parent)
 {
 }
 
-void FeedSaveAction::run(const door::FeedUpdate& update)
+void FeedSaveAction::run(const door::FeedUpdate& update, door::FeedUpdate before)
 {
     if (isBusy())
         return;
     setBusy(true);
-    session().ask(update, this, [this, feed = update.feed](const Result<door::Preview>& done) {
+    before.feed = update.feed;
+    before.expectedVersion = update.expectedVersion + 1; // of what is written now
+    session().ask(update, this, [this, feed = update.feed, before](const Result<door::Preview>& done) {
         if (!done)
             return giveUp(nullptr, done.error());
         const QString name = QString::fromStdString(feed);
-        finish(nullptr,
-               done->pending > 0
-                   ? tr("A looser guard waits for a second operator under number %1; all else of %2 too.")
-                         .arg(QString::number(done->pending), name)
-                   : tr("%1 was changed.").arg(name));
+        if (done->pending > 0)
+            return finish(
+                nullptr, tr("A looser guard waits for a second operator under number %1; all else of %2 too.")
+                             .arg(QString::number(done->pending), name));
+        const QString said = tr("%1 was changed.").arg(name);
+        if (!before.mapping || !before.mapping->empty()) // a feed keeps the mapping it has got
+            session().offerUndo(said, name, before, tr("%1 is as it was.").arg(name));
+        finish(nullptr, said);
     });
 }
 

@@ -47,7 +47,8 @@ class FeedSaveAction : public UserAction {
 
 public:
     FeedSaveAction(Session& session, QObject* parent);
-    void run(const door::FeedUpdate& update);
+    // `before` says what the same settings are now, for taking it back.
+    void run(const door::FeedUpdate& update, door::FeedUpdate before);
 };
 
 // One import at a time, tried or real. The job is watched by the window as well: closing what started it does not end it.

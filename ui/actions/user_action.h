@@ -43,6 +43,8 @@ protected:
     // Both close the sheet where there is one.
     void finish(PreviewDialog* sheet, const QString& message);
     void giveUp(PreviewDialog* sheet, const Error& error);
+    // Ends with what the core said of it, and closes the sheet.
+    std::function<void(const Result<door::Done>&)> said(PreviewDialog* sheet);
 
 private:
     Session& m_session;
