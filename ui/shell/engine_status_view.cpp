@@ -1,5 +1,6 @@
 #include "ui/shell/engine_status_view.h"
 
+#include "ui/actions/engine_action.h"
 #include "ui/session/error_text.h"
 #include "ui/session/job_watch.h"
 #include "ui/session/local_time.h"
@@ -24,23 +25,29 @@ qint64 countOf(const door::CountMap& counts, const char* state)
     return found == counts.end() ? 0 : found->second;
 }
 
-QString jobTitle(const std::string& call)
+} // namespace
+
+QString EngineStatusView::jobTitle(const std::string& call)
 {
     if (call == "engine.run")
-        return EngineStatusView::tr("Running what is due");
+        return tr("Running what is due");
     if (call == "feed.import")
-        return EngineStatusView::tr("Importing people");
+        return tr("Importing people");
     if (call == "list.export")
-        return EngineStatusView::tr("Exporting a list");
-    return QString::fromStdString(call);
+        return tr("Exporting a list");
+    if (call == "audit.verify_start")
+        return tr("Verifying the audit log");
+    if (call == "workspace.backup_start")
+        return tr("Backing up the workspace");
+    return tr("A job");
 }
-
-} // namespace
 
 EngineStatusView::EngineStatusView(Session& session, StatusBar& bar, QObject* parent)
     : QObject(parent),
       m_session(session),
       m_bar(bar),
+      m_pause(new EnginePause(session, this)),
+      m_resume(new EngineResume(session, this)),
       m_feeds(
           kFeedsMs, [this] { askFeeds(); }, this)
 {
@@ -48,9 +55,16 @@ EngineStatusView::EngineStatusView(Session& session, StatusBar& bar, QObject* pa
     connect(&m_timer, &QTimer::timeout, this, &EngineStatusView::ask);
     connect(&m_session, &Session::changed, this, &EngineStatusView::ask);
     connect(&m_session, &Session::operatorChanged, this, &EngineStatusView::ask);
-    connect(&m_session, &Session::jobWatched, this, &EngineStatusView::ask); // somebody started one here
+    connect(&m_session, &Session::jobWatched, this,
+            [this](const JobWatch* watch) { // somebody started one here
+                m_titles.insert(QString::number(watch->job().value), watch->title());
+                ask();
+            });
     connect(&m_bar, &StatusBar::jobCancelRequested, this, [this](const QString& id) {
-        m_session.ask(door::JobCancel{JobId(id.toLongLong())}, this, [](const Result<door::Done>&) {});
+        m_session.ask(door::JobCancel{JobId(id.toLongLong())}, this, [this](const Result<door::Done>& done) {
+            if (!done)
+                emit failed(done.error());
+        });
     });
     connect(&m_bar, &StatusBar::factActivated, this, [this](const QString& id) {
         if (id == QLatin1String("stuck"))
@@ -63,6 +77,13 @@ EngineStatusView::EngineStatusView(Session& session, StatusBar& bar, QObject* pa
     m_minute.start(kMinuteMs);
     for (const char* fact : {"breakers", "stuck", "manual", "feed"}) // the order they stand in
         m_bar.setFact(QLatin1String(fact), QString(), QString());
+    for (UserAction* action : {static_cast<UserAction*>(m_pause), static_cast<UserAction*>(m_resume)}) {
+        connect(action, &UserAction::succeeded, this, [this](const QString& message) {
+            emit said(Tone::Good, message);
+            ask();
+        });
+        connect(action, &UserAction::failed, this, &EngineStatusView::failed);
+    }
     m_bar.setHealth(Tone::Neutral, tr("Engine"), tr("asking …"));
     ask();
     m_feeds.want();
@@ -159,14 +180,20 @@ void EngineStatusView::showFeeds(const door::FeedList::Items& feeds)
 void EngineStatusView::showJobs(const door::JobList::Items& jobs)
 {
     QSet<QString> running;
+    QSet<QString> ended;
     for (const door::JobGet::View& job : jobs.items) {
-        if (job.state != "running")
-            continue;
         const QString id = QString::number(job.job.value);
-        running.insert(id);
-        const QString text = job.text.empty() ? jobTitle(job.call) : QString::fromStdString(job.text);
-        m_bar.setJob(id, text, job.done, job.total);
+        if (job.state == "running") {
+            running.insert(id);
+            m_bar.setJob(id, m_titles.value(id, jobTitle(job.call)), job.done, job.total);
+        } else {
+            ended.insert(id);
+            if (m_jobsKnown && !m_ended.contains(id))
+                emit jobEnded(job, m_titles.value(id, jobTitle(job.call)));
+        }
     }
+    m_ended = ended; // those of before the window are nothing new
+    m_jobsKnown = true;
     for (const QString& id : std::as_const(m_jobs))
         if (!running.contains(id))
             m_bar.removeJob(id);
@@ -185,11 +212,10 @@ void EngineStatusView::offerPause()
                         paused ? tr("Let the engine go on") : tr("Pause the engine after what is in flight"));
     entry->setEnabled(m_session.may(door::EnginePause::kName));
     connect(entry, &QAction::triggered, this, [this, paused] {
-        const auto done = [this](const Result<door::Done>&) { ask(); };
         if (paused)
-            m_session.ask(door::EngineResume{}, this, done);
+            m_resume->run();
         else
-            m_session.ask(door::EnginePause{}, this, done);
+            m_pause->run();
     });
     // Above the statement, where it was asked for, by mouse or key.
     menu->popup(m_bar.mapToGlobal(QPoint(space::kM, -menu->sizeHint().height())));

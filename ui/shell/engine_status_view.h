@@ -4,11 +4,15 @@
 
 #include "ui/session/paced.h"
 #include "ui/session/session.h"
+#include "ui/widgets/theme/theme.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace gatehouse::ui {
 
+class EnginePause;
+class EngineResume;
 class StatusBar;
 
 class EngineStatusView : public QObject {
@@ -17,8 +21,14 @@ class EngineStatusView : public QObject {
 public:
     EngineStatusView(Session& session, StatusBar& bar, QObject* parent);
 
+    // What a job is called while it runs: "Verifying the audit log".
+    static QString jobTitle(const std::string& call);
+
 signals:
     void stuckActivated(); // the operations that need a person
+    void jobEnded(const gatehouse::door::JobGet::View& job, const QString& title);
+    void said(gatehouse::ui::Tone tone, const QString& text);
+    void failed(const gatehouse::Error& error);
 
 private:
     void ask();
@@ -31,7 +41,12 @@ private:
     Session& m_session;
     StatusBar& m_bar;
     QTimer m_timer;
-    QSet<QString> m_jobs;
+    EnginePause* m_pause;
+    EngineResume* m_resume;
+    QSet<QString> m_jobs;             // that were running at the last look
+    QHash<QString, QString> m_titles; // of those that were started here
+    QSet<QString> m_ended;
+    bool m_jobsKnown = false;
     std::string m_state;
     bool m_asking = false;
     Paced m_feeds;

@@ -34,6 +34,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -46,6 +47,7 @@ const QString kPeople = QStringLiteral("people");
 const QString kQueues = QStringLiteral("queues");
 constexpr int kMargin = 20;
 constexpr int kSaveMs = 2000;
+constexpr int kOtherPagesMs = 500;
 constexpr qsizetype kLongestHistory = 100;
 
 } // namespace
@@ -329,8 +331,11 @@ void MainWindow::offerPages()
                                     [this](const PageEntry& entry) { return m_session.may(entry.call); });
     if (current != m_table.end() && first != m_table.end())
         openPage(first->id); // the one before could see more
-    if (m_session.may("queue.list"))
-        queues(); // counts for the rail what waits there
+    // Counts for the rail what waits there; the page that is looked at comes first.
+    QTimer::singleShot(kOtherPagesMs, this, [this] {
+        if (m_session.may("queue.list"))
+            queues();
+    });
 }
 
 void MainWindow::showPersonMenu()

@@ -1,5 +1,6 @@
 #include "ui/shell/shortcuts/window_actions.h"
 
+#include "ui/shell/care/window_care.h"
 #include "ui/shell/look/look.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/shortcuts/action_registry.h"
@@ -67,6 +68,14 @@ void addWays(ActionRegistry& registry, MainWindow& window)
                   {},
                   [&window] { window.forward(); },
                   [&window] { return window.canGoForward(); }});
+    registry.add({QStringLiteral("go.notices"),
+                  GH_TEXT("Notifications"),
+                  group,
+                  QStringLiteral("bell"),
+                  keys("Ctrl+Shift+N"),
+                  GH_TEXT("alerts jobs bell news"),
+                  [&window] { window.care().openNotices(); },
+                  {}});
     registry.add({QStringLiteral("go.filter"),
                   GH_TEXT("Filter this page"),
                   group,
@@ -82,6 +91,22 @@ void addWays(ActionRegistry& registry, MainWindow& window)
                   QKeySequence::keyBindings(QKeySequence::Refresh),
                   GH_TEXT("refresh reload"),
                   [&window] { window.refreshPage(); },
+                  {}});
+}
+
+void addWork(ActionRegistry& registry, MainWindow& window)
+{
+    registry.add({QStringLiteral("edit.undo"), GH_TEXT("Undo what was done last"), GH_TEXT("Work"),
+                  QStringLiteral("arrow-counterclockwise"), QKeySequence::keyBindings(QKeySequence::Undo),
+                  GH_TEXT("take back revert"), [&window] { window.care().undoStack().undo(); },
+                  [&window] { return window.care().undoStack().canUndo(); }});
+    registry.add({QStringLiteral("work.print"),
+                  GH_TEXT("Print or save as PDF …"),
+                  GH_TEXT("Work"),
+                  QStringLiteral("printer"),
+                  QKeySequence::keyBindings(QKeySequence::Print),
+                  GH_TEXT("paper pdf"),
+                  [&window] { window.care().openPrint(); },
                   {}});
 }
 
@@ -219,6 +244,7 @@ void addWindowActions(ActionRegistry& registry, MainWindow& window)
 {
     addPages(registry, window);
     addWays(registry, window);
+    addWork(registry, window);
     addLook(registry, window);
     addHelp(registry, window);
     addSession(registry, window);
