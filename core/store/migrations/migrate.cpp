@@ -87,7 +87,8 @@ std::span<const Migration> allMigrations()
                            openAlerts(),
                            guardHits(),
                            engineGaps(),
-                           settings()};
+                           settings(),
+                           droppedOperations()};
     }();
     return migrations;
 }

@@ -61,5 +61,6 @@ Migration openAlerts();
 Migration guardHits();
 Migration engineGaps();
 Migration settings();
+Migration droppedOperations();
 
 } // namespace gatehouse::store

@@ -140,17 +140,6 @@ Rows<Operation> WorkSql::inState(OperationState state, ApplicationId application
     return operationsWithDependencies(m_db, where + "ORDER BY o.id LIMIT $1", limit);
 }
 
-Result<std::map<std::string, std::int64_t>> WorkSql::countByState()
-{
-    std::map<std::string, std::int64_t> counts;
-    GH_TRY(each(m_db, "SELECT state, count(*) FROM operation GROUP BY state", [&](Row& row) {
-        std::string state;
-        row.read(state);
-        counts[state] = row.integer();
-    }));
-    return counts;
-}
-
 Rows<PlanId> WorkSql::closeFinishedPlans()
 {
     GH_LET(const auto subjects, all(m_db, "SELECT subject FROM plan_check ORDER BY subject LIMIT $1",
