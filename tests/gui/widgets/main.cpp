@@ -17,9 +17,9 @@ int main(int argc, char** argv)
     QStringList arguments = application.arguments();
     arguments << QStringLiteral("-nocrashhandler");
     int failures = 0;
-    for (const auto make :
-         {test::makeThemeTest, test::makeIconTest, test::makePaintTest, test::makeListTest,
-          test::makeControlTest, test::makeFrameTest, test::makePaletteTest, test::makeGalleryTest})
+    for (const auto make : {test::makeThemeTest, test::makeIconTest, test::makePaintTest, test::makeListTest,
+                            test::makeControlTest, test::makeFrameTest, test::makePaletteTest,
+                            test::makeViewsTest, test::makeGalleryTest})
         failures += QTest::qExec(make().get(), arguments);
     return failures == 0 ? 0 : 1;
 }

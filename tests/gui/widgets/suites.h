@@ -15,5 +15,6 @@ std::unique_ptr<QObject> makeControlTest();
 std::unique_ptr<QObject> makeFrameTest();
 std::unique_ptr<QObject> makePaletteTest();
 std::unique_ptr<QObject> makeGalleryTest();
+std::unique_ptr<QObject> makeViewsTest();
 
 } // namespace gatehouse::ui::test

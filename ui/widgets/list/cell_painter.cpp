@@ -16,6 +16,7 @@ constexpr int kAvatarGap = 9;
 constexpr int kBarWidth = 46;
 constexpr int kShortBar = 24;
 constexpr int kIconSquare = 22;
+constexpr int kLeastWrapped = 104;
 
 QString textOf(const QModelIndex& index)
 {
@@ -190,6 +191,24 @@ void paintText(QPainter& painter, const QRectF& rect, const QModelIndex& index, 
     drawText(painter, place, text, {font, inkOf(index, look), Side::Leading, Cut::Middle});
 }
 
+// Two small lines where one of the usual size is too short.
+void paintWrapped(QPainter& painter, const QRectF& rect, const QModelIndex& index, const CellLook& look)
+{
+    const QString text = dashIfEmpty(textOf(index));
+    const QFont font = plainFont(index);
+    if (look.density == Density::Compact || textWidth(font, text) <= rect.width()) {
+        drawText(painter, rect, text, {font, inkOf(index, look), Side::Leading, Cut::End});
+        return;
+    }
+    const QFont small = textFont(TextSize::Small);
+    const QStringList lines = wrappedLines(small, text, rect.width(), 2);
+    const qreal middle = rect.center().y();
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        drawText(painter,
+                 {rect.x(), lines.size() == 1 ? middle - 8 : middle - 16 + i * 15.5, rect.width(), 16},
+                 lines[i], {small, inkOf(index, look), Side::Leading, Cut::End});
+}
+
 } // namespace
 
 CellKind cellKindOf(const QModelIndex& index)
@@ -226,6 +245,10 @@ int cellContentWidth(const QModelIndex& index, Density density)
     case CellKind::Number:
     case CellKind::Date: return qCeil(tabularWidth(plainFont(index), dashIfEmpty(textOf(index))));
     case CellKind::Choice: return qCeil(segmentsSize(segmentsOf(index)).width());
+    case CellKind::Wrapped: {
+        const int whole = textWidth(plainFont(index), dashIfEmpty(textOf(index)));
+        return density == Density::Compact ? whole : std::min(whole, std::max(kLeastWrapped, whole / 2 + 20));
+    }
     case CellKind::Text: break;
     }
     const int icon = index.data(IconRole).toString().isEmpty() ? 0 : 20;
@@ -238,6 +261,8 @@ int cellLeastWidth(const QModelIndex& index, Density density)
     const CellKind kind = cellKindOf(index);
     if (kind == CellKind::Progress)
         return content - kBarWidth + kShortBar;
+    if (kind == CellKind::Wrapped)
+        return std::min(content, kLeastWrapped);
     if (kind != CellKind::Person)
         return content;
     return static_cast<int>(avatarSide(density)) + kAvatarGap
@@ -253,6 +278,7 @@ void paintCell(QPainter& painter, const QRectF& content, const QModelIndex& inde
     case CellKind::IconText: paintIconText(painter, content, index, look); return;
     case CellKind::Tags: paintTags(painter, content, index); return;
     case CellKind::Progress: paintProgress(painter, content, index, look); return;
+    case CellKind::Wrapped: paintWrapped(painter, content, index, look); return;
     case CellKind::Text: paintText(painter, content, index, look); return;
     case CellKind::Pill:
         if (text.isEmpty())

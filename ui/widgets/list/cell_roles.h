@@ -21,7 +21,8 @@ enum class CellKind {
     Number,   // DisplayRole right-aligned in equal digits; Tone
     Date,     // DisplayRole relative ("in 3 days"), the exact one in Qt::ToolTipRole; equal digits; Tone
     IconText, // Icon in a tinted square of Tone, then DisplayRole and Subtitle
-    Choice    // a segmented switch: Choices, Chosen; a click calls setData(index, number, Chosen)
+    Wrapped, // DisplayRole in two lines where it has to, elided at its end; one line when the list is compact; Tone
+    Choice // a segmented switch: Choices, Chosen; a click calls setData(index, number, Chosen)
 };
 
 // CellRole::Emphasis, as int.

@@ -44,9 +44,32 @@ void ListPane::setHead(QWidget* head)
     m_layout->insertWidget(0, head);
 }
 
+void ListPane::addView(QWidget* view, bool covered)
+{
+    m_views << view;
+    if (!covered)
+        m_uncovered << view;
+    view->hide();
+    view->installEventFilter(this);
+    m_layout->insertWidget(m_layout->indexOf(m_bulk), view, 1);
+}
+
+void ListPane::showView(QWidget* view)
+{
+    m_shown = view;
+    m_view->setVisible(!view);
+    for (QWidget* other : m_views)
+        other->setVisible(other == view);
+    m_state->setParent(view && !m_uncovered.contains(view) ? view : m_view);
+    cover();
+    m_state->setVisible(m_stateShown);
+    m_state->raise();
+}
+
 void ListPane::showRows()
 {
     m_delay->stop();
+    m_stateShown = false;
     m_state->hide();
     m_view->viewport()->setEnabled(true);
 }
@@ -70,6 +93,7 @@ void ListPane::showError(const StateText& text)
 void ListPane::showState(EmptyState::Kind kind, const StateText& text)
 {
     m_delay->stop();
+    m_stateShown = true;
     cover();
     m_state->setAutoFillBackground(true);
     m_state->setBackgroundRole(QPalette::Base); // rows of before stay below, out of sight
@@ -80,7 +104,10 @@ void ListPane::showState(EmptyState::Kind kind, const StateText& text)
 void ListPane::cover()
 {
     // Clear of the card's line and its round corners.
-    m_state->setGeometry(m_view->viewport()->geometry().adjusted(2, 0, -2, -measure::kRadius / 2));
+    const QRect place =
+        m_state->parentWidget() == m_view ? m_view->viewport()->geometry() : m_state->parentWidget()->rect();
+    m_state->setGeometry(
+        place.adjusted(2, m_state->parentWidget() == m_view ? 0 : 2, -2, -measure::kRadius / 2));
 }
 
 bool ListPane::eventFilter(QObject* watched, QEvent* event)

@@ -6,6 +6,8 @@
 #include "ui/widgets/panels/card.h"
 #include "ui/widgets/panels/empty_state.h"
 
+#include <QSet>
+
 class QTimer;
 class QVBoxLayout;
 
@@ -24,6 +26,11 @@ public:
     // A bar above the header, inside the card; becomes a child.
     void setHead(QWidget* head);
 
+    // Another view of the same rows, in the place of the list; becomes a child, hidden until showView(). The states lie over it as over
+    // the list where `covered`; a view that says itself that it has nothing is not.
+    void addView(QWidget* view, bool covered);
+    void showView(QWidget* view); // one of those added, or nullptr: the list
+    QWidget* shownView() const { return m_shown; }
     void showRows();
     // Nothing is shown in the first 100 ms, so a quick answer does not flicker. `what`: "Loading people …"
     void showLoading(const QString& what);
@@ -47,6 +54,10 @@ private:
     BulkBar* m_bulk;
     EmptyState* m_state;
     QTimer* m_delay;
+    QList<QWidget*> m_views;
+    QSet<QWidget*> m_uncovered;
+    QWidget* m_shown = nullptr;
+    bool m_stateShown = false; // a state is, or would be where the view is covered
     QString m_loading;
 };
 

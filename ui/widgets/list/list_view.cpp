@@ -67,7 +67,10 @@ void ListView::setModel(QAbstractItemModel* model)
                   << connect(model, &QAbstractItemModel::rowsInserted, this, &ListView::rowsArrived)
                   << connect(model, &QAbstractItemModel::rowsRemoved, this, &ListView::rowsArrived)
                   << connect(model, &QAbstractItemModel::layoutChanged, this, &ListView::rowsArrived)
-                  << connect(model, &QAbstractItemModel::dataChanged, this, &ListView::growColumns);
+                  << connect(model, &QAbstractItemModel::dataChanged, this,
+                             [this](const QModelIndex& from, const QModelIndex& to) {
+                                 growColumns(from.row(), to.row());
+                             });
     if (!m_hidden.isEmpty() || !m_leftOut.isEmpty())
         applyHidden();
     rowsArrived();
@@ -85,7 +88,7 @@ void ListView::rowsArrived()
     } else if (m_needs.isEmpty()) {
         shareWidth();
     } else {
-        growColumns();
+        growColumns(0, kMeasuredRows - 1);
     }
     m_header->viewport()->update();
 }
@@ -124,6 +127,8 @@ void ListView::setElasticColumns(const QList<int>& columns, int minimum)
 
 void ListView::fitColumnsNow()
 {
+    if (!model())
+        return;
     m_resizedByHand = false;
     m_needs = measuredNeeds();
     shareWidth();

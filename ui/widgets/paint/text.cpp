@@ -1,22 +1,84 @@
 #include "ui/widgets/paint/text.h"
 
 #include <QFontMetricsF>
+#include <QHash>
 #include <QPainter>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <memory>
+#include <tuple>
+#include <vector>
 
 namespace gatehouse::ui {
 namespace {
 
 constexpr qreal kSlack = 0.75; // rounding of fractional advances
+constexpr qsizetype kFonts = 24;
+constexpr qsizetype kTexts = 8192; // a few lists full
+
+// What is known of a font. A list measures the same texts again and again, and each measuring shapes the text anew.
+class Meter {
+public:
+    explicit Meter(const QFont& font) : m_font(font), m_metrics(font), m_capHeight(m_metrics.capHeight())
+    {
+        for (char digit = '0'; digit <= '9'; ++digit)
+            m_widestDigit = std::max(m_widestDigit, m_metrics.horizontalAdvance(QLatin1Char(digit)));
+    }
+
+    const QFont& font() const { return m_font; }
+    qreal capHeight() const { return m_capHeight; }
+    qreal widestDigit() const { return m_widestDigit; }
+    qreal advanceOf(const QString& text)
+    {
+        if (const auto known = m_advances.constFind(text); known != m_advances.cend())
+            return *known;
+        if (m_advances.size() >= kTexts)
+            m_advances.clear();
+        return *m_advances.insert(text, m_metrics.horizontalAdvance(text));
+    }
+    QString elided(const QString& text, Qt::TextElideMode mode, qreal width)
+    {
+        const std::tuple key(text, static_cast<int>(mode), static_cast<int>(width * 4));
+        if (const auto known = m_elided.find(key); known != m_elided.end())
+            return known->second;
+        if (m_elided.size() >= static_cast<std::size_t>(kTexts))
+            m_elided.clear();
+        return m_elided.emplace(key, m_metrics.elidedText(text, mode, std::get<2>(key) / 4.0)).first->second;
+    }
+
+private:
+    QFont m_font;
+    QFontMetricsF m_metrics;
+    qreal m_capHeight;
+    qreal m_widestDigit = 0;
+    QHash<QString, qreal> m_advances;
+    std::map<std::tuple<QString, int, int>, QString> m_elided; // by text, mode and quarters of pixels
+};
+
+Meter& meterOf(const QFont& font)
+{
+    static std::vector<std::unique_ptr<Meter>> meters;
+    for (const auto& meter : meters)
+        if (meter->font().isCopyOf(font))
+            return *meter;
+    for (const auto& meter : meters)
+        if (meter->font() == font)
+            return *meter;
+    if (meters.size() >= kFonts)
+        meters.clear();
+    meters.push_back(std::make_unique<Meter>(font));
+    return *meters.back();
+}
 
 struct Fitted {
     QString text;
     bool whole;
 };
 
-Fitted fit(const QFontMetricsF& metrics, const QString& text, qreal needed, qreal available, Cut cut)
+Fitted fit(Meter& meter, const QString& text, qreal needed, qreal available, Cut cut)
 {
     if (needed <= available + kSlack)
         return {text, true};
@@ -25,7 +87,7 @@ Fitted fit(const QFontMetricsF& metrics, const QString& text, qreal needed, qrea
         qWarning("Text is cut: \"%s\" needs %.1f px and has %.1f", qPrintable(text), needed, available);
 #endif
     const Qt::TextElideMode mode = cut == Cut::Middle ? Qt::ElideMiddle : Qt::ElideRight;
-    return {metrics.elidedText(text, mode, std::max<qreal>(available, 0)), false};
+    return {meter.elided(text, mode, std::max<qreal>(available, 0)), false};
 }
 
 // A text runs in the direction of its own first strong letter, whatever the window does: an English name in an Arabic window
@@ -60,14 +122,6 @@ qreal startOf(const QRectF& rect, qreal width, Side side, Qt::LayoutDirection di
     return rect.x();
 }
 
-qreal widestDigit(const QFontMetricsF& metrics)
-{
-    qreal widest = 0;
-    for (char digit = '0'; digit <= '9'; ++digit)
-        widest = std::max(widest, metrics.horizontalAdvance(QLatin1Char(digit)));
-    return widest;
-}
-
 bool isDigit(QChar c)
 {
     return c >= QLatin1Char('0') && c <= QLatin1Char('9');
@@ -75,9 +129,9 @@ bool isDigit(QChar c)
 
 // Calls piece(text, advance, digit) for every digit and every run between digits.
 template <class Piece>
-void splitDigits(const QFontMetricsF& metrics, const QString& text, Piece piece)
+void splitDigits(Meter& meter, const QString& text, Piece piece)
 {
-    const qreal digitWidth = widestDigit(metrics);
+    const qreal digitWidth = meter.widestDigit();
     qsizetype at = 0;
     while (at < text.size()) {
         qsizetype end = at;
@@ -85,7 +139,7 @@ void splitDigits(const QFontMetricsF& metrics, const QString& text, Piece piece)
             ++end;
         if (end > at) {
             const QString run = text.mid(at, end - at);
-            piece(run, metrics.horizontalAdvance(run), false);
+            piece(run, meter.advanceOf(run), false);
             at = end;
         } else {
             piece(QString(text[at]), digitWidth, true);
@@ -98,23 +152,22 @@ void splitDigits(const QFontMetricsF& metrics, const QString& text, Piece piece)
 
 qreal baselineOffset(const QFont& font)
 {
-    return QFontMetricsF(font).capHeight() / 2;
+    return meterOf(font).capHeight() / 2;
 }
 
 int textWidth(const QFont& font, const QString& text)
 {
-    return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
+    return static_cast<int>(std::ceil(meterOf(font).advanceOf(text)));
 }
 
 bool drawText(QPainter& painter, const QRectF& rect, const QString& text, const TextStyle& style)
 {
     if (text.isEmpty())
         return true;
-    const QFontMetricsF metrics(style.font);
-    const Fitted fitted = fit(metrics, text, metrics.horizontalAdvance(text), rect.width(), style.cut);
-    const qreal x =
-        startOf(rect, metrics.horizontalAdvance(fitted.text), style.side, painter.layoutDirection());
-    const qreal y = std::round(rect.center().y() + metrics.capHeight() / 2);
+    Meter& meter = meterOf(style.font);
+    const Fitted fitted = fit(meter, text, meter.advanceOf(text), rect.width(), style.cut);
+    const qreal x = startOf(rect, meter.advanceOf(fitted.text), style.side, painter.layoutDirection());
+    const qreal y = std::round(rect.center().y() + meter.capHeight() / 2);
     painter.setFont(style.font);
     painter.setPen(style.colour);
     drawRun(painter, QPointF(x, y), fitted.text, directionOf(text));
@@ -124,8 +177,7 @@ bool drawText(QPainter& painter, const QRectF& rect, const QString& text, const 
 qreal tabularWidth(const QFont& font, const QString& text)
 {
     qreal width = 0;
-    splitDigits(QFontMetricsF(font), text,
-                [&width](const QString&, qreal advance, bool) { width += advance; });
+    splitDigits(meterOf(font), text, [&width](const QString&, qreal advance, bool) { width += advance; });
     return width;
 }
 
@@ -134,13 +186,13 @@ bool drawTabular(QPainter& painter, const QRectF& rect, const QString& text, con
     const qreal width = tabularWidth(style.font, text);
     if (width > rect.width() + kSlack || hasRightToLeft(text)) // pieces cannot be laid left to right
         return drawText(painter, rect, text, style);
-    const QFontMetricsF metrics(style.font);
+    Meter& meter = meterOf(style.font);
     qreal x = startOf(rect, width, style.side, painter.layoutDirection());
-    const qreal y = std::round(rect.center().y() + metrics.capHeight() / 2);
+    const qreal y = std::round(rect.center().y() + meter.capHeight() / 2);
     painter.setFont(style.font);
     painter.setPen(style.colour);
-    splitDigits(metrics, text, [&](const QString& piece, qreal advance, bool digit) {
-        const qreal inset = digit ? (advance - metrics.horizontalAdvance(piece)) / 2 : 0;
+    splitDigits(meter, text, [&](const QString& piece, qreal advance, bool digit) {
+        const qreal inset = digit ? (advance - meter.advanceOf(piece)) / 2 : 0;
         drawRun(painter, QPointF(x + inset, y), piece, Qt::LeftToRight);
         x += advance;
     });
@@ -156,6 +208,26 @@ QString withoutMnemonic(const QString& text)
         plain += text[i];
     }
     return plain;
+}
+
+QStringList wrappedLines(const QFont& font, const QString& text, qreal width, int most)
+{
+    QStringList lines;
+    if (text.isEmpty() || width <= 0)
+        return lines;
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    while (lines.size() < most) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width);
+        const bool last = lines.size() + 1 == most;
+        lines << (last ? QFontMetricsF(font).elidedText(text.mid(line.textStart()), Qt::ElideRight, width)
+                       : text.mid(line.textStart(), line.textLength()).trimmed());
+    }
+    layout.endLayout();
+    return lines;
 }
 
 } // namespace gatehouse::ui

@@ -6,6 +6,7 @@
 
 #include <QRectF>
 #include <QString>
+#include <QStringList>
 
 class QPainter;
 
@@ -46,5 +47,8 @@ int textWidth(const QFont& font, const QString& text);
 qreal baselineOffset(const QFont& font);
 // `text` without the "&" of its mnemonic.
 QString withoutMnemonic(const QString& text);
+
+// The lines a text takes at this width, at most `most`, the last one elided at its end; none where there is no text.
+QStringList wrappedLines(const QFont& font, const QString& text, qreal width, int most);
 
 } // namespace gatehouse::ui
