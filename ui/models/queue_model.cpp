@@ -1,11 +1,15 @@
 #include "ui/models/queue_model.h"
 
+#include "ui/models/lateness.h"
+#include "ui/models/queue_bars.h"
 #include "ui/models/words.h"
 #include "ui/session/local_time.h"
+#include "ui/widgets/board/card_list.h"
 #include "ui/widgets/list/cell_roles.h"
 #include "ui/widgets/list/relative_date.h"
 
 #include <array>
+#include <unordered_map>
 
 namespace gatehouse::ui {
 namespace {
@@ -19,6 +23,8 @@ CellKind kindOf(int column)
     case QueueModel::Recorded: return CellKind::Date;
     case QueueModel::Readiness: return CellKind::Progress;
     case QueueModel::State: return CellKind::Pill;
+    case QueueModel::BlockedBy:
+    case QueueModel::Remedy: return CellKind::Wrapped;
     default: return CellKind::Text;
     }
 }
@@ -52,6 +58,8 @@ QString textOfCell(const door::QueueItem& item, int column)
     case QueueModel::Recorded: return relativeDay(localTimeOf(item.recorded).date(), QDate::currentDate());
     case QueueModel::Remedy: return QString::fromStdString(item.remedy);
     case QueueModel::BlockedBy:
+        if (item.blockedBy.empty() && item.lateSeconds > 0)
+            return latenessOf(item);
         return item.blockedBy.empty() ? QStringLiteral("–") : QString::fromStdString(item.blockedBy);
     default: return {};
     }
@@ -84,6 +92,8 @@ QVariant toneOfCell(const door::QueueItem& item, int column)
     case QueueModel::Readiness:
         return item.total == 0 ? QVariant() : QVariant(static_cast<int>(barTone(item)));
     case QueueModel::BlockedBy:
+        if (item.blockedBy.empty() && item.lateSeconds > 0)
+            return static_cast<int>(Tone::Warn);
         return item.state == "blocked" ? QVariant(static_cast<int>(Tone::Bad)) : QVariant();
     default: return {};
     }
@@ -106,22 +116,66 @@ QVariant toolTipOf(const door::QueueItem& item, int column)
         return exactTime(item.dueAt);
     if (column == QueueModel::Recorded)
         return exactTime(item.recorded);
+    QStringList lines;
     if (column == QueueModel::BlockedBy && !item.blockedBy.empty())
-        return QString::fromStdString(item.blockedBy + (item.remedy.empty() ? "" : "\n" + item.remedy));
-    return {};
+        lines << QString::fromStdString(item.blockedBy + (item.remedy.empty() ? "" : "\n" + item.remedy));
+    if ((column == QueueModel::BlockedBy || column == QueueModel::State) && item.lateSeconds > 0)
+        lines << latenessOf(item);
+    return lines.isEmpty() ? QVariant() : lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
+
+// Of a card and of a row of the timeline.
+QVariant QueueModel::cardData(const door::QueueItem& item, int role) const
+{
+    switch (role) {
+    case CardWhenRole: return relativeDay(dateOf(item.effective), QDate::currentDate());
+    case CardWhenToneRole:
+        return static_cast<int>(item.state != "done" && dateOf(item.effective) < QDate::currentDate()
+                                    ? Tone::Warn
+                                    : Tone::Neutral);
+    case CardDoneRole: return static_cast<int>(item.done);
+    case CardTotalRole: return static_cast<int>(item.total);
+    case CardBarToneRole: return static_cast<int>(barTone(item));
+    case CardNoteRole: return QString::fromStdString(item.blockedBy);
+    case CardNoteToneRole: return static_cast<int>(item.state == "blocked" ? Tone::Bad : Tone::Neutral);
+    case CardMarkRole: return item.privileged ? QStringLiteral("shield-exclamation") : QString();
+    case TimelineMomentRole: return dateOf(item.effective).startOfDay();
+    case TimelineMomentTextRole:
+        return tr("%1, effective %2", "event, day").arg(wordOf(item.kind), exactDay(dateOf(item.effective)));
+    case TimelineMomentToneRole: return static_cast<int>(item.state == "blocked" ? Tone::Bad : Tone::Neutral);
+    case Qt::AccessibleTextRole: {
+        QStringList parts{QString::fromStdString(item.name), subtitleOf(item), wordOf(item.kind),
+                          relativeDay(dateOf(item.effective), QDate::currentDate()),
+                          queueStateWord(item.state).text};
+        if (item.total > 0)
+            parts << tr("%1 of %2 done").arg(item.done).arg(item.total);
+        if (item.privileged)
+            parts << tr("privileged");
+        parts << QString::fromStdString(item.blockedBy);
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral(", "));
+    }
+    default: return {};
+    }
+}
 
 QueueModel::QueueModel(Session& session, QObject* parent) : ListModel(session, parent)
 {
 }
 
-const door::QueueItem* QueueModel::itemAt(int row) const
+const QueueModel::Row* QueueModel::rowAt(int row) const
 {
     std::size_t place = 0;
-    const auto* items = static_cast<const std::vector<door::QueueItem>*>(itemsOf(row, place));
+    const auto* items = static_cast<const std::vector<Row>*>(itemsOf(row, place));
     return items ? &(*items)[place] : nullptr;
+}
+
+const door::QueueItem* QueueModel::itemAt(int row) const
+{
+    const Row* found = rowAt(row);
+    return found ? &found->item : nullptr;
 }
 
 int QueueModel::columnCount(const QModelIndex& parent) const
@@ -139,6 +193,10 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     if (!item)
         return role == Qt::DisplayRole && index.column() == Person ? QVariant(QStringLiteral("…"))
                                                                    : QVariant();
+    if (role == TimelineBarsRole)
+        return QVariant::fromValue(timelineBars(rowAt(index.row())->bars));
+    if ((role == Qt::AccessibleTextRole && index.column() == Person) || role >= CardWhenRole)
+        return cardData(*item, role);
     switch (role) {
     case Qt::DisplayRole: return textOfCell(*item, index.column());
     case Qt::ToolTipRole: return toolTipOf(*item, index.column());
@@ -207,15 +265,38 @@ void QueueModel::requestList(ListReply done)
 void QueueModel::requestWindow(qint64 list, int offset, WindowReply done)
 {
     session().ask(door::QueueWindow{list, offset, kWindow}, this,
-                  [done = std::move(done)](Result<door::QueueWindow::Items> reply) {
+                  [this, list, offset, done = std::move(done)](Result<door::QueueWindow::Items> reply) {
                       if (!reply)
                           return done(fail(reply.error()));
                       Window window;
-                      for (const door::QueueItem& item : reply->items)
+                      auto rows = std::make_shared<std::vector<Row>>();
+                      for (door::QueueItem& item : reply->items) {
                           window.keys.push_back(item.event.value);
-                      window.items =
-                          std::make_shared<const std::vector<door::QueueItem>>(std::move(reply->items));
+                          rows->push_back({std::move(item), {}});
+                      }
+                      window.items = rows;
+                      if (m_withBars)
+                          return fetchBars(list, offset, std::move(window), std::move(rows), done);
                       done(std::move(window));
+                  });
+}
+
+// An event that went in between has no bars: rows are found by their event.
+void QueueModel::fetchBars(qint64 list, int offset, Window window, std::shared_ptr<std::vector<Row>> rows,
+                           WindowReply done)
+{
+    session().ask(door::QueueBars{list, offset, kWindow}, this,
+                  [window = std::move(window), rows = std::move(rows),
+                   done = std::move(done)](Result<door::QueueBars::Items> reply) {
+                      if (!reply)
+                          return done(fail(reply.error()));
+                      std::unordered_map<std::int64_t, std::vector<door::QueueBar>*> byEvent;
+                      for (door::QueueBars::Item& item : reply->items)
+                          byEvent.emplace(item.event.value, &item.bars);
+                      for (Row& row : *rows)
+                          if (const auto found = byEvent.find(row.item.event.value); found != byEvent.end())
+                              row.bars = std::move(*found->second);
+                      done(window);
                   });
 }
 

@@ -2,13 +2,16 @@
 
 #include "core/door/codec.h"
 #include "ui/actions/decision_action.h"
+#include "ui/models/failure.h"
 #include "ui/models/words.h"
 #include "ui/pages/queues/plan_view.h"
 #include "ui/pages/shared/event_changes.h"
 #include "ui/pages/shared/facts.h"
+#include "ui/session/error_text.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/tab_strip.h"
+#include "ui/widgets/panels/banner.h"
 #include "ui/widgets/panels/key_value_grid.h"
 #include "ui/widgets/panels/step_track.h"
 #include "ui/widgets/panels/timeline_rail.h"
@@ -40,13 +43,26 @@ EventPanel::EventPanel(Session& session, Decisions decisions, QWidget* parent)
       m_decisions(decisions),
       m_plan(new TimelineRail(tr("Plan"))),
       m_steps(new StepTrack),
+      m_blocker(new Banner),
       m_person(makeColumn()),
       m_record(makeColumn())
 {
     m_plan->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // long titles give way
     m_plan->setColumns({tr("Application"), tr("State"), tr("Tries"), tr("Time")});
     addTab(tr("Plan"), m_plan);
-    setFixedPart(Plan, m_steps);
+    auto* fixed = new QWidget;
+    auto* above = new QVBoxLayout(fixed);
+    above->setContentsMargins(0, 0, 0, 0);
+    above->setSpacing(space::kS);
+    above->addWidget(m_steps);
+    auto* blocker = new QHBoxLayout;
+    blocker->setContentsMargins(space::kL, 0, space::kL, 0);
+    blocker->addWidget(m_blocker);
+    above->addLayout(blocker);
+    m_blocker->setDismissible(false);
+    setFixedPart(Plan, fixed);
+    connect(m_blocker, &Banner::actionTriggered, this,
+            [this] { emit placeWanted(m_blockerPage, m_blockerPlace); });
     addTab(tr("Person"), m_person);
     addTab(tr("Record"), m_record);
     for (DecisionAction* action : m_decisions.all()) {
@@ -108,12 +124,13 @@ void EventPanel::show(const door::EventGet::View& view)
             line << QString::fromStdString(part);
     setTitle(personName(), line.join(QStringLiteral(", ")), QString::number(view.person.id.value));
     setPill(wordOf(view.event.kind), Tone::Accent);
-    m_plan->setGroups(planGroups(view.operations, now));
+    m_plan->setGroups(planGroups(view, now));
     m_plan->setAccessibleName(tr("Plan of %1").arg(personName()));
     m_steps->setSteps(planSteps(view, now));
     tabs()->setCount(Plan, static_cast<qint64>(view.operations.size()));
     showPerson(view);
     showRecord(view);
+    showBlocker(view);
     updateButtons();
     setMinimumWidth(m_plan->minimumSizeHint().width() + kLeastTitle + 2 * space::kL + kScrollBar);
     if (other)
@@ -152,6 +169,31 @@ void EventPanel::showRecord(const door::EventGet::View& view)
     for (const QString& change : changesOf(view.event.details))
         facts->addRow(change.section(QStringLiteral(": "), 0, 0), change.section(QStringLiteral(": "), 1));
     m_record->layout()->addWidget(facts);
+}
+
+// The first operation that waits for somebody: what it is, what to do, and where.
+void EventPanel::showBlocker(const door::EventGet::View& view)
+{
+    const door::OperationItem* worst = blockerOf(view.operations);
+    m_blocker->setVisible(worst != nullptr);
+    if (!worst)
+        return;
+    const QString application = QString::fromStdString(worst->application);
+    const bool byHand = worst->state == OperationState::Manual;
+    const Error error =
+        makeError(worst->outcome.empty() ? "engine.work_item" : worst->outcome, {worst->application});
+    const ErrorText text = errorText(error);
+    m_blockerPage = byHand ? QStringLiteral("engine") : QStringLiteral("applications");
+    m_blockerPlace = byHand ? QStringLiteral("filter:application:\"%1\"").arg(application)
+                            : QStringLiteral("name:%1").arg(application);
+    if (const FailurePlace place = placeOf(error); !place.page.isEmpty() && !byHand) {
+        m_blockerPage = place.page;
+        m_blockerPlace = place.location;
+    }
+    const QString what = byHand ? tr("%1 is done by hand: %2").arg(application, wordOf(worst->kind))
+                                : tr("%1: %2", "application, what went wrong").arg(application, text.message);
+    m_blocker->showMessage(byHand ? BannerKind::Info : BannerKind::Warn, what, text.remedy,
+                           byHand ? tr("Open the work") : tr("Go there"));
 }
 
 bool EventPanel::anyApplies(const DecisionAction* action) const

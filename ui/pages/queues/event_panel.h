@@ -7,6 +7,7 @@
 
 namespace gatehouse::ui {
 
+class Banner;
 class DecisionAction;
 class StepTrack;
 class TimelineRail;
@@ -40,6 +41,7 @@ public:
 signals:
     void nameKnown();
     void personWanted(qint64 person);
+    void placeWanted(const QString& page, const QString& location);
     void failed(const gatehouse::Error& error);
 
 private:
@@ -47,6 +49,7 @@ private:
     void show(const door::EventGet::View& view);
     void showPerson(const door::EventGet::View& view);
     void showRecord(const door::EventGet::View& view);
+    void showBlocker(const door::EventGet::View& view);
     void updateButtons();
     void offerFor(const QString& operation);
     bool anyApplies(const DecisionAction* action) const;
@@ -58,6 +61,8 @@ private:
     door::EventGet::View m_view;
     TimelineRail* m_plan;
     StepTrack* m_steps;
+    Banner* m_blocker; // what stands in the way, in words, and where that is mended
+    QString m_blockerPage, m_blockerPlace;
     QWidget* m_person;
     QWidget* m_record;
     QHash<const DecisionAction*, Button*> m_buttons;

@@ -186,11 +186,24 @@ QDate dayOf(const OperationItem& o)
 
 using Groups = std::vector<std::pair<Work, std::vector<const OperationItem*>>>;
 
-Groups groupsOf(const std::vector<OperationItem>& operations)
+bool isExit(EventKind kind)
+{
+    return kind == EventKind::Leaver || kind == EventKind::ContractEnd;
+}
+
+// Work of another event in the same plan: a joiner's that still waits when the exit is known already. Starts of days differ by zone.
+bool isEarlier(const OperationItem& o, const door::EventItem& event)
+{
+    if (!isExit(event.kind) && event.kind != EventKind::Mover && event.kind != EventKind::Conversion)
+        return false;
+    return localTimeOf(o.notBefore).date() < dateOf(event.effective).addDays(-1);
+}
+
+Groups groupsOf(const std::vector<OperationItem>& operations, const door::EventItem& event, bool earlier)
 {
     std::vector<const OperationItem*> sorted;
     for (const OperationItem& operation : operations)
-        if (operation.state != OperationState::Superseded)
+        if (operation.state != OperationState::Superseded && isEarlier(operation, event) == earlier)
             sorted.push_back(&operation);
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
         return std::tuple(dayOf(*a), a->stage, a->id) < std::tuple(dayOf(*b), b->stage, b->id);
@@ -209,24 +222,50 @@ Groups groupsOf(const std::vector<OperationItem>& operations)
 
 } // namespace
 
-QList<TimelineGroup> planGroups(const std::vector<OperationItem>& operations, const QDateTime& now)
+namespace {
+
+TimelineGroup groupOf(Work work, const std::vector<const OperationItem*>& members, const QDateTime& now)
+{
+    TimelineGroup group;
+    group.title = titleOf(work);
+    group.state = stateOf(members);
+    const auto done =
+        std::count_if(members.begin(), members.end(), [](const auto* o) { return isFinished(o->state); });
+    if (group.state == StepState::Waiting && dayOf(*members.front()) > now.date())
+        group.note = relativeDay(dayOf(*members.front()), now.date());
+    else if (done < static_cast<std::ptrdiff_t>(members.size()) || members.size() > 1)
+        group.note = Text::tr("%1 of %2", "done of total").arg(done).arg(members.size());
+    for (const OperationItem* operation : members)
+        group.rows << rowOf(*operation, now);
+    return group;
+}
+
+} // namespace
+
+QList<TimelineGroup> planGroups(const door::EventGet::View& view, const QDateTime& now)
 {
     QList<TimelineGroup> result;
-    for (const auto& [work, members] : groupsOf(operations)) {
-        TimelineGroup group;
-        group.title = titleOf(work);
-        group.state = stateOf(members);
-        const auto done =
-            std::count_if(members.begin(), members.end(), [](const auto* o) { return isFinished(o->state); });
-        if (group.state == StepState::Waiting && dayOf(*members.front()) > now.date())
-            group.note = relativeDay(dayOf(*members.front()), now.date());
-        else if (done < static_cast<std::ptrdiff_t>(members.size()) || members.size() > 1)
-            group.note = Text::tr("%1 of %2", "done of total").arg(done).arg(members.size());
-        for (const OperationItem* operation : members)
-            group.rows << rowOf(*operation, now);
+    for (const auto& [work, members] : groupsOf(view.operations, view.event, false))
+        result << groupOf(work, members, now);
+    const bool alone = result.isEmpty();
+    for (const auto& [work, members] : groupsOf(view.operations, view.event, true)) {
+        TimelineGroup group = groupOf(work, members, now);
+        if (!alone)
+            group.title = Text::tr("Before that: %1", "a kind of work").arg(group.title);
         result << group;
     }
     return result;
+}
+
+const OperationItem* blockerOf(const std::vector<OperationItem>& operations)
+{
+    const auto first = [&](auto test) -> const OperationItem* {
+        const auto found = std::find_if(operations.begin(), operations.end(), test);
+        return found == operations.end() ? nullptr : &*found;
+    };
+    if (const OperationItem* stuck = first(failed))
+        return stuck;
+    return first([](const OperationItem& o) { return o.state == OperationState::Manual; });
 }
 
 QList<Step> planSteps(const door::EventGet::View& view, const QDateTime& now)
@@ -238,7 +277,8 @@ QList<Step> planSteps(const door::EventGet::View& view, const QDateTime& now)
         Instant last;
     };
     std::vector<Part> parts;
-    for (const auto& [work, members] : groupsOf(view.operations)) {
+    const auto own = groupsOf(view.operations, view.event, false);
+    for (const auto& [work, members] : own.empty() ? groupsOf(view.operations, view.event, true) : own) {
         auto part =
             std::find_if(parts.begin(), parts.end(), [w = work](const Part& p) { return p.work == w; });
         if (part == parts.end())

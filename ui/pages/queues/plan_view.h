@@ -7,8 +7,11 @@
 
 namespace gatehouse::ui {
 
-// Grouped by stage and kind of work, in the order they run; the id of a row is the operation's.
-QList<TimelineGroup> planGroups(const std::vector<door::OperationItem>& operations, const QDateTime& now);
+// Grouped by stage and kind of work, in the order they run; the id of a row is the operation's. A person has one plan: what the event itself
+// brings stands first, what was to be done before it after that.
+QList<TimelineGroup> planGroups(const door::EventGet::View& view, const QDateTime& now);
+// What waits for somebody: what failed before what is done by hand; nullptr where nothing does.
+const door::OperationItem* blockerOf(const std::vector<door::OperationItem>& operations);
 // From the HR record to the last thing that is due: at most five.
 QList<Step> planSteps(const door::EventGet::View& view, const QDateTime& now);
 

@@ -4,12 +4,17 @@
 #include "ui/models/list_filter.h"
 #include "ui/models/queue_model.h"
 #include "ui/models/words.h"
+#include "ui/pages/queues/event_paper.h"
+#include "ui/pages/queues/queue_board.h"
 #include "ui/widgets/controls/bulk_bar.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"
+#include "ui/widgets/controls/segmented_control.h"
 #include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/list/list_pane.h"
 #include "ui/widgets/panels/banner.h"
+#include "ui/widgets/panels/page_header.h"
+#include "ui/widgets/timeline/timeline_view.h"
 
 #include <QLocale>
 #include <QShortcut>
@@ -73,6 +78,14 @@ QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
       m_decisions(decisions),
       m_event(static_cast<EventPanel*>(panel())),
       m_lanes(new TabStrip(tr("Lanes"))),
+      m_switch(new SegmentedControl(
+          tr("View"), {tr("Table"), tr("Board"), tr("Timeline")},
+          {QStringLiteral("grid"), QStringLiteral("kanban"), QStringLiteral("activity")})),
+      m_axis(new QWidget),
+      m_zoom(new SegmentedControl(tr("Scale of the time axis"), {tr("Day"), tr("Week"), tr("Month")})),
+      m_today(new Button(tr("Today"))),
+      m_board(new QueueBoard(session)),
+      m_timeline(new TimelineView(tr("Timeline of the lane"))),
       m_count(
           kCountEveryMs, [this] { count(); }, this)
 {
@@ -80,20 +93,23 @@ QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
     m_lanes->addTab(tr("Movers"));
     m_lanes->addTab(tr("Leavers"));
     above()->addWidget(m_lanes);
+    header()->addControl(m_switch);
     offerExport(session);
     offerWords(session, filterWords());
     list()->setCheckable(true);
     list()->setHiddenByDefault(
         {QueueModel::Department, QueueModel::Due, QueueModel::Recorded, QueueModel::Remedy});
-    list()->setElasticColumns({QueueModel::Person, QueueModel::BlockedBy}, 140);
+    list()->setElasticColumns({QueueModel::Person}, 140);
     for (const char* chip : kChips)
         filterBar()->setChip(QLatin1String(chip), chipLabel(QLatin1String(chip)));
     connectDecisions();
+    connectViews();
     connect(&m_session, &Session::changed, &m_count, &Paced::want);
     connect(this, &ListPage::countsWanted, &m_count, &Paced::wantNow);
     connect(m_lanes, &TabStrip::currentChanged, this, [this] {
         closeDetail();
         list()->clearTicks();
+        m_board->clearTicks();
         applyFilter(typedFilter());
         emit moved();
     });
@@ -104,6 +120,7 @@ QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
     });
     connect(m_event, &EventPanel::nameKnown, this, &Page::moved);
     connect(m_event, &EventPanel::failed, this, &QueuesPage::showError);
+    connect(m_event, &EventPanel::placeWanted, this, &Page::placeWanted);
     connect(m_event, &EventPanel::personWanted, this, [this](qint64 person) {
         emit placeWanted(QStringLiteral("people"), QStringLiteral("person:%1").arg(person));
     });
@@ -116,20 +133,22 @@ void QueuesPage::connectDecisions()
         Button* button = pane()->bulkBar()->addAction(action->words().text, action->words().iconName);
         m_bulk.insert(action, button);
         const auto run = [this, action] {
-            if (list()->tickedCount() > 0)
+            if ((m_view == Board ? m_board->tickedCount() : list()->tickedCount()) > 0)
                 runOnTicked(action);
             else if (m_event->isVisible() && m_event->button(action)->isEnabled())
                 m_event->button(action)->click();
         };
         connect(button, &QAbstractButton::clicked, this, run);
-        auto* shortcut = new QShortcut(action->words().shortcut, list());
-        shortcut->setContext(Qt::WidgetShortcut);
+        auto* shortcut = new QShortcut(action->words().shortcut, pane());
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, run);
         connect(action, &UserAction::busyChanged, this, &QueuesPage::updateBulk);
         connect(action, &UserAction::failed, this, &QueuesPage::showError);
         connect(action, &UserAction::succeeded, this, [this](const QString& message) {
             banner()->hide();
             emit said(Tone::Good, message);
+            if (m_view == Board)
+                m_board->reopen();
         });
     }
     connect(list(), &ListView::ticksChanged, this, &QueuesPage::updateBulk);
@@ -211,7 +230,10 @@ void QueuesPage::applyFilter(const QString& typed)
     filterBar()->setChipOn(QStringLiteral("privileged"), request.privileged);
     list()->showSort(QString::fromStdString(request.sort));
     m_queue->setFilter(std::move(request));
+    m_queue->setWithBars(m_view == Timeline);
     m_queue->open();
+    if (m_view == Board)
+        m_board->open(m_queue->filter());
 }
 
 void QueuesPage::count()
@@ -274,6 +296,12 @@ StateText QueuesPage::emptyText() const
 void QueuesPage::showDetail(qint64 key)
 {
     m_event->showLifecycleEvent(EventId(key));
+    m_board->showCurrent(key);
+}
+
+QList<PaperOffer> QueuesPage::detailPapers()
+{
+    return {eventPaper(m_session, this, EventId(detailKey()), m_event->personName())};
 }
 
 void QueuesPage::detailShown(bool shown)
@@ -281,41 +309,6 @@ void QueuesPage::detailShown(bool shown)
     // The panel says which event it is; in a narrow window the list leaves it to the panel.
     list()->setColumnHidden(QueueModel::Event, shown && width() - m_event->width() < kRoomForAll);
     list()->fitColumnsNow();
-}
-
-void QueuesPage::updateBulk()
-{
-    const QList<int> rows = list()->tickedCount() <= 1000 ? list()->tickedRows() : QList<int>();
-    for (DecisionAction* action : m_decisions.all()) {
-        bool applies = rows.isEmpty();
-        for (const int row : rows) {
-            const door::QueueItem* item = m_queue->itemAt(row);
-            applies = applies || !item || action->applies(item->state);
-        }
-        m_bulk.value(action)->setEnabled(applies && action->isPermitted() && !action->isBusy());
-        m_bulk.value(action)->setToolTip(applies ? action->toolTip()
-                                                 : tr("None of the chosen plans is in a state for that."));
-    }
-}
-
-void QueuesPage::runOnTicked(DecisionAction* action)
-{
-    const auto most = static_cast<qlonglong>(DecisionAction::kMost);
-    if (list()->tickedCount() > most) {
-        banner()->showMessage(BannerKind::Warn,
-                              tr("%1 is done for at most %2 events at a time.")
-                                  .arg(action->words().text, QLocale().toString(most)),
-                              tr("Narrow the filter, or choose fewer rows."));
-        return;
-    }
-    m_queue->keysOf(list()->tickedRows(), [this, action](const Result<std::vector<qint64>>& keys) {
-        if (!keys)
-            return showError(keys.error());
-        DecisionTarget target;
-        for (const qint64 key : *keys)
-            target.events.push_back(EventId(key));
-        action->run(window(), target);
-    });
 }
 
 } // namespace gatehouse::ui

@@ -6,8 +6,11 @@
 
 namespace gatehouse::ui {
 
+class QueueBoard;
 class QueueModel;
+class SegmentedControl;
 class TabStrip;
+class TimelineView;
 
 class QueuesPage : public ListPage {
     Q_OBJECT
@@ -20,6 +23,13 @@ public:
         kLanes
     };
 
+    enum View {
+        Table,
+        Board,
+        Timeline,
+        kViews
+    };
+
     explicit QueuesPage(Session& session, QWidget* parent = nullptr);
 
     QString location() const override; // "leavers" or "leavers:event:12"
@@ -28,6 +38,18 @@ public:
 
     Lane lane() const;
     void setLane(Lane lane);
+    View view() const { return m_view; }
+    // Ticks and the open event go along.
+    void setView(View view);
+    QueueBoard* board() const { return m_board; }
+    TimelineView* timeline() const { return m_timeline; }
+    SegmentedControl* viewSwitch() const { return m_switch; }
+
+    void takeFocus() override;
+    void refresh() override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(QSettings& settings) override;
+    QList<Scene> scenes() override;
     EventPanel* eventPanel() const { return m_event; }
     const Decisions& decisions() const { return m_decisions; }
     Button* bulkButton(const DecisionAction* action) const { return m_bulk.value(action); }
@@ -36,11 +58,16 @@ protected:
     void applyFilter(const QString& typed) override;
     StateText emptyText() const override;
     void showDetail(qint64 key) override;
+    QList<PaperOffer> detailPapers() override;
     void detailShown(bool shown) override;
 
 private:
     QueuesPage(Session& session, Decisions decisions, QWidget* parent);
     void connectDecisions();
+    void connectViews();
+    void applyTicks();
+    std::vector<const door::QueueItem*> tickedItems() const;
+    void runOn(DecisionAction* action, const std::vector<qint64>& keys);
     void count();
     void showCounts(const door::CountMap& counts);
     void showCount();
@@ -53,6 +80,14 @@ private:
     Decisions m_decisions;
     EventPanel* m_event;
     TabStrip* m_lanes;
+    SegmentedControl* m_switch;
+    QWidget* m_axis; // the head of the timeline: scale and today
+    SegmentedControl* m_zoom;
+    Button* m_today;
+    QueueBoard* m_board;
+    TimelineView* m_timeline;
+    View m_view = Table;
+    QSet<qint64> m_wantedTicks; // of another view, whose rows are not read yet
     QHash<const DecisionAction*, Button*> m_bulk;
     Paced m_count;
     std::array<qint64, kLanes> m_inLane{};
