@@ -2,6 +2,27 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>gatehouse::ui::AccessRows</name>
+    <message numerus="yes">
+        <source>%n held</source>
+        <translation type="unfinished">
+            <numerusform>%n held</numerusform>
+            <numerusform>%n held</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AccessView</name>
+    <message numerus="yes">
+        <source>entitlements</source>
+        <comment>after a count</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::AccountSection</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -89,9 +110,9 @@
         <source>entries</source>
         <comment>after a count</comment>
         <translation>
-                <numerusform>entry</numerusform>
-                <numerusform>entries</numerusform>
-            </translation>
+            <numerusform>entry</numerusform>
+            <numerusform>entries</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -99,25 +120,42 @@
     <message numerus="yes">
         <source>and %n more, see Proof</source>
         <translation>
-                <numerusform>and %n more, see Proof</numerusform>
-                <numerusform>and %n more, see Proof</numerusform>
-            </translation>
+            <numerusform>and %n more, see Proof</numerusform>
+            <numerusform>and %n more, see Proof</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::BackupSection</name>
     <message numerus="yes">
-        <source>%n people</source>
+        <source>%Ln people</source>
         <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries of the log</source>
+        <source>%Ln entries of the log</source>
         <translation>
-            <numerusform>%n entry of the log</numerusform>
-            <numerusform>%n entries of the log</numerusform>
+            <numerusform>%Ln entry of the log</numerusform>
+            <numerusform>%Ln entries of the log</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ContentView</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people hold it in all</source>
+        <translation>
+            <numerusform>%n person holds it in all</numerusform>
+            <numerusform>%n people hold it in all</numerusform>
         </translation>
     </message>
 </context>
@@ -224,9 +262,9 @@
     <message numerus="yes">
         <source>The guard stopped feed %1: %n people would lose access.</source>
         <translation>
-                <numerusform>The guard stopped feed %1: %n person would lose access.</numerusform>
-                <numerusform>The guard stopped feed %1: %n people would lose access.</numerusform>
-            </translation>
+            <numerusform>The guard stopped feed %1: %n person would lose access.</numerusform>
+            <numerusform>The guard stopped feed %1: %n people would lose access.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -234,24 +272,24 @@
     <message numerus="yes">
         <source>%n row(s) or file(s) wait</source>
         <translation>
-                <numerusform>%n row or file waits</numerusform>
-                <numerusform>%n rows or files wait</numerusform>
-            </translation>
+            <numerusform>%n row or file waits</numerusform>
+            <numerusform>%n rows or files wait</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>feeds</source>
         <comment>after a count</comment>
         <translation>
-                <numerusform>feed</numerusform>
-                <numerusform>feeds</numerusform>
-            </translation>
+            <numerusform>feed</numerusform>
+            <numerusform>feeds</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) of the file wait in quarantine.</source>
         <translation>
-                <numerusform>%n row of the file waits in quarantine.</numerusform>
-                <numerusform>%n rows of the file wait in quarantine.</numerusform>
-            </translation>
+            <numerusform>%n row of the file waits in quarantine.</numerusform>
+            <numerusform>%n rows of the file wait in quarantine.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -349,37 +387,47 @@
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
-            </translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) would wait for a person</source>
         <translation>
-                <numerusform>%n row would wait for a person</numerusform>
-                <numerusform>%n rows would wait for a person</numerusform>
-            </translation>
+            <numerusform>%n row would wait for a person</numerusform>
+            <numerusform>%n rows would wait for a person</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n people would lose access</source>
         <translation>
-                <numerusform>%n person would lose access</numerusform>
-                <numerusform>%n people would lose access</numerusform>
-            </translation>
+            <numerusform>%n person would lose access</numerusform>
+            <numerusform>%n people would lose access</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>and %n more row(s)</source>
         <translation>
-                <numerusform>and %n more row</numerusform>
-                <numerusform>and %n more rows</numerusform>
-            </translation>
+            <numerusform>and %n more row</numerusform>
+            <numerusform>and %n more rows</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Import %n row(s)</source>
         <translation>
-                <numerusform>Import %n row</numerusform>
-                <numerusform>Import %n rows</numerusform>
-            </translation>
+            <numerusform>Import %n row</numerusform>
+            <numerusform>Import %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::JoinerSheet</name>
+    <message numerus="yes">
+        <source>What is done, in %n system(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -399,9 +447,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people</source>
+        <source>%Ln people</source>
         <translation>
-            <numerusform>%n person</numerusform>
+            <numerusform>%Ln person</numerusform>
             <numerusform>%n people</numerusform>
         </translation>
     </message>
@@ -432,9 +480,9 @@
     <message numerus="yes">
         <source>and %n more column(s), as in the file</source>
         <translation>
-                <numerusform>and %n more column, as in the file</numerusform>
-                <numerusform>and %n more columns, as in the file</numerusform>
-            </translation>
+            <numerusform>and %n more column, as in the file</numerusform>
+            <numerusform>and %n more columns, as in the file</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -444,6 +492,23 @@
         <translation>
             <numerusform>Mark the work of %n plan as done?</numerusform>
             <numerusform>Mark the work of %n plans as done?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::NoticeBook</name>
+    <message numerus="yes">
+        <source>%n of them exits</source>
+        <translation>
+            <numerusform>%n of them an exit</numerusform>
+            <numerusform>%n of them exits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late: no engine ran</source>
+        <translation>
+            <numerusform>%n late: no engine ran</numerusform>
+            <numerusform>%n late: no engine ran</numerusform>
         </translation>
     </message>
 </context>
@@ -469,6 +534,30 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::PersonHead</name>
+    <message numerus="yes">
+        <source>%n privileged</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without reason</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stuck</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::PersonModel</name>
     <message numerus="yes">
         <source>%n problem(s)</source>
@@ -479,31 +568,31 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::ui::PersonRows</name>
+    <name>gatehouse::ui::PersonPanel</name>
     <message numerus="yes">
-        <source>%n held</source>
-        <translation>
-            <numerusform>%n held</numerusform>
-            <numerusform>%n held</numerusform>
+        <source>%n entitlements</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operations</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::PolicyModel</name>
-    <message numerus="yes">
-        <source>%n day(s) before</source>
-        <translation>
-            <numerusform>%n day before</numerusform>
-            <numerusform>%n days before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s) after</source>
-        <translation>
-            <numerusform>%n day after</numerusform>
-            <numerusform>%n days after</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
@@ -551,6 +640,27 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::ProfilesPage</name>
+    <message numerus="yes">
+        <source>profiles</source>
+        <comment>after a count</comment>
+        <translation>
+            <numerusform>profile</numerusform>
+            <numerusform>profiles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PublishSheet</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::QueuesPage</name>
     <message numerus="yes">
         <source>joiners</source>
@@ -579,9 +689,9 @@
     <message numerus="yes">
         <source>%n open event(s)</source>
         <translation>
-                <numerusform>%n open event</numerusform>
-                <numerusform>%n open events</numerusform>
-            </translation>
+            <numerusform>%n open event</numerusform>
+            <numerusform>%n open events</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -636,6 +746,23 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::RuleView</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to mend before it can be counted.</source>
+        <translation>
+            <numerusform>%n thing to mend before it can be counted.</numerusform>
+            <numerusform>%n things to mend before it can be counted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::SignInForm</name>
     <message numerus="yes">
         <source>Wait %n second(s)</source>
@@ -646,19 +773,12 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::ui::NoticeBook</name>
+    <name>gatehouse::ui::VersionsView</name>
     <message numerus="yes">
-        <source>%n of them exits</source>
+        <source>The first version, with %n line(s).</source>
         <translation>
-            <numerusform>%n of them an exit</numerusform>
-            <numerusform>%n of them exits</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n late: no engine ran</source>
-        <translation>
-            <numerusform>%n late: no engine ran</numerusform>
-            <numerusform>%n late: no engine ran</numerusform>
+            <numerusform>The first version, with %n line.</numerusform>
+            <numerusform>The first version, with %n lines.</numerusform>
         </translation>
     </message>
 </context>

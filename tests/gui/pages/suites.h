@@ -11,10 +11,15 @@ namespace gatehouse::ui::test {
 
 std::unique_ptr<QObject> makeSessionTest(Way way);
 std::unique_ptr<QObject> makeAuditTest(Way way);
+std::unique_ptr<QObject> makeSettingsTest(Way way);
 std::unique_ptr<QObject> makeFeedsTest(Way way);
 std::unique_ptr<QObject> makeHomeTest(Way way);
+std::unique_ptr<QObject> makeJoinerTest(Way way);
 std::unique_ptr<QObject> makePeopleTest(Way way);
+std::unique_ptr<QObject> makePersonTest(Way way);
 std::unique_ptr<QObject> makeQueuesTest(Way way);
+std::unique_ptr<QObject> makeQueueViewsTest(Way way);
+std::unique_ptr<QObject> makeProfilesTest(Way way);
 std::unique_ptr<QObject> makeApplicationsTest(Way way);
 std::unique_ptr<QObject> makeEngineTest(Way way);
 std::unique_ptr<QObject> makeWindowTest(Way way);
@@ -22,6 +27,10 @@ std::unique_ptr<QObject> makeShellTest(Way way);
 std::unique_ptr<QObject> makeWindowPaletteTest(Way way);
 std::unique_ptr<QObject> makeStartTest(Way way);
 std::unique_ptr<QObject> makeEveryoneTest(Way way);
+std::unique_ptr<QObject> makeLayoutTest(Way way);
+std::unique_ptr<QObject> makeCareTest(Way way);
+std::unique_ptr<QObject> makeDraftTest(Way way);
+std::unique_ptr<QObject> makePrintTest(Way way);
 std::unique_ptr<QObject> makeListKitTest(Way way);
 std::unique_ptr<QObject> makeFilterTest();
 

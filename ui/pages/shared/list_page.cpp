@@ -1,5 +1,6 @@
 #include "ui/pages/shared/list_page.h"
 
+#include "ui/models/failure.h"
 #include "ui/pages/shared/list_file.h"
 #include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
@@ -59,6 +60,7 @@ void ListPage::connectModel()
 void ListPage::connectList()
 {
     connect(m_drift, &QAbstractButton::clicked, this, &ListPage::refresh);
+    connect(m_filter, &FilterBar::searchRemoved, this, &ListPage::offerSearchBack);
     connect(m_filter, &FilterBar::filterEdited, this, [this](const QString& typed) { applyFilter(typed); });
     connect(m_pane, &ListPane::stateActionTriggered, this, [this] {
         if (m_model->state() == ListModel::State::Failed)
@@ -118,7 +120,7 @@ void ListPage::refresh()
 {
     m_banner->hide();
     m_model->open(std::max(0, list()->currentIndex().row()));
-    if (m_detail)
+    if (m_detail > 0) // what is being made stays as it was typed
         showDetail(m_detail);
 }
 
@@ -147,8 +149,7 @@ void ListPage::stateChanged()
 
 void ListPage::showError(const Error& error)
 {
-    const ErrorText text = errorText(error);
-    m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
+    showFailure(*m_banner, error);
 }
 
 void ListPage::rememberRows()
@@ -246,7 +247,10 @@ void ListPage::openDetail(qint64 key)
     if (m_detail == key)
         return;
     m_detail = key;
-    if (const int row = m_model->rowOf(key); row < 0)
+    if (key < 0) { // something new: no row is its own, and none that comes back may take its place
+        m_lostCurrent = 0;
+        list()->setCurrentIndex({});
+    } else if (const int row = m_model->rowOf(key); row < 0)
         m_lostCurrent = key;
     else if (list()->currentIndex().row() != row)
         list()->setCurrentRow(row);
@@ -267,7 +271,7 @@ void ListPage::closeDetail()
     m_detail = 0;
     m_panel->hide();
     detailShown(false);
-    list()->setFocus();
+    takeFocus();
     emit moved();
 }
 
