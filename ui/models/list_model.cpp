@@ -3,8 +3,9 @@
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kKeptWindows = 60;
+constexpr int kKeptWindows = 120;
 constexpr int kCheckEveryMs = 2000;
+constexpr int kRefreshEveryMs = 250;
 
 } // namespace
 
@@ -12,7 +13,9 @@ ListModel::ListModel(Session& session, QObject* parent)
     : QAbstractTableModel(parent),
       m_session(session),
       m_check(
-          kCheckEveryMs, [this] { checkList(); }, this)
+          kCheckEveryMs, [this] { checkList(); }, this),
+      m_refresh(
+          kRefreshEveryMs, [this] { refreshRows(); }, this)
 {
     m_fetchSoon.setSingleShot(true);
     m_fetchSoon.setInterval(0);
@@ -57,6 +60,8 @@ const void* ListModel::itemsOf(int row, std::size_t& place) const
     const int number = row / kWindow;
     const auto window = m_windows.constFind(number);
     m_touched.insert(number);
+    if (m_asleep && !m_fetchSoon.isActive())
+        m_fetchSoon.start();
     if (window == m_windows.cend()) {
         want(number);
         return nullptr;
@@ -149,6 +154,9 @@ void ListModel::replaceBy(const door::ListOpened& opened, QHash<int, Window> win
     m_underWay.clear();
     m_wanted.clear();
     m_touched.clear();
+    m_refreshing.clear();
+    m_asleep = false;
+    m_refresh.answered();
     endResetModel();
     setDrift({});
     setState(State::Ready);
@@ -156,6 +164,8 @@ void ListModel::replaceBy(const door::ListOpened& opened, QHash<int, Window> win
     for (auto window = m_windows.cbegin(); window != m_windows.cend(); ++window)
         emit windowArrived(window.key() * kWindow,
                            window.key() * kWindow + static_cast<int>(window->keys.size()));
+    if (std::exchange(m_changedMeanwhile, false))
+        coreChanged();
 }
 
 void ListModel::keysOf(const QList<int>& rows, std::function<void(Result<std::vector<qint64>>)> done)
@@ -184,6 +194,8 @@ void ListModel::keysOf(const QList<int>& rows, std::function<void(Result<std::ve
 
 void ListModel::fetchWanted()
 {
+    if (std::exchange(m_asleep, false))
+        coreChanged();
     for (const int window : std::exchange(m_wanted, {}))
         if (!m_underWay.contains(window))
             fetch(window);
@@ -198,6 +210,7 @@ void ListModel::fetch(int window)
                           return;
                       m_underWay.remove(window);
                       store(window, std::move(arrived));
+                      refreshed(window);
                   });
 }
 
@@ -224,19 +237,42 @@ void ListModel::store(int window, Result<Window> arrived)
 
 void ListModel::coreChanged()
 {
-    if (m_state == State::Idle || m_opening)
+    if (m_state == State::Idle)
         return;
+    if (m_opening) {
+        m_changedMeanwhile = true;
+        return;
+    }
     if (m_state == State::Failed) {
         open();
         return;
     }
-    // What is on the screen is read again; what is not will be when somebody looks.
+    if (m_touched.isEmpty() && m_list.count > 0) {
+        m_asleep = true;
+        return;
+    }
+    m_refresh.want();
+    m_check.want();
+}
+
+// What is on the screen is read again; what is not will be when somebody looks.
+void ListModel::refreshRows()
+{
     for (auto it = m_windows.begin(); it != m_windows.end();)
         it = m_touched.contains(it.key()) || it.key() == 0 ? std::next(it) : m_windows.erase(it);
     m_touched.clear();
-    for (const int window : m_windows.keys())
-        want(window);
-    m_check.want();
+    const QList<int> windows = m_windows.keys();
+    m_refreshing = QSet<int>(windows.begin(), windows.end());
+    if (windows.isEmpty())
+        m_refresh.answered();
+    for (const int window : windows)
+        fetch(window);
+}
+
+void ListModel::refreshed(int window)
+{
+    if (m_refreshing.remove(window) && m_refreshing.isEmpty())
+        m_refresh.answered();
 }
 
 void ListModel::checkList()

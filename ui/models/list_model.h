@@ -1,7 +1,7 @@
-// A list of the core on the screen: a result set with a fixed order, of which windows of 200 rows are fetched where somebody looks.
+// A list of the core on the screen: a result set with a fixed order, of which windows of 100 rows are fetched where somebody looks.
 //
 // Rows appear together with their first window; other rows are blank until theirs arrives. When something changes in the core, the
-// rows on the screen are read again in place, and the core is asked what came into the list and went since it was opened: drift() tells
+// rows on the screen are read again in place (of a list that nobody looks at once somebody does, and never faster than they can be read), and the core is asked what came into the list and went since it was opened: drift() tells
 // it, and only adopt() shows it, so that nothing moves under the cursor. A list without rows adopts by itself. A result set that is not
 // shown any more is given back.
 // UI thread only.
@@ -38,7 +38,7 @@ class ListModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    static constexpr int kWindow = 200;
+    static constexpr int kWindow = 100;
 
     enum class State {
         Idle, // open() was not called
@@ -105,6 +105,8 @@ private:
     void fetch(int window);
     void store(int window, Result<Window> arrived);
     void coreChanged();
+    void refreshRows();
+    void refreshed(int window);
     void checkList();
     void setDrift(const ListDrift& drift);
     void giveBack(qint64 list);
@@ -119,6 +121,10 @@ private:
     mutable QSet<int> m_touched; // looked at since the last change
     mutable QTimer m_fetchSoon;
     Paced m_check;
+    Paced m_refresh;
+    QSet<int> m_refreshing;          // windows on their way for m_refresh
+    mutable bool m_asleep = false;   // something changed and nobody looked since the change before
+    bool m_changedMeanwhile = false; // while the list was opened
     ListDrift m_drift;
     int m_generation = 0; // of open(): replies to an older one are dropped
     bool m_opening = false;

@@ -31,9 +31,13 @@ ChipButton::ChipButton(const QString& label, std::optional<qint64> count, QWidge
 
 void ChipButton::setCount(std::optional<qint64> count)
 {
+    const QString before = m_count;
     m_count = count ? QLocale().toString(*count) : QString();
     setAccessibleName(m_count.isEmpty() ? text() : QStringLiteral("%1, %2").arg(text(), m_count));
-    updateGeometry();
+    if (m_count == before)
+        return;
+    if (m_count.size() != before.size()) // figures are of one width
+        updateGeometry();
     update();
 }
 

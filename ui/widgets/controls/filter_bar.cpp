@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QSignalBlocker>
 
+#include <utility>
+
 namespace gatehouse::ui {
 
 FilterBar::FilterBar(const QString& placeholder, QWidget* parent)
@@ -34,9 +36,12 @@ FilterBar::FilterBar(const QString& placeholder, QWidget* parent)
     m_chips->addWidget(m_save);
     m_chips->addStretch(1);
     m_save->hide();
-    connect(m_edit, &QLineEdit::textEdited, this, &FilterBar::filterEdited);
+    connect(m_edit, &QLineEdit::textEdited, this, [this](const QString& text) {
+        m_saidEmpty = text.isEmpty();
+        emit filterEdited(text);
+    });
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString& text) {
-        if (text.isEmpty()) // the clear button is no edit to Qt
+        if (text.isEmpty() && !std::exchange(m_saidEmpty, false)) // the clear button is no edit to Qt
             emit filterEdited(text);
         offerSave();
     });
@@ -56,8 +61,11 @@ FilterBar::FilterBar(const QString& placeholder, QWidget* parent)
 void FilterBar::setChip(const QString& id, const QString& label, std::optional<qint64> count)
 {
     if (ChipButton* known = m_byId.value(id)) {
+        const QSize before = known->sizeHint();
         known->setText(label);
         known->setCount(count);
+        if (known->sizeHint() == before) // as with most keys in a filter
+            return;
     } else {
         auto* chip = new ChipButton(label, count);
         m_byId.insert(id, chip);
@@ -70,7 +78,7 @@ void FilterBar::setChip(const QString& id, const QString& label, std::optional<q
 
 void FilterBar::setChipOn(const QString& id, bool on)
 {
-    if (ChipButton* chip = m_byId.value(id)) {
+    if (ChipButton* chip = m_byId.value(id); chip && chip->isChecked() != on) {
         const QSignalBlocker quiet(chip);
         chip->setChecked(on);
         chip->update();

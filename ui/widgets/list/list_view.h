@@ -124,6 +124,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
@@ -141,7 +142,10 @@ private:
     void sortBy(int column);
     void copyWanted();
     QList<ColumnNeed> measuredNeeds() const;
-    void growColumns();
+    ColumnNeed measuredNeed(int column) const;
+    int widestCell(int column, int first, int last) const; // rows [first, last], padding included
+    int paddingOf(int column) const;
+    void growColumns(int first, int last);
     void shareWidth();
     void applyRowHeight();
     void applySpans();
@@ -167,6 +171,7 @@ private:
     bool m_choosable = false;
     bool m_grouped = false;
     bool m_resizedByHand = false;
+    bool m_growWhenShown = false; // rows came while nobody could see them
 };
 
 } // namespace gatehouse::ui

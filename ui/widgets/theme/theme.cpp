@@ -109,11 +109,27 @@ const ThemeTokens& tokensFor(Mode mode)
     return mode == Mode::Dark ? dark : light;
 }
 
+// Made once each: a font that was just made looks for its engine again whenever it is measured, which is most of the time a list takes.
 QFont textFont(TextSize size, QFont::Weight weight)
 {
-    QFont font = QApplication::font();
+    struct Made {
+        TextSize size;
+        QFont::Weight weight;
+        QFont font;
+    };
+    static QFont family;
+    static QList<Made> made;
+    if (const QFont now = QApplication::font(); made.isEmpty() || now != family) {
+        family = now;
+        made.clear();
+    }
+    for (const Made& known : std::as_const(made))
+        if (known.size == size && known.weight == weight)
+            return known.font;
+    QFont font = family;
     font.setPixelSize(static_cast<int>(size));
     font.setWeight(weight);
+    made << Made{size, weight, font};
     return font;
 }
 
