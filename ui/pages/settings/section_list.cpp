@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kIdRole = Qt::UserRole, kIconRole = Qt::UserRole + 1;
 constexpr int kRow = 36;
-constexpr int kWidth = 216;
+constexpr int kWidth = 200;
 
 class SectionDelegate : public QStyledItemDelegate {
 public:

@@ -13,7 +13,6 @@
 namespace gatehouse::ui {
 namespace {
 
-const QString kPrefix = QStringLiteral("section:");
 const QString kKey = QStringLiteral("settings/section");
 
 } // namespace
@@ -102,14 +101,12 @@ void SettingsPage::open(const QString& id)
 
 QString SettingsPage::location() const
 {
-    return m_current.isEmpty() ? QString() : kPrefix + m_current;
+    return m_current;
 }
 
 void SettingsPage::goTo(const QString& location)
 {
-    if (!location.startsWith(kPrefix))
-        return;
-    const QString id = location.mid(kPrefix.size()).section(QLatin1Char('/'), 0, 0);
+    const QString id = location.section(QLatin1Char('/'), 0, 0);
     const QString place = location.section(QLatin1Char('/'), 1);
     if (!m_list->isOffered(id))
         return;

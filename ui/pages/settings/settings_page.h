@@ -21,8 +21,8 @@ public:
     // Before a section is looked at; outlives the page. Without it nothing of the window can be set.
     void setDesk(WindowDesk* desk);
 
-    QString location() const override;           // "section:calendars"
-    void goTo(const QString& location) override; // also "section:operators/12"
+    QString location() const override;           // "calendars"
+    void goTo(const QString& location) override; // also "operators/12"
     QString crumb() const override;
     void focusFilter(const QString& typed) override;
     void takeFocus() override;

@@ -32,7 +32,7 @@ SettingsSection::SettingsSection(const SectionContext& context, const QString& t
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::kS);
+    layout->setSpacing(space::kM);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(makeLabel(title, TextSize::Title, QFont::DemiBold));
@@ -72,6 +72,9 @@ bool SettingsSection::isLoaded() const
 void SettingsSection::useWholeWidth()
 {
     m_content->setMaximumWidth(QWIDGETSIZE_MAX);
+    m_column->setStretchFactor(m_body, 1);
+    delete m_column->takeAt(1); // the air below a narrow column
+    m_column->setContentsMargins(0, 0, 0, 0);
 }
 
 void SettingsSection::addHeadControl(QWidget* control)

@@ -52,7 +52,8 @@ void SignInSheet::build()
                               : tr("%1, give your password to go on.").arg(name);
     setAccessibleName(title);
     layout->addWidget(makeLabel(title, TextSize::Page, QFont::DemiBold));
-    layout->addWidget(makeWrappedLabel(line, TextSize::Body, LabelInk::Muted));
+    m_line = makeWrappedLabel(line, TextSize::Body, LabelInk::Muted);
+    layout->addWidget(m_line);
     layout->addWidget(m_form);
     if (m_why == Why::Switch)
         m_form->setCancel(tr("Cancel"));
@@ -61,6 +62,7 @@ void SignInSheet::build()
     if (byClick) {
         m_form->hide();
         addUnlock();
+        checkByClick(false);
     }
 }
 
@@ -70,9 +72,28 @@ void SignInSheet::addUnlock()
     auto* layout = static_cast<QVBoxLayout*>(card()->layout());
     layout->addSpacing(space::kS);
     layout->addWidget(m_unlock, 0, Qt::AlignTrailing);
-    connect(m_unlock, &QAbstractButton::clicked, this, [this] {
-        close();
-        emit unlocked();
+    connect(m_unlock, &QAbstractButton::clicked, this, [this] { checkByClick(true); });
+}
+
+void SignInSheet::checkByClick(bool clicked)
+{
+    m_session.ask(door::SessionWhoAmI{}, this, [this, clicked](const Result<door::SessionView>& view) {
+        if (!m_unlock)
+            return;
+        if (view && !view->op.hasPassword) {
+            if (clicked) {
+                close();
+                emit unlocked();
+            }
+            return;
+        }
+        m_unlock->deleteLater();
+        m_unlock = nullptr;
+        const door::OperatorItem& op = view ? view->op : m_session.currentOperator();
+        m_line->setText(tr("%1, give your password to go on.")
+                            .arg(QString::fromStdString(op.displayName.empty() ? op.name : op.displayName)));
+        m_form->show();
+        takeFirstFocus();
     });
 }
 

@@ -4,6 +4,8 @@
 
 #include "ui/widgets/frame/sheet.h"
 
+class QLabel;
+
 namespace gatehouse::ui {
 
 class Button;
@@ -37,11 +39,14 @@ protected:
 private:
     void build();
     void addUnlock();
+    // A password may have been set since who is signed in was read.
+    void checkByClick(bool clicked);
     void askOperators();
 
     Session& m_session;
     SignInForm* m_form;
     Button* m_unlock = nullptr;
+    QLabel* m_line = nullptr;
     Why m_why;
 };
 

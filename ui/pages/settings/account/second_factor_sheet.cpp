@@ -24,14 +24,15 @@ namespace {
 
 constexpr int kWidth = 560;
 constexpr int kCodesHeight = 132;
-constexpr int kGroup = 4;
+constexpr int kGroup = 4, kLine = 16;
 
 // "ABCD EFGH ...": groups are easier to type.
 QString grouped(const QString& secret)
 {
     QString text;
     for (qsizetype at = 0; at < secret.size(); at += kGroup)
-        text += (at > 0 ? QStringLiteral(" ") : QString()) + secret.mid(at, kGroup);
+        text += (at == 0 ? QString() : QString(at % kLine == 0 ? QLatin1Char('\n') : QLatin1Char(' ')))
+                + secret.mid(at, kGroup);
     return text;
 }
 

@@ -91,7 +91,7 @@ CalendarForm::CalendarForm(Session& session, QWidget* parent)
       m_midnight(new QCheckBox(tr("The whole day"))),
       m_holidays(new QPlainTextEdit),
       m_places(new QLineEdit),
-      m_default(new QCheckBox(tr("For everybody who is at none of the places of the others"))),
+      m_default(new QCheckBox(tr("For everybody else"))),
       m_remove(new Button(tr("Remove"), ButtonLook::Danger)),
       m_save(new Button(tr("Save"), ButtonLook::Primary))
 {
@@ -146,7 +146,8 @@ void CalendarForm::build()
     m_form->setName(m_holidaysLine, QStringLiteral("/holidays"));
     m_placesLine = m_form->addField(tr("Locations and countries"), m_places);
     m_form->setName(m_placesLine, QStringLiteral("/places"));
-    m_form->addField(QString(), m_default, tr("Work items that are done by hand are due by this one."));
+    m_form->addField(QString(), m_default,
+                     tr("Who is at none of the places of the others. What is done by hand is due by it."));
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_remove);
     buttons->addStretch(1);
@@ -161,7 +162,7 @@ QWidget* CalendarForm::makeDays()
     auto* box = new QWidget;
     auto* layout = new QHBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::kM);
+    layout->setSpacing(space::kS);
     for (int day = 1; day <= kWeek; ++day) {
         auto* check = new QCheckBox(QLocale().standaloneDayName(day, QLocale::ShortFormat));
         check->setAccessibleName(QLocale().standaloneDayName(day, QLocale::LongFormat));

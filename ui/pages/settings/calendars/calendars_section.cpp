@@ -16,7 +16,7 @@
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kFormWidth = 440;
+constexpr int kFormWidth = 400;
 constexpr int kHour = 60, kDay = 24 * 60;
 
 QStandardItem* cell(const QString& text, CellKind kind = CellKind::Text)

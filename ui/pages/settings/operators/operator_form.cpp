@@ -23,14 +23,13 @@ QString roleHelp(Role role)
 {
     switch (role) {
     case Role::HrAdmin: return OperatorForm::tr("People, feeds, who gets a profile");
-    case Role::ItAdmin: return OperatorForm::tr("Systems, connectors, the engine, what a profile gives");
+    case Role::ItAdmin: return OperatorForm::tr("Systems, the engine, what profiles give");
     case Role::Security: return OperatorForm::tr("Exceptions, exits at once, alerts");
     case Role::Ciso: return OperatorForm::tr("Reads what security reads, approves");
-    case Role::ApplicationOwner: return OperatorForm::tr("The own applications and their work items");
+    case Role::ApplicationOwner: return OperatorForm::tr("The own applications and their work");
     case Role::Manager: return OperatorForm::tr("The people who report to them");
-    case Role::Auditor: return OperatorForm::tr("Reads and proves, changes nothing; no other role beside it");
-    case Role::WorkspaceOwner:
-        return OperatorForm::tr("Settings and operators, nothing about people or access");
+    case Role::Auditor: return OperatorForm::tr("Reads and proves; holds no other role");
+    case Role::WorkspaceOwner: return OperatorForm::tr("Settings and operators only");
     }
     return {};
 }

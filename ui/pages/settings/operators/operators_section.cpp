@@ -23,6 +23,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kFormWidth = 400;
+constexpr int kRoomForAll = 1000;
 constexpr Role kRoles[] = {Role::HrAdmin,          Role::ItAdmin, Role::Security, Role::Ciso,
                            Role::ApplicationOwner, Role::Manager, Role::Auditor,  Role::WorkspaceOwner};
 
@@ -233,7 +234,22 @@ void OperatorsSection::showRow(int row)
     if (row < 0 || row >= static_cast<int>(m_items.size()))
         return;
     m_form->setOperator(m_items[static_cast<std::size_t>(row)]);
+    showSide();
+}
+
+// Beside the form there is room for two columns in a narrow window.
+void OperatorsSection::showSide()
+{
     m_side->show();
+    m_list->view()->setColumnHidden(State, width() < kRoomForAll);
+    m_list->view()->fitColumnsNow();
+}
+
+void OperatorsSection::resizeEvent(QResizeEvent* event)
+{
+    SettingsSection::resizeEvent(event);
+    if (!m_side->isHidden())
+        showSide();
 }
 
 void OperatorsSection::openNew()
@@ -241,7 +257,7 @@ void OperatorsSection::openNew()
     m_tabs->setCurrent(0);
     m_list->view()->setCurrentIndex({});
     m_form->setOperator({});
-    m_side->show();
+    showSide();
     m_form->nameField()->setFocus(Qt::OtherFocusReason);
 }
 
@@ -267,7 +283,7 @@ void OperatorsSection::fillRoles()
             groups[QString::fromLatin1(call.name.data(), static_cast<qsizetype>(call.name.find('.')))]
                 .push_back(&call);
     for (const auto& [group, calls] : groups) {
-        auto* head = cell(group);
+        auto* head = cell(group.left(1).toUpper() + group.mid(1));
         head->setData(true, GroupRole);
         rows->appendRow(head);
         for (const door::Descriptor* call : calls) {

@@ -32,10 +32,14 @@ public:
     TabStrip* tabs() const { return m_tabs; }
     void openNew();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeOperators();
     void showOperators(std::vector<door::OperatorItem> items);
     void showRow(int row);
+    void showSide();
     void showRequired(const Result<door::SettingList::Items>& settings);
     void require(bool on);
     void fillRoles();

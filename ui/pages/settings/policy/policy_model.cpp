@@ -205,8 +205,8 @@ QString PolicyModel::shownText(const door::PolicyRule& rule, int column) const
         return qt(rule.entitlementKind);
     case When:
         return rule.offsetDays == 0  ? tr("On the day")
-               : rule.offsetDays < 0 ? tr("%n day(s) before", nullptr, -rule.offsetDays)
-                                     : tr("%n day(s) after", nullptr, rule.offsetDays);
+               : rule.offsetDays < 0 ? QStringLiteral("\u2212") + tr("%n day(s)", nullptr, -rule.offsetDays)
+                                     : QStringLiteral("+") + tr("%n day(s)", nullptr, rule.offsetDays);
     case Stage: return QString::number(rule.stage);
     case Hire: return asksHire(rule) ? wordOfHire(rule.waitsFor) : QStringLiteral("–");
     case Grace: return rule.graceDays == 0 ? QStringLiteral("–") : tr("%n day(s)", nullptr, rule.graceDays);
@@ -275,7 +275,8 @@ QVariant PolicyModel::headerData(int section, Qt::Orientation orientation, int r
         case Worker: return tr("Of which workers; a row that names a type goes before one for any");
         case Tier: return tr("Risk tier of the entitlement");
         case Kind: return tr("Kind of the entitlement: kit is a device");
-        case When: return tr("Days from the start of the event's day, or the end of a last day");
+        case When:
+            return tr("Days before (−) or after (+) the start of the event's day, or the end of a last day");
         case Stage: return tr("Stage 1 waits for stage 0 of the same plan");
         case Hire: return tr("How sure a hire has to be");
         case Grace: return tr("How long what is lost is kept");

@@ -48,10 +48,9 @@ QString sentenceOf(const door::PolicyMove& move)
 } // namespace
 
 PolicySection::PolicySection(const SectionContext& context)
-    : SettingsSection(context, tr("Lifecycle policy"),
-                      tr("What is done when somebody joins, moves or leaves: for whom, when and in which "
-                         "order. The most specific "
-                         "row counts.")),
+    : SettingsSection(
+        context, tr("Lifecycle policy"),
+        tr("What is done when somebody joins, moves or leaves: for whom, when and in which order.")),
       m_model(new PolicyModel(this)),
       m_table(new ListView(tr("Rows of the lifecycle policy"))),
       m_versions(new QComboBox),
@@ -78,7 +77,7 @@ void PolicySection::build()
     m_table->setModel(m_model);
     m_table->setItemDelegate(new PolicyDelegate(*m_table));
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    m_table->setElasticColumns({PolicyModel::Operation}, 120);
+    m_table->setElasticColumns({PolicyModel::Operation}, 150);
     m_table->setHiddenByDefault({PolicyModel::Approval});
     m_table->setChoosable(true);
     body()->addWidget(m_table, 1);
@@ -257,6 +256,7 @@ void PolicySection::showPreview(const door::PolicyPreview::View& view)
             move.name.empty() ? tr("Somebody outside your scope") : QString::fromStdString(move.name),
             sentenceOf(move), move.name.empty() ? QString() : QString::number(move.person.value)};
     sheet.more = all - static_cast<qint64>(view.moves.size());
+    sheet.irreversible = tr("What runs under these rows stays done when they are changed back.");
     sheet.confirm = tr("Save as version %1").arg(m_number + 1);
     sheet.reason = tr("Why is it changed?");
     sheet.reasonHelp = tr("Kept with the version and in the audit log.");

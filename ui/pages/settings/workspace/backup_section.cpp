@@ -32,6 +32,12 @@ QString valueOf(const door::SettingList::Items& settings, const char* key)
     return found == settings.values.end() ? QString() : QString::fromStdString(found->second);
 }
 
+QString usualFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QDir(documents).exists() ? documents : QDir::homePath();
+}
+
 } // namespace
 
 BackupSection::BackupSection(const SectionContext& context)
@@ -40,7 +46,7 @@ BackupSection::BackupSection(const SectionContext& context)
       m_quarantine(makeQuarantine()),
       m_facts(new KeyValueGrid),
       m_form(new Form),
-      m_folder(new QLineEdit(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))),
+      m_folder(new QLineEdit(usualFolder())),
       m_bar(new QProgressBar),
       m_backup(new Button(tr("Back up now"), ButtonLook::Primary, QStringLiteral("save"))),
       m_check(new Button(tr("Check the workspace"), ButtonLook::Secondary, QStringLiteral("patch-check"))),
@@ -169,8 +175,8 @@ void BackupSection::showLast(const door::SettingList::Items& settings)
     m_facts->clear();
     m_facts->addRow(tr("Workspace"), QString::fromStdString(m_info.name));
     m_facts->addRow(tr("Holds"),
-                    tr("%n people", nullptr, static_cast<int>(m_info.people)) + QStringLiteral(", ")
-                        + tr("%n entries of the log", nullptr, static_cast<int>(m_info.auditEntries)));
+                    tr("%Ln people", nullptr, static_cast<int>(m_info.people)) + QStringLiteral(", ")
+                        + tr("%Ln entries of the log", nullptr, static_cast<int>(m_info.auditEntries)));
     const auto at = parseInstant(valueOf(settings, "backup.last_at").toStdString());
     m_facts->addRow(tr("Last backup"), at ? exactTime(*at) : tr("None yet"));
     if (at)
