@@ -12,9 +12,7 @@ namespace gatehouse::store {
 
 ByteSearch::ByteSearch(std::string needle, const ByteCounts& counts) : m_needle(std::move(needle))
 {
-    const auto often = [&](std::size_t place) {
-        return counts[static_cast<unsigned char>(m_needle[place])];
-    };
+    const auto often = [&](std::size_t place) { return counts[static_cast<unsigned char>(m_needle[place])]; };
     for (std::size_t place = 1; place < m_needle.size(); ++place)
         if (often(place) < often(m_first))
             m_first = place;

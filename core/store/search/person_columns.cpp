@@ -90,14 +90,10 @@ std::size_t PersonColumns::slotOf(std::int64_t person) const
 PersonKeys PersonColumns::keysAt(std::size_t slot) const
 {
     const auto textOf = [slot](const TextColumn& column) { return column.texts[column.codes[slot]]; };
-    return {m_persons[slot],
-            std::string(searchAt(slot)),
-            textOf(m_department),
-            textOf(m_location),
-            textOf(m_type),
-            textOf(m_status),
-            m_manager[slot],
-            m_start[slot]};
+    return {m_persons[slot],      std::string(searchAt(slot)),
+            textOf(m_department), textOf(m_location),
+            textOf(m_type),       textOf(m_status),
+            m_manager[slot],      m_start[slot]};
 }
 
 PersonColumns PersonColumns::with(std::vector<PersonKeys> changed, std::span<const std::int64_t> gone) const

@@ -76,10 +76,9 @@ Result<PersonIndex::Search> PersonIndex::readAll(Connection& db)
 
 Result<PersonIndex::Search> PersonIndex::caughtUp(Connection& db, const Search& search, std::int64_t from)
 {
-    GH_LET(const auto ids,
-           all(
-               db, "SELECT DISTINCT id FROM change WHERE seq > $1 AND kind = 'person'",
-               [](Row& row) { return row.integer(); }, from));
+    GH_LET(const auto ids, all(
+                               db, "SELECT DISTINCT id FROM change WHERE seq > $1 AND kind = 'person'",
+                               [](Row& row) { return row.integer(); }, from));
     if (ids.empty())
         return search;
     const PersonColumns& columns = search->columns();

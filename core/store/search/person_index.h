@@ -31,8 +31,8 @@ private:
     Result<Search> caughtUp(Connection& db, const Search& search, std::int64_t from);
 
     std::atomic<bool> m_asked{false};
-    std::mutex m_update;  // held by whoever reads
-    std::mutex m_mutex;   // of the two below
+    std::mutex m_update; // held by whoever reads
+    std::mutex m_mutex;  // of the two below
     Search m_search;
     std::int64_t m_change = -1;
 };

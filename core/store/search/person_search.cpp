@@ -71,9 +71,8 @@ void PersonSearch::remember(const std::string& text, const Set& set, std::size_t
 {
     const std::lock_guard lock(m_mutex);
     if (m_known.size() >= kKnown)
-        m_known.erase(std::min_element(m_known.begin(), m_known.end(), [](const Known& a, const Known& b) {
-            return a.used < b.used;
-        }));
+        m_known.erase(std::min_element(m_known.begin(), m_known.end(),
+                                       [](const Known& a, const Known& b) { return a.used < b.used; }));
     m_known.push_back({text, set, count, ++m_uses});
 }
 
@@ -136,8 +135,7 @@ PersonSearch::Order PersonSearch::ordered(const std::string& name, std::int64_t 
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (const auto known = m_orders.find(name);
-            known != m_orders.end() && known->second.change == change)
+        if (const auto known = m_orders.find(name); known != m_orders.end() && known->second.change == change)
             return known->second.order;
     }
     auto order = std::make_shared<const std::vector<std::uint32_t>>(make());
@@ -158,9 +156,9 @@ PersonSearch::Order PersonSearch::byStart(bool descending)
                    [&] { return byNumber(m_columns.start(), descending, PersonKeys::kNoDay); });
 }
 
-Result<PersonSearch::Order> PersonSearch::byCount(const std::string& name, bool descending,
-                                                  std::int64_t change,
-                                                  const std::function<Result<std::vector<PersonCount>>()>& ask)
+Result<PersonSearch::Order>
+PersonSearch::byCount(const std::string& name, bool descending, std::int64_t change,
+                      const std::function<Result<std::vector<PersonCount>>()>& ask)
 {
     {
         const std::lock_guard lock(m_mutex);

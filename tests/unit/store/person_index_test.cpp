@@ -70,13 +70,13 @@ public:
 
     PersonFilter anyFilter()
     {
-        static const std::vector<std::string> texts{"", "a", "an", "ann", "anna maria", "ANN", "e1", "@", "n m",
-                                                    "müller", "mu", "%", "_", "no such", "li", "李", " an "};
-        static const std::vector<std::string> sorts{"name",   "-name",      "department", "-department",
-                                                    "type",   "-type",      "location",   "-location",
-                                                    "status", "-status",    "start",      "-start",
-                                                    "grants", "-grants",    "problems",   "accounts",
-                                                    "odd",    "-problems"};
+        static const std::vector<std::string> texts{"",   "a",       "an",  "ann",    "anna maria", "ANN",
+                                                    "e1", "@",       "n m", "müller", "mu",         "%",
+                                                    "_",  "no such", "li",  "李",     " an "};
+        static const std::vector<std::string> sorts{
+            "name",     "-name",     "department", "-department", "type",  "-type",
+            "location", "-location", "status",     "-status",     "start", "-start",
+            "grants",   "-grants",   "problems",   "accounts",    "odd",   "-problems"};
         PersonFilter filter;
         filter.text = pick(texts);
         filter.sort = pick(sorts);
@@ -117,8 +117,7 @@ public:
 
     std::vector<std::int64_t> ask(const PersonFilter& filter)
     {
-        return m_world.read<std::vector<std::int64_t>>(
-            [&](Tx& tx) { return tx.lists().personIds(filter); });
+        return m_world.read<std::vector<std::int64_t>>([&](Tx& tx) { return tx.lists().personIds(filter); });
     }
     Counts count(const PersonFilter& filter)
     {
@@ -134,7 +133,10 @@ private:
         must(tx.people().update(person));
         must(tx.lists().writePersonRow(row));
     }
-    const std::string& pick(const std::vector<std::string>& texts) { return texts[m_random() % texts.size()]; }
+    const std::string& pick(const std::vector<std::string>& texts)
+    {
+        return texts[m_random() % texts.size()];
+    }
 
     World& m_world;
     std::mt19937 m_random{42};
