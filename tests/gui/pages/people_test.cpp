@@ -3,6 +3,7 @@
 
 #include "ui/actions/terminate_action.h"
 #include "ui/models/person_model.h"
+#include "ui/pages/people/access_view.h"
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/people/person_panel.h"
 #include "ui/pages/people/why_view.h"
@@ -80,7 +81,11 @@ void PeopleTest::thePanelShowsThePersonOnEveryTab()
         QVERIFY(f.settle());
         QCOMPARE(cutTexts(f.window), QString());
     }
-    QVERIFY(f.window.findChild<WhyView*>()->blockOf(QStringLiteral("Directory/Staff")));
+    people->panel()->tabs()->setCurrent(PersonPanel::Access);
+    QVERIFY(f.settle());
+    QVERIFY(people->personPanel()->access()->showEntitlement(QStringLiteral("Directory/Staff")));
+    QVERIFY(people->personPanel()->access()->why()->blockOf(QStringLiteral("Directory/Staff")));
+    QCOMPARE(cutTexts(f.window), QString());
 }
 
 void PeopleTest::terminateIsPreviewedThenDone()

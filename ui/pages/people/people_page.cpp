@@ -1,13 +1,20 @@
 #include "ui/pages/people/people_page.h"
 
+#include "ui/actions/reinstate_action.h"
 #include "ui/actions/terminate_action.h"
 #include "ui/models/list_filter.h"
 #include "ui/models/person_model.h"
 #include "ui/models/words.h"
+#include "ui/pages/people/access_view.h"
+#include "ui/pages/people/joiner_sheet.h"
 #include "ui/pages/people/person_panel.h"
+#include "ui/pages/people/person_paper.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"
+#include "ui/widgets/controls/tab_strip.h"
+#include "ui/widgets/list/list_pane.h"
 #include "ui/widgets/list/list_view.h"
+#include "ui/widgets/panels/page_header.h"
 
 #include <QShortcut>
 
@@ -55,24 +62,29 @@ QList<FilterWord> filterWords()
 } // namespace
 
 PeoplePage::PeoplePage(Session& session, QWidget* parent)
-    : PeoplePage(session, new TerminateAction(session, nullptr), parent)
+    : PeoplePage(session, new TerminateAction(session, nullptr), new ReinstateAction(session, nullptr),
+                 parent)
 {
 }
 
-PeoplePage::PeoplePage(Session& session, TerminateAction* terminate, QWidget* parent)
+PeoplePage::PeoplePage(Session& session, TerminateAction* terminate, ReinstateAction* reinstate,
+                       QWidget* parent)
     : ListPage({tr("People"), tr("Who is this, and what can they do?"), tr("People"),
                 tr("Filter by name, e-mail, number or department:Sales"), tr("Loading people …"),
                 QStringLiteral("people")},
-               new PersonModel(session, nullptr), new PersonPanel(session, terminate), parent),
+               new PersonModel(session, nullptr), new PersonPanel(session, terminate, reinstate), parent),
       m_session(session),
       m_people(static_cast<PersonModel*>(model())),
       m_terminate(terminate),
+      m_reinstate(reinstate),
       m_person(static_cast<PersonPanel*>(panel())),
       m_count(
           kCountEveryMs, [this] { count(); }, this)
 {
     m_terminate->setParent(this);
+    m_reinstate->setParent(this);
     offerExport(session);
+    offerJoiner();
     offerWords(session, filterWords());
     list()->setHiddenByDefault({PersonModel::Email, PersonModel::WorkerNumber, PersonModel::Manager,
                                 PersonModel::LastDay, PersonModel::OpenWork});
@@ -91,14 +103,76 @@ PeoplePage::PeoplePage(Session& session, TerminateAction* terminate, QWidget* pa
                                  : flag ? value
                                         : id));
     });
+    connectPanel();
+}
+
+void PeoplePage::connectPanel()
+{
     connect(m_person, &PersonPanel::nameKnown, this, &Page::moved);
     connect(m_person, &PersonPanel::failed, this, &PeoplePage::showError);
-    connect(m_terminate, &UserAction::failed, this, &PeoplePage::showError);
-    connect(m_terminate, &UserAction::succeeded, this,
-            [this](const QString& message) { emit said(Tone::Good, message); });
+    connect(m_person, &PersonPanel::wideWanted, this, &PeoplePage::setWide);
+    connect(m_person, &PersonPanel::placeWanted, this, &Page::placeWanted);
+    connect(list(), &ListView::rowActivated, this, [this] { setWide(true); });
+    for (UserAction* action :
+         {static_cast<UserAction*>(m_terminate), static_cast<UserAction*>(m_reinstate)}) {
+        connect(action, &UserAction::failed, this, &PeoplePage::showError);
+        connect(action, &UserAction::succeeded, this,
+                [this](const QString& message) { emit said(Tone::Good, message); });
+    }
     auto* shortcut = new QShortcut(m_terminate->words().shortcut, this);
     shortcut->setContext(Qt::WidgetWithChildrenShortcut);
     connect(shortcut, &QShortcut::activated, m_person->terminateButton(), &QAbstractButton::click);
+}
+
+void PeoplePage::setWide(bool wide)
+{
+    wide = wide && detailKey() != 0;
+    if (wide == m_wide)
+        return;
+    m_wide = wide;
+    header()->setVisible(!wide);
+    filterBar()->setVisible(!wide);
+    pane()->setVisible(!wide);
+    m_person->setWide(wide);
+    if (wide)
+        m_person->setFocus(Qt::OtherFocusReason);
+    else
+        takeFocus();
+}
+
+QList<Scene> PeoplePage::scenes()
+{
+    const auto show = [this](int tab, bool wide) {
+        int most = 0; // of those that are loaded: there is something to see
+        for (int row = 0; row < m_people->rowCount(); ++row)
+            if (m_people->itemAt(row) && m_people->itemAt(most)
+                && m_people->itemAt(row)->grants > m_people->itemAt(most)->grants)
+                most = row;
+        if (!detailKey() && m_people->rowCount() > 0)
+            openDetail(m_people->keyAt(most));
+        setWide(wide);
+        m_person->tabs()->setCurrent(tab);
+    };
+    QList<Scene> scenes;
+    scenes << Scene{QStringLiteral("why"), [this, show] {
+                        show(PersonPanel::Access, false);
+                        m_person->access()->list()->setCurrentRow(1);
+                    }};
+    scenes << Scene{QStringLiteral("person-access"), [this, show] {
+                        show(PersonPanel::Access, true);
+                        m_person->access()->list()->setCurrentRow(1);
+                    }};
+    const std::array<std::pair<PersonPanel::Tab, QString>, 6> whole{
+        {{PersonPanel::Overview, QStringLiteral("person-overview")},
+         {PersonPanel::Timeline, QStringLiteral("person-timeline")},
+         {PersonPanel::Accounts, QStringLiteral("person-accounts")},
+         {PersonPanel::Devices, QStringLiteral("person-devices")},
+         {PersonPanel::Requests, QStringLiteral("person-requests")},
+         {PersonPanel::Engagements, QStringLiteral("person-engagements")}}};
+    for (const auto& [tab, name] : whole)
+        scenes << Scene{name, [show, tab = tab] { show(tab, true); }};
+    scenes << Scene{QStringLiteral("list"), [this] { closeDetail(); }};
+    return scenes;
 }
 
 QString PeoplePage::location() const
@@ -163,6 +237,28 @@ void PeoplePage::applyFilter(const QString& typed)
     m_people->open();
 }
 
+void PeoplePage::offerJoiner()
+{
+    m_add = new Button(tr("Add a joiner …"), ButtonLook::Primary, QStringLiteral("person-plus"));
+    m_add->setToolTip(tr("One person by hand; files come in on the page Feeds"));
+    header()->addControl(m_add);
+    connect(m_add, &QAbstractButton::clicked, this, &PeoplePage::addJoiner);
+    const auto enable = [this] { m_add->setEnabled(m_session.may(door::FeedImport::kName)); };
+    connect(&m_session, &Session::operatorChanged, this, enable);
+    enable();
+}
+
+JoinerSheet* PeoplePage::addJoiner()
+{
+    auto* sheet = new JoinerSheet(m_session, this);
+    connect(sheet, &JoinerSheet::joined, this, [this](const QString& name, const QString& number) {
+        emit said(Tone::Good, tr("%1 joins.").arg(name));
+        setTypedFilter(number);
+    });
+    sheet->open();
+    return sheet;
+}
+
 void PeoplePage::count()
 {
     door::PersonCounts request;
@@ -213,11 +309,18 @@ void PeoplePage::showDetail(qint64 key)
     m_person->showPerson(PersonId(key));
 }
 
+QList<PaperOffer> PeoplePage::detailPapers()
+{
+    return {personPaper(m_session, this, PersonId(detailKey()), m_person->personName())};
+}
+
 void PeoplePage::detailShown(bool shown)
 {
+    if (!shown)
+        setWide(false);
     const bool narrow = shown && width() - m_person->width() < kRoomForAll;
-    for (const int column :
-         {PersonModel::Location, PersonModel::Type, PersonModel::Start, PersonModel::Accounts})
+    for (const int column : {PersonModel::Location, PersonModel::Type, PersonModel::Start,
+                             PersonModel::Accounts, PersonModel::Access, PersonModel::Problems})
         list()->setColumnHidden(column, narrow);
     list()->fitColumnsNow();
 }

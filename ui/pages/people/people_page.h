@@ -5,8 +5,11 @@
 
 namespace gatehouse::ui {
 
+class Button;
+class JoinerSheet;
 class PersonModel;
 class PersonPanel;
+class ReinstateAction;
 class TerminateAction;
 
 class PeoplePage : public ListPage {
@@ -18,7 +21,12 @@ public:
     QString location() const override;           // "person:12", or empty
     void goTo(const QString& location) override; // also "filter:status:active"
     QString crumb() const override;
+    QList<Scene> scenes() override;
+    // The person alone, without the list; Escape or the button leads back.
+    void setWide(bool wide);
+    bool isWide() const { return m_wide; }
 
+    JoinerSheet* addJoiner(); // as its button does
     PersonPanel* personPanel() const { return m_person; }
     TerminateAction* terminateAction() const { return m_terminate; }
 
@@ -26,10 +34,13 @@ protected:
     void applyFilter(const QString& typed) override;
     StateText emptyText() const override;
     void showDetail(qint64 key) override;
+    QList<PaperOffer> detailPapers() override;
     void detailShown(bool shown) override;
 
 private:
-    PeoplePage(Session& session, TerminateAction* terminate, QWidget* parent);
+    PeoplePage(Session& session, TerminateAction* terminate, ReinstateAction* reinstate, QWidget* parent);
+    void connectPanel();
+    void offerJoiner();
     void count();
     void showCount();
     QString chipLabel(const QString& id) const;
@@ -37,7 +48,10 @@ private:
     Session& m_session;
     PersonModel* m_people;
     TerminateAction* m_terminate;
+    ReinstateAction* m_reinstate;
+    bool m_wide = false;
     PersonPanel* m_person;
+    Button* m_add = nullptr;
     Paced m_count;
     qint64 m_all = -1; // people without a filter; -1: not counted yet
 };

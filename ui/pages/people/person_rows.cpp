@@ -1,7 +1,7 @@
 #include "ui/pages/people/person_rows.h"
 
 #include "ui/models/words.h"
-#include "ui/pages/shared/event_changes.h"
+#include "ui/pages/people/access_rows.h"
 #include "ui/pages/shared/facts.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/list/cell_roles.h"
@@ -9,11 +9,7 @@
 #include "ui/widgets/panels/key_value_grid.h"
 
 #include <QCoreApplication>
-#include <QStandardItemModel>
 #include <QTimeZone>
-
-#include <algorithm>
-#include <map>
 
 namespace gatehouse::ui {
 namespace {
@@ -27,154 +23,113 @@ QString qt(const std::string& text)
     return QString::fromStdString(text);
 }
 
-QStandardItem* cell(CellKind kind, const QString& text)
+QStandardItem* cell(CellKind kind, const QString& text, const QString& toolTip = {})
 {
     auto* item = new QStandardItem(text);
     item->setEditable(false);
     item->setData(static_cast<int>(kind), CellKindRole);
+    if (!toolTip.isEmpty())
+        item->setToolTip(toolTip);
     return item;
 }
 
 QStandardItem* day(Instant instant)
 {
-    QStandardItem* item =
-        cell(CellKind::Date, relativeDay(localTimeOf(instant).date(), QDate::currentDate()));
-    item->setToolTip(exactTime(instant));
+    return cell(CellKind::Date, relativeDay(localTimeOf(instant).date(), QDate::currentDate()),
+                exactTime(instant));
+}
+
+QStandardItem* pill(const Word& word)
+{
+    QStandardItem* item = cell(CellKind::Pill, word.text);
+    item->setData(static_cast<int>(word.tone), ToneRole);
     return item;
 }
 
-QString grantSubtitle(const door::PersonGet::GrantItem& grant)
+QStandardItem* twoLines(const QString& title, const QString& line, ApplicationId application)
 {
-    QStringList parts;
-    if (!grant.level.empty())
-        parts << qt(grant.level);
-    if (grant.to)
-        parts << Text::tr("ended %1", "a relative day")
-                     .arg(relativeDay(localTimeOf(*grant.to).date(), QDate::currentDate()));
-    else
-        parts << wordOf(grant.tier);
-    return parts.join(QStringLiteral(", "));
-}
-
-// "Profile Sales EMEA, version 7" of the core, as a tag: "Sales EMEA v7".
-QString shortReason(const door::ReasonItem& reason)
-{
-    QString text = qt(reason.text);
-    text.replace(QStringLiteral(", version "), QStringLiteral(" v"));
-    if (reason.kind == ReasonKind::ProfileLine && text.startsWith(QStringLiteral("Profile ")))
-        text.remove(0, 8);
-    return text;
-}
-
-QList<Tag> tagsOf(const door::PersonGet::GrantItem& grant)
-{
-    QList<Tag> tags;
-    for (const door::ReasonItem& reason : grant.reasons)
-        tags << Tag{shortReason(reason), toneOf(reason.kind)};
-    if (tags.isEmpty() && !grant.to)
-        tags << Tag{Text::tr("No reason"), Tone::Bad};
-    return tags;
-}
-
-QList<QStandardItem*> grantRow(const door::PersonGet::GrantItem& grant)
-{
-    QStandardItem* name = cell(CellKind::TwoLine, qt(grant.name));
-    name->setData(grantSubtitle(grant), SubtitleRole);
-    name->setData(qt(grant.application + "/" + grant.name), kGrantRole);
-    if (grant.privileged) {
-        name->setData(QStringLiteral("shield-exclamation"), IconRole);
-        name->setToolTip(Text::tr("Privileged"));
-    }
-    QStandardItem* reasons = cell(CellKind::Tags, QString());
-    reasons->setData(QVariant::fromValue(tagsOf(grant)), TagsRole);
-    return {name, reasons, day(grant.from)};
-}
-
-StepState stepOf(EventState state)
-{
-    switch (state) {
-    case EventState::Recorded: return StepState::Waiting;
-    case EventState::Planned: return StepState::Running;
-    default: return StepState::Done;
-    }
+    QStandardItem* item =
+        cell(CellKind::TwoLine, title, line.isEmpty() ? title : title + QLatin1Char('\n') + line);
+    item->setData(line, SubtitleRole);
+    item->setData(QVariant::fromValue<qint64>(application.value), kApplicationRole);
+    return item;
 }
 
 } // namespace
 
-std::unique_ptr<QStandardItemModel> grantRows(const std::vector<door::PersonGet::GrantItem>& grants)
-{
-    auto model = std::make_unique<QStandardItemModel>();
-    model->setHorizontalHeaderLabels({Text::tr("Entitlement"), Text::tr("Reasons"), Text::tr("Since")});
-    std::map<std::string, std::vector<const door::PersonGet::GrantItem*>> byApplication;
-    for (const door::PersonGet::GrantItem& grant : grants)
-        byApplication[grant.application].push_back(&grant);
-    for (const auto& [application, held] : byApplication) {
-        QStandardItem* heading = cell(CellKind::Text, qt(application));
-        heading->setData(true, GroupRole);
-        heading->setData(QStringLiteral("window"), IconRole);
-        const auto open = std::count_if(held.begin(), held.end(), [](const auto* g) { return !g->to; });
-        heading->setData(Text::tr("%n held", nullptr, static_cast<int>(open)), TrailingRole);
-        model->appendRow(heading);
-        for (const door::PersonGet::GrantItem* grant : held)
-            model->appendRow(grantRow(*grant));
-    }
-    return model;
-}
-
+// When an account was last used is not read from any target yet, and so nobody is called dormant.
 std::unique_ptr<QStandardItemModel> accountRows(const std::vector<door::PersonGet::AccountItem>& accounts)
 {
     auto model = std::make_unique<QStandardItemModel>();
-    model->setHorizontalHeaderLabels({Text::tr("Account"), Text::tr("State"), Text::tr("Last read")});
+    model->setHorizontalHeaderLabels({Text::tr("Account"), Text::tr("State"), Text::tr("Last read"),
+                                      Text::tr("Last used"), Text::tr("Under way")});
     for (const door::PersonGet::AccountItem& account : accounts) {
-        QStandardItem* name = cell(CellKind::TwoLine, qt(account.application));
-        name->setData(qt(account.login), SubtitleRole);
+        QStandardItem* name = twoLines(qt(account.application), qt(account.login), account.applicationId);
         name->setToolTip(qt(account.login + (account.email.empty() ? "" : "\n" + account.email)
                             + (account.nativeId.empty() ? "" : "\n" + account.nativeId)));
-        const Word state = wordOf(account.state);
-        QStandardItem* pill = cell(CellKind::Pill, state.text);
-        pill->setData(static_cast<int>(state.tone), ToneRole);
         model->appendRow(
-            {name, pill, account.seenAt ? day(*account.seenAt) : cell(CellKind::Date, Text::tr("never"))});
+            {name, pill(wordOf(account.state)),
+             account.seenAt ? day(*account.seenAt) : cell(CellKind::Date, Text::tr("never")),
+             cell(CellKind::Date, Text::tr("no data"),
+                  Text::tr("No target says yet when an account was last used, so nobody knows whether it is "
+                           "dormant.")),
+             cell(CellKind::Number, account.openOperations > 0 ? QString::number(account.openOperations)
+                                                               : QStringLiteral("–"))});
     }
     return model;
 }
 
-QList<TimelineGroup> eventGroups(const std::vector<door::EventItem>& events)
+bool isDevice(const std::string& kind)
 {
-    std::vector<const door::EventItem*> sorted;
-    for (const door::EventItem& event : events)
-        sorted.push_back(&event);
-    std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
-        return std::tuple(a->effective, a->recorded) > std::tuple(b->effective, b->recorded);
-    });
-    QList<TimelineGroup> groups;
-    for (const door::EventItem* event : sorted) {
-        TimelineGroup group;
-        group.title = wordOf(event->kind);
-        group.note = relativeDay(dateOf(event->effective), QDate::currentDate());
-        group.state = stepOf(event->state);
-        const Word state = wordOf(event->state);
-        group.rows << TimelineRow{QString::number(event->id.value),
-                                  Text::tr("Effective %1").arg(plainDay(dateOf(event->effective))),
-                                  state.text,
-                                  state.tone,
-                                  QString(),
-                                  false,
-                                  QString(),
-                                  Text::tr("Effective %1.\nRecorded %2.")
-                                      .arg(exactDay(dateOf(event->effective)), exactTime(event->recorded))};
-        for (const QString& change : changesOf(event->details))
-            group.rows << TimelineRow{QString::number(event->id.value),
-                                      change,
-                                      QString(),
-                                      Tone::Neutral,
-                                      QString(),
-                                      false,
-                                      QString(),
-                                      change};
-        groups << group;
+    return kind == "device" || kind == "badge";
+}
+
+std::unique_ptr<QStandardItemModel> deviceRows(const std::vector<door::PersonExplain::Item>& items,
+                                               const std::vector<door::PersonGet::GrantItem>& grants)
+{
+    auto model = std::make_unique<QStandardItemModel>();
+    model->setHorizontalHeaderLabels(
+        {Text::tr("Device"), Text::tr("State"), Text::tr("Since"), Text::tr("Because")});
+    for (const auto& item : items) {
+        if (!isDevice(item.kind) || (!item.held && !item.desired))
+            continue;
+        const Word state = item.held && item.desired ? Word{Text::tr("Handed out"), Tone::Good}
+                           : item.held               ? Word{Text::tr("To be given back"), Tone::Warn}
+                                                     : Word{Text::tr("On its way"), Tone::Accent};
+        const QString why = item.reasons.empty() ? qt(item.underWay) : shortReason(item.reasons.front());
+        model->appendRow({twoLines(qt(item.entitlement), qt(item.application), item.applicationId),
+                          pill(state),
+                          item.since ? day(*item.since) : cell(CellKind::Date, Text::tr("not yet")),
+                          cell(CellKind::Wrapped, why.isEmpty() ? QStringLiteral("–") : why,
+                               qt(item.underWay.empty() ? item.text : item.underWay))});
     }
-    return groups;
+    for (const auto& grant : grants)
+        if (isDevice(grant.kind) && grant.to)
+            model->appendRow(
+                {twoLines(qt(grant.name), qt(grant.application), grant.applicationId),
+                 pill({Text::tr("Given back"), Tone::Neutral}), day(grant.from),
+                 cell(CellKind::Wrapped,
+                      Text::tr("until %1", "a day").arg(plainDay(localTimeOf(*grant.to).date())))});
+    return model;
+}
+
+std::unique_ptr<QStandardItemModel>
+exceptionRows(const std::vector<door::PersonGet::ExceptionItem>& exceptions, Instant now)
+{
+    auto model = std::make_unique<QStandardItemModel>();
+    model->setHorizontalHeaderLabels({Text::tr("Exception"), Text::tr("State"), Text::tr("Until"),
+                                      Text::tr("Why"), Text::tr("Approved by")});
+    for (const auto& exception : exceptions) {
+        const Word state = now < exception.from ? Word{Text::tr("Begins later"), Tone::Accent}
+                           : now < exception.to ? Word{Text::tr("In force"), Tone::Good}
+                                                : Word{Text::tr("Ended"), Tone::Neutral};
+        model->appendRow({twoLines(qt(exception.entitlement), qt(exception.application), {}), pill(state),
+                          day(exception.to),
+                          cell(CellKind::Wrapped, qt(exception.reason), qt(exception.reason)),
+                          cell(CellKind::Text,
+                               exception.approver.empty() ? QStringLiteral("–") : qt(exception.approver))});
+    }
+    return model;
 }
 
 void fillEngagement(KeyValueGrid& grid, const door::PersonGet::EngagementItem& engagement)

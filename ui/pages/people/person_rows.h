@@ -1,8 +1,7 @@
-// The rows of the person's panel, from what person.get answered. Pure.
+// The rows of the person's panel, from what the core answered. Pure.
 #pragma once
 
 #include "core/door/commands/people.h"
-#include "ui/widgets/panels/timeline_rail.h"
 
 #include <QStandardItemModel>
 
@@ -12,12 +11,27 @@ namespace gatehouse::ui {
 
 class KeyValueGrid;
 
-// Grouped by application, what is held before what has ended. Column 0 carries "Application/Entitlement" in kGrantRole.
-inline constexpr int kGrantRole = 0x0100 + 2000;
-std::unique_ptr<QStandardItemModel> grantRows(const std::vector<door::PersonGet::GrantItem>& grants);
+// Column 0 carries the id of the application in kApplicationRole.
+inline constexpr int kApplicationRole = 0x0100 + 2001;
+namespace account_column {
+enum Column {
+    Account,
+    State,
+    LastRead,
+    LastUsed,
+    Work,
+    kColumns
+};
+} // namespace account_column
 std::unique_ptr<QStandardItemModel> accountRows(const std::vector<door::PersonGet::AccountItem>& accounts);
-// Newest first: one group an event, one row a changed field.
-QList<TimelineGroup> eventGroups(const std::vector<door::EventItem>& events);
+
+// Entitlements of kind device or badge: what is there, what is coming, what is to be given back.
+bool isDevice(const std::string& kind);
+std::unique_ptr<QStandardItemModel> deviceRows(const std::vector<door::PersonExplain::Item>& items,
+                                               const std::vector<door::PersonGet::GrantItem>& grants);
+// Exceptions that were granted; there are no requests yet.
+std::unique_ptr<QStandardItemModel>
+exceptionRows(const std::vector<door::PersonGet::ExceptionItem>& exceptions, Instant now);
 void fillEngagement(KeyValueGrid& grid, const door::PersonGet::EngagementItem& engagement);
 
 } // namespace gatehouse::ui

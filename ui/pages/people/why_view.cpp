@@ -1,15 +1,19 @@
 #include "ui/pages/people/why_view.h"
 
 #include "ui/models/words.h"
+#include "ui/pages/people/access_rows.h"
 #include "ui/pages/shared/facts.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/controls/labels.h"
+#include "ui/widgets/controls/text_link.h"
 #include "ui/widgets/list/relative_date.h"
 #include "ui/widgets/panels/card.h"
 #include "ui/widgets/panels/key_value_grid.h"
 
 #include <QDate>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace gatehouse::ui {
 namespace {
@@ -27,17 +31,11 @@ QString joined(const std::vector<std::string>& parts)
     return list.join(QLatin1Char('\n'));
 }
 
-// "joiner on 2026-09-07" of the core: "New hire, 7 Sep 2026".
 QString eventsInWords(const std::vector<std::string>& events)
 {
     QStringList list;
-    for (const std::string& event : events) {
-        const QString text = qt(event);
-        const auto kind = enumOf<EventKind>(text.section(QStringLiteral(" on "), 0, 0).toStdString());
-        const QDate day = QDate::fromString(text.section(QStringLiteral(" on "), 1), Qt::ISODate);
-        list << (kind && day.isValid() ? WhyView::tr("%1, %2", "event, day").arg(wordOf(*kind), plainDay(day))
-                                       : text);
-    }
+    for (const std::string& event : events)
+        list << eventInWords(event);
     return list.join(QLatin1Char('\n'));
 }
 
@@ -71,15 +69,18 @@ QWidget* WhyView::makeBlock(const door::PersonExplain::Item& item)
     head->setSpacing(space::kS);
     auto* names = new QVBoxLayout;
     names->setSpacing(0);
-    names->addWidget(new ElidedLabel(qt(item.entitlement), TextSize::Body, QFont::DemiBold));
-    names->addWidget(new ElidedLabel(
+    QLabel* title = makeWrappedLabel(qt(item.entitlement), TextSize::Body);
+    title->setFont(textFont(TextSize::Body, QFont::DemiBold));
+    names->addWidget(title);
+    names->addWidget(makeWrappedLabel(
         item.level.empty() ? qt(item.application)
                            : tr("%1, %2", "application, level").arg(qt(item.application), qt(item.level)),
-        TextSize::Small, QFont::Normal, LabelInk::Muted));
+        TextSize::Small, LabelInk::Muted));
     head->addLayout(names, 1);
     const Word state = stateOf(item);
     head->addWidget(new PillLabel(state.text, state.tone), 0, Qt::AlignTop);
     layout->addLayout(head);
+    layout->addWidget(makeWrappedLabel(qt(item.text), TextSize::Body, LabelInk::Muted));
     auto* facts = new KeyValueGrid;
     for (const door::ReasonItem& reason : item.reasons) {
         facts->addRow(wordOf(reason.kind), qt(reason.text));
@@ -93,20 +94,41 @@ QWidget* WhyView::makeBlock(const door::PersonExplain::Item& item)
         facts->addRow(tr("Since"), since)->setToolTip(exactTime(*item.since));
     }
     addFact(*facts, tr("Why not"), joined(item.whyNot).toStdString());
-    if (facts->rowCount() == 0)
-        facts->addRow(tr("Reason"), qt(item.text));
+    addFact(*facts, tr("Under way"), item.underWay);
+    addFact(*facts, tr("What to do"), item.remedy);
     layout->addWidget(facts);
+    addLinks(*layout, item);
     return block;
 }
 
-void WhyView::setView(const door::PersonExplain::View& view)
+void WhyView::addLinks(QVBoxLayout& layout, const door::PersonExplain::Item& item)
+{
+    auto* line = new QHBoxLayout;
+    line->setSpacing(space::kM);
+    std::vector<ProfileId> known;
+    for (const door::ReasonItem& reason : item.reasons) {
+        if (!reason.profile || std::ranges::find(known, reason.profile) != known.end())
+            continue;
+        known.push_back(reason.profile);
+        auto* link = new TextLink(tr("Open the profile"));
+        link->setToolTip(qt(reason.text));
+        link->setAccessibleName(tr("Open the profile: %1").arg(qt(reason.text)));
+        connect(link, &QAbstractButton::clicked, this,
+                [this, profile = reason.profile] { emit profileWanted(profile); });
+        line->addWidget(link);
+    }
+    auto* application = new TextLink(tr("Open %1", "an application").arg(qt(item.application)));
+    connect(application, &QAbstractButton::clicked, this,
+            [this, id = item.applicationId] { emit applicationWanted(id); });
+    line->addWidget(application);
+    line->addStretch(1);
+    layout.addLayout(line);
+}
+
+void WhyView::setItem(const door::PersonExplain::Item& item)
 {
     clearLayout(this);
-    if (view.items.empty())
-        m_layout->addWidget(makeWrappedLabel(tr("No access is held, and no profile gives any."),
-                                             TextSize::Body, LabelInk::Muted));
-    for (const door::PersonExplain::Item& item : view.items)
-        m_layout->addWidget(makeBlock(item));
+    m_layout->addWidget(makeBlock(item));
 }
 
 QWidget* WhyView::blockOf(const QString& entitlement) const

@@ -132,6 +132,11 @@ void DetailPanel::setPill(const QString& text, Tone tone)
     m_pill->setPill(text, tone);
 }
 
+void DetailPanel::setHeadPart(QWidget* part)
+{
+    static_cast<QVBoxLayout*>(layout())->insertWidget(1, part); // below the title
+}
+
 int DetailPanel::addTab(const QString& label, QWidget* page, PageFit fit, std::optional<qint64> count)
 {
     auto* holder = new QWidget;

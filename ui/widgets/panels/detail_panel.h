@@ -28,6 +28,7 @@ public:
     // `avatarKey` is the person's stable id; empty for things, which show no avatar.
     void setTitle(const QString& title, const QString& line, const QString& avatarKey = {});
     void setPill(const QString& text, Tone tone); // empty text hides it
+    void setHeadPart(QWidget* part);              // between the title and the tabs
     // The page becomes a child and scrolls by itself when `scrolls`.
     enum class PageFit {
         Fills,   // brings its own scrolling: a list

@@ -165,7 +165,7 @@ void TimelineRail::paintLine(QPainter& painter, const Line& line, int index) con
         drawTabular(painter, text, group.note, {rowFont(), t.muted, Side::Trailing, Cut::End});
         const qreal note = group.note.isEmpty() ? 0 : tabularWidth(rowFont(), group.note) + kGap;
         text = mirrored ? text.adjusted(note, 0, 0, 0) : text.adjusted(0, 0, -note, 0);
-        drawText(painter, text, group.title, {groupFont(), t.text, Side::Leading, Cut::Middle});
+        drawText(painter, text, group.title, {groupFont(), t.text, Side::Leading, Cut::End});
         return;
     }
     const TimelineRow& row = group.rows[line.row];
@@ -178,7 +178,7 @@ void TimelineRail::paintLine(QPainter& painter, const Line& line, int index) con
         painter.drawRoundedRect(ground, 5, 5);
     }
     const Columns columns = columnsAt(place);
-    drawText(painter, columns.title, row.title, {rowFont(), t.text, Side::Leading, Cut::Middle});
+    drawText(painter, columns.title, row.title, {rowFont(), t.text, Side::Leading, Cut::End});
     if (!row.state.isEmpty())
         drawPill(painter, columns.state, row.state, row.tone);
     drawTabular(painter, columns.count, row.count,
