@@ -1,6 +1,8 @@
 #include "ui/pages/applications/application_form.h"
 
+#include "ui/actions/form_draft.h"
 #include "ui/models/application_model.h"
+#include "ui/models/failure.h"
 #include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/forms/form.h"
@@ -32,6 +34,11 @@ ApplicationForm::ApplicationForm(Session& session, QWidget* parent)
       m_session(session),
       m_form(new Form),
       m_banner(new Banner),
+      m_offer(new Banner),
+      m_draft(new FormDraft(session, m_offer,
+                            {[this] { return m_form->values(); },
+                             [this](const QJsonObject& values) { m_form->setValues(values); }},
+                            this)),
       m_save(new Button(tr("Save"), ButtonLook::Primary)),
       m_name(new QLineEdit),
       m_connector(new QComboBox),
@@ -48,6 +55,7 @@ ApplicationForm::ApplicationForm(Session& session, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, space::kS, 0, 0);
     layout->setSpacing(space::kM);
+    layout->addWidget(m_offer);
     layout->addWidget(m_banner);
     layout->addWidget(m_form);
     layout->addWidget(m_save, 0, Qt::AlignTrailing);
@@ -57,6 +65,7 @@ ApplicationForm::ApplicationForm(Session& session, QWidget* parent)
         if (m_filling)
             return;
         m_edited = true;
+        m_draft->touch();
         m_save->setEnabled(m_session.may(door::ApplicationSave::kName));
     });
     connect(m_save, &QAbstractButton::clicked, this, &ApplicationForm::save);
@@ -132,6 +141,7 @@ void ApplicationForm::setApplication(const door::ApplicationItem& item)
         return;
     m_item = item;
     fill();
+    beginDraft();
 }
 
 void ApplicationForm::fill()
@@ -161,6 +171,16 @@ void ApplicationForm::fill()
     showFields();
 }
 
+void ApplicationForm::beginDraft()
+{
+    const bool isNew = m_item.name.empty();
+    const QString id = isNew ? QStringLiteral("new") : QString::number(m_item.id.value);
+    m_draft->begin(
+        QStringLiteral("application:") + id,
+        isNew ? tr("a new application") : tr("the application %1").arg(QString::fromStdString(m_item.name)),
+        QStringLiteral("applications"), isNew ? id : QStringLiteral("application:%1:settings").arg(id));
+}
+
 void ApplicationForm::showFields()
 {
     const bool scim = m_connector->currentData() == QLatin1String("scim");
@@ -188,19 +208,44 @@ void ApplicationForm::save()
     request.instructions = m_instructions->toPlainText().toStdString();
     request.manualDueDays = m_dueDays->value();
     m_save->setEnabled(false);
-    m_session.ask(std::move(request), this, [this](const Result<door::Created>& reply) {
+    const std::optional<door::ApplicationSave> back = wayBack(request);
+    m_session.ask(std::move(request), this, [this, back](const Result<door::Created>& reply) {
         m_save->setEnabled(true);
         if (!reply) {
             if (!showProblems(reply.error())) {
-                const ErrorText text = errorText(reply.error());
-                m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
+                showFailure(*m_banner, reply.error());
             }
             return;
         }
         m_edited = false;
+        m_draft->done();
         m_banner->hide();
-        emit saved(m_name->text().trimmed(), QString::fromStdString(reply->message));
+        const QString name = m_name->text().trimmed();
+        if (back)
+            m_session.offerUndo(QString::fromStdString(reply->message), name, *back,
+                                tr("%1 is as it was.").arg(name));
+        emit saved(name, QString::fromStdString(reply->message));
     });
+}
+
+// A new application stays, and a secret that was replaced is nowhere any more.
+std::optional<door::ApplicationSave> ApplicationForm::wayBack(const door::ApplicationSave& request) const
+{
+    if (m_item.name.empty() || !request.secret.empty())
+        return std::nullopt;
+    door::ApplicationSave back;
+    back.name = m_item.name;
+    back.expectedVersion = m_item.version + 1; // of what is written now
+    back.connector = m_item.connector;
+    back.owner = m_item.owner;
+    back.url = m_item.url;
+    back.loginTemplate = m_item.loginTemplate;
+    back.emailTemplate = m_item.emailTemplate;
+    back.concurrency = m_item.concurrency;
+    back.identityProvider = m_item.identityProvider;
+    back.instructions = m_item.instructions;
+    back.manualDueDays = m_item.manualDueDays;
+    return back;
 }
 
 bool ApplicationForm::showProblems(const Error& error)

@@ -17,6 +17,7 @@ namespace gatehouse::ui {
 class Banner;
 class Button;
 class Form;
+class FormDraft;
 class FormField;
 
 class ApplicationForm : public QWidget {
@@ -38,14 +39,18 @@ private:
     void buildManual();
     void buildTarget();
     void fill();
+    void beginDraft();
     void showFields();
     void save();
+    std::optional<door::ApplicationSave> wayBack(const door::ApplicationSave& request) const;
     bool showProblems(const Error& error);
 
     Session& m_session;
     door::ApplicationItem m_item;
     Form* m_form;
     Banner* m_banner;
+    Banner* m_offer; // of a draft
+    FormDraft* m_draft;
     Button* m_save;
     QLineEdit* m_name;
     QComboBox* m_connector;

@@ -2,10 +2,10 @@
 
 #include "ui/actions/application_action.h"
 #include "ui/models/application_model.h"
+#include "ui/models/failure.h"
 #include "ui/pages/applications/application_form.h"
 #include "ui/pages/shared/facts.h"
 #include "ui/pages/shared/inner_list.h"
-#include "ui/session/error_text.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
@@ -246,8 +246,7 @@ void ApplicationPanel::showTested(const QString& application, const QString& mes
         m_result->showMessage(BannerKind::Good, tr("%1 answers").arg(application), message);
         return;
     }
-    const ErrorText text = errorText(*error);
-    m_result->showMessage(BannerKind::Error, text.message, text.remedy);
+    showFailure(*m_result, *error);
 }
 
 } // namespace gatehouse::ui

@@ -99,7 +99,11 @@ void ApplicationsPage::goTo(const QString& location)
 {
     m_wanted.clear();
     if (location.startsWith(kApplication)) {
-        openDetail(location.mid(kApplication.size()).toLongLong());
+        openDetail(location.section(QLatin1Char(':'), 1, 1).toLongLong());
+        if (location.endsWith(QLatin1String(":settings")))
+            m_application->tabs()->setCurrent(ApplicationPanel::Settings);
+    } else if (location == QLatin1String("new")) {
+        openDetail(kNew);
     } else if (location.startsWith(kName)) {
         m_wanted = location.mid(kName.size());
         findWanted();

@@ -12,6 +12,7 @@
 #include "ui/widgets/panels/group_card.h"
 #include "ui/widgets/panels/notice_row.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 
@@ -139,6 +140,25 @@ void EngineOverview::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     m_tick.start();
     refresh();
+}
+
+// The chart is what a narrow window can do without.
+int EngineOverview::wholeWidth() const
+{
+    return minimumSizeHint().width() + space::kM + m_throughput->minimumSizeHint().width();
+}
+
+QSize EngineOverview::minimumSizeHint() const
+{
+    return {m_systems->minimumSizeHint().width() + space::kM + m_alerts->minimumSizeHint().width(), kHeight};
+}
+
+bool EngineOverview::event(QEvent* event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        if (const bool room = width() >= wholeWidth(); room == m_throughput->isHidden())
+            m_throughput->setVisible(room);
+    return QWidget::event(event);
 }
 
 void EngineOverview::hideEvent(QHideEvent* event)

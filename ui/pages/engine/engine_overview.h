@@ -32,11 +32,15 @@ signals:
     void applicationWanted(const QString& name);
     void placeWanted(const QString& page, const QString& location);
 
+    QSize minimumSizeHint() const override;
+
 protected:
+    bool event(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
 private:
+    int wholeWidth() const; // with the chart
     void readStatus();
     void readSlow();
     void showChart();

@@ -3,21 +3,29 @@
 #include "core/door/codec.h"
 #include "ui/actions/feed_actions.h"
 #include "ui/actions/file_work.h"
+#include "ui/actions/form_draft.h"
 #include "ui/models/feed_model.h"
 #include "ui/pages/feeds/feed_rows.h"
 #include "ui/pages/feeds/feed_settings.h"
 #include "ui/pages/feeds/mapping_editor.h"
+#include "ui/pages/feeds/quality_view.h"
 #include "ui/pages/feeds/quarantine_view.h"
 #include "ui/pages/shared/inner_list.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/list/list_view.h"
+#include "ui/widgets/panels/banner.h"
 
 #include <QFileDialog>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
+namespace {
+
+const QString kMappingKey = QStringLiteral("mapping");
+
+} // namespace
 
 FeedPanel::FeedPanel(Session& session, QWidget* parent)
     : DetailPanel(tr("Feed"), parent),
@@ -30,6 +38,7 @@ FeedPanel::FeedPanel(Session& session, QWidget* parent)
                            {QStringLiteral("inbox"), tr("No file yet"),
                             tr("Import a file, and it shows here with what became of it."), QString()})),
       m_quarantine(new QuarantineView(session, m_fix, m_dismiss)),
+      m_quality(new QualityView(session)),
       m_mappingPage(new QWidget),
       m_mapping(new MappingEditor(session)),
       m_mappingButton(new Button(tr("Save the mapping"), ButtonLook::Secondary, QStringLiteral("save"))),
@@ -39,6 +48,7 @@ FeedPanel::FeedPanel(Session& session, QWidget* parent)
     addMapping();
     addTab(tr("Imports"), m_runs, PageFit::Fills);
     addTab(tr("Quarantine"), m_quarantine, PageFit::Fills);
+    addTab(tr("Quality"), m_quality, PageFit::Fills);
     addTab(tr("Mapping"), m_mappingPage);
     addTab(tr("Settings"), m_settings);
     connect(m_runs->view(), &ListView::rowActivated, this, [this](const QModelIndex& index) {
@@ -46,10 +56,15 @@ FeedPanel::FeedPanel(Session& session, QWidget* parent)
         showQuarantine(FeedRunId(run));
     });
     connect(m_quarantine, &QuarantineView::failed, this, &FeedPanel::failed);
+    connect(m_quality, &QualityView::failed, this, &FeedPanel::failed);
+    connect(m_quality, &QualityView::written, this,
+            [this](const QString& path) { emit said(Tone::Good, tr("Written to %1").arg(path)); });
     connect(m_mapping, &MappingEditor::edited, this, [this] {
         m_mappingEdited = true;
+        m_mappingDraft->touch();
         updateMapping();
     });
+    m_settings->keepDrafts(session);
     connect(m_mapping, &MappingEditor::settled, this, &FeedPanel::updateMapping);
     connectActions();
     setMinimumWidth(tabs()->minimumSizeHint().width() + 2 * space::kL);
@@ -65,6 +80,7 @@ void FeedPanel::connectActions()
     }
     connect(m_saveMapping, &UserAction::succeeded, this, [this] {
         m_mappingEdited = false;
+        m_mappingDraft->done();
         updateMapping();
     });
     for (UserAction* action : {static_cast<UserAction*>(m_fix), static_cast<UserAction*>(m_dismiss)})
@@ -91,6 +107,18 @@ void FeedPanel::addMapping()
     buttons->addWidget(m_mappingButton);
     buttons->addStretch(1);
     layout->addLayout(buttons);
+    auto* offer = new Banner;
+    layout->addWidget(offer);
+    m_mappingDraft = new FormDraft(m_session, offer,
+                                   {[this] {
+                                        return QJsonObject{{kMappingKey, m_mapping->mapping()}};
+                                    },
+                                    [this](const QJsonObject& kept) {
+                                        m_mapping->setMapping(kept.value(kMappingKey).toString());
+                                        m_mappingEdited = true;
+                                        updateMapping();
+                                    }},
+                                   this);
     layout->addWidget(m_mapping);
 }
 
@@ -113,6 +141,9 @@ void FeedPanel::showFeed(const door::FeedOverview::Item& feed)
     m_quarantine->showRun(m_chosenRun ? m_chosenRun : feed.waitingRun, QString::fromStdString(feed.mapping));
     if (otherMapping && !m_mappingEdited)
         m_mapping->setMapping(QString::fromStdString(feed.mapping));
+    m_mappingDraft->begin(QStringLiteral("feed-mapping:%1").arg(feed.feed.id.value),
+                          tr("the mapping of %1").arg(name), QStringLiteral("feeds"),
+                          QStringLiteral("feed:%1:mapping").arg(feed.feed.id.value));
     m_settings->showFeed(feed.feed);
     updateMapping();
 }
@@ -134,6 +165,7 @@ void FeedPanel::readRuns()
                           return;
                       m_shownRuns = std::move(text);
                       m_runs->setRows(runRows(reply->items));
+                      m_quality->showFeed(m_feed, reply->items);
                   });
 }
 
@@ -172,7 +204,9 @@ void FeedPanel::saveMapping()
     update.feed = m_feed.feed.name;
     update.expectedVersion = m_feed.feed.version;
     update.mapping = m_mapping->mapping().toStdString();
-    m_saveMapping->run(update);
+    door::FeedUpdate before;
+    before.mapping = m_feed.mapping;
+    m_saveMapping->run(update, before);
 }
 
 void FeedPanel::updateMapping()

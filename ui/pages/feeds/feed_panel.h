@@ -1,4 +1,4 @@
-// One feed beside the list: its imports, what waits in quarantine, how its columns are read, its settings.
+// One feed beside the list: its imports, what waits in quarantine, how good its files are, how its columns are read, its settings.
 #pragma once
 
 #include "ui/session/paced.h"
@@ -11,8 +11,10 @@ class FeedDismissAction;
 class FeedFixAction;
 class FeedSaveAction;
 class FeedSettings;
+class FormDraft;
 class InnerList;
 class MappingEditor;
+class QualityView;
 class QuarantineView;
 
 class FeedPanel : public DetailPanel {
@@ -22,6 +24,7 @@ public:
     enum Tab {
         Runs,
         Quarantine,
+        Quality,
         Mapping,
         Settings,
         kTabs
@@ -38,6 +41,7 @@ public:
 
     InnerList* runs() const { return m_runs; }
     QuarantineView* quarantine() const { return m_quarantine; }
+    QualityView* quality() const { return m_quality; }
     MappingEditor* mapping() const { return m_mapping; }
     FeedSettings* settings() const { return m_settings; }
 
@@ -61,8 +65,10 @@ private:
     FeedSaveAction* m_saveMapping;
     InnerList* m_runs;
     QuarantineView* m_quarantine;
+    QualityView* m_quality;
     QWidget* m_mappingPage;
     MappingEditor* m_mapping;
+    FormDraft* m_mappingDraft = nullptr;
     Button* m_mappingButton;
     FeedSettings* m_settings;
     FeedRunId m_chosenRun; // by the user; 0: the newest that waits

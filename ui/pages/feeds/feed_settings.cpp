@@ -1,14 +1,17 @@
 #include "ui/pages/feeds/feed_settings.h"
 
 #include "ui/actions/feed_actions.h"
+#include "ui/actions/form_draft.h"
 #include "ui/models/words.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/forms/form.h"
+#include "ui/widgets/panels/banner.h"
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -18,6 +21,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kMostPeople = 100000;
+const QString kTypes = QStringLiteral("types");
 
 QStringList wordsOf(const QString& text)
 {
@@ -58,10 +62,7 @@ FeedSettings::FeedSettings(FeedSaveAction* save, QWidget* parent)
     typeLine->setSpacing(space::kM);
     for (const auto& [type, text] : EnumTexts<WorkerType>::kAll) {
         auto* box = new QCheckBox(wordOf(type));
-        connect(box, &QAbstractButton::clicked, this, [this] {
-            m_edited = true;
-            updateButton();
-        });
+        connect(box, &QAbstractButton::clicked, this, &FeedSettings::wasEdited);
         typeLine->addWidget(box);
         m_types << box;
     }
@@ -71,14 +72,13 @@ FeedSettings::FeedSettings(FeedSaveAction* save, QWidget* parent)
                      tr("Fields it is authoritative for, with commas between; empty: all of them."));
     addGuard();
     layout->addWidget(m_button, 0, Qt::AlignLeading);
-    connect(m_form, &Form::edited, this, [this] {
-        m_edited = true;
-        updateButton();
-    });
+    connect(m_form, &Form::edited, this, &FeedSettings::wasEdited);
     connect(m_button, &QAbstractButton::clicked, this, &FeedSettings::save);
     connect(m_save, &UserAction::busyChanged, this, &FeedSettings::updateButton);
     connect(m_save, &UserAction::succeeded, this, [this] {
         m_edited = false;
+        if (m_draft)
+            m_draft->done();
         updateButton();
     });
     connect(m_save, &UserAction::failed, this, [this](const Error& error) {
@@ -86,6 +86,41 @@ FeedSettings::FeedSettings(FeedSaveAction* save, QWidget* parent)
             m_form->setErrorOf(QString::fromStdString(problem.pointer).mid(1),
                                QString::fromStdString(messageOf(problem)));
     });
+    updateButton();
+}
+
+void FeedSettings::keepDrafts(Session& session)
+{
+    auto* offer = new Banner;
+    static_cast<QVBoxLayout*>(layout())->insertWidget(0, offer);
+    m_draft = new FormDraft(session, offer,
+                            {[this] { return typed(); }, [this](const QJsonObject& values) { type(values); }},
+                            this);
+}
+
+QJsonObject FeedSettings::typed() const
+{
+    QJsonObject values = m_form->values();
+    QJsonArray types;
+    for (const QCheckBox* box : m_types)
+        types.append(box->isChecked());
+    values.insert(kTypes, types);
+    return values;
+}
+
+void FeedSettings::type(const QJsonObject& values)
+{
+    const QJsonArray types = values.value(kTypes).toArray();
+    for (int i = 0; i < m_types.size() && i < types.size(); ++i)
+        m_types[i]->setChecked(types[i].toBool());
+    m_form->setValues(values);
+}
+
+void FeedSettings::wasEdited()
+{
+    m_edited = true;
+    if (m_draft)
+        m_draft->touch();
     updateButton();
 }
 
@@ -142,6 +177,10 @@ void FeedSettings::showFeed(const door::FeedItem& feed)
     m_ceiling->setValue(feed.guardCeiling);
     m_ceilingField->setError(QString());
     updateButton();
+    if (m_draft)
+        m_draft->begin(QStringLiteral("feed-settings:%1").arg(feed.id.value),
+                       tr("the settings of %1").arg(QString::fromStdString(feed.name)),
+                       QStringLiteral("feeds"), QStringLiteral("feed:%1:settings").arg(feed.id.value));
 }
 
 void FeedSettings::save()
@@ -166,7 +205,16 @@ void FeedSettings::save()
     update.guardFloor = m_floor->value();
     update.guardPercent = m_percent->value();
     update.guardCeiling = m_ceiling->value();
-    m_save->run(update);
+    door::FeedUpdate before;
+    before.complete = m_feed.complete;
+    before.precedence = m_feed.precedence;
+    before.workerTypes = m_feed.workerTypes;
+    before.attributes = m_feed.attributes;
+    before.numberSpace = m_feed.numberSpace;
+    before.guardFloor = m_feed.guardFloor;
+    before.guardPercent = m_feed.guardPercent;
+    before.guardCeiling = m_feed.guardCeiling;
+    m_save->run(update, before);
 }
 
 void FeedSettings::updateButton()

@@ -16,6 +16,7 @@ namespace gatehouse::ui {
 class Button;
 class FeedSaveAction;
 class Form;
+class FormDraft;
 class FormField;
 
 class FeedSettings : public QWidget {
@@ -24,6 +25,8 @@ class FeedSettings : public QWidget {
 public:
     FeedSettings(FeedSaveAction* save, QWidget* parent = nullptr);
 
+    // What is typed outlives a crash. Once.
+    void keepDrafts(Session& session);
     // Values somebody has edited stay until he saves or another feed is shown.
     void showFeed(const door::FeedItem& feed);
     bool isEdited() const { return m_edited; }
@@ -35,11 +38,15 @@ public:
 
 private:
     void addGuard();
+    QJsonObject typed() const;
+    void type(const QJsonObject& values);
+    void wasEdited();
     void save();
     void updateButton();
 
     FeedSaveAction* m_save;
     door::FeedItem m_feed;
+    FormDraft* m_draft = nullptr;
     bool m_edited = false;
     Form* m_form;
     QCheckBox* m_complete;

@@ -1,6 +1,7 @@
 #include "ui/pages/feeds/feeds_page.h"
 
 #include "ui/actions/file_work.h"
+#include "ui/models/failure.h"
 #include "ui/models/feed_model.h"
 #include "ui/pages/feeds/feed_panel.h"
 #include "ui/pages/feeds/feed_rows.h"
@@ -31,7 +32,7 @@ constexpr int kRoomForAll = 640;
 const QString kFeed = QStringLiteral("feed:");
 const QString kStopped = QStringLiteral("stopped");
 const QString kWaiting = QStringLiteral("waiting");
-constexpr const char* kTabs[] = {"imports", "quarantine", "mapping", "settings"};
+constexpr const char* kTabs[] = {"imports", "quarantine", "quality", "mapping", "settings"};
 
 } // namespace
 
@@ -286,8 +287,7 @@ void FeedsPage::restoreState(QSettings& settings)
 
 void FeedsPage::showError(const Error& error)
 {
-    const ErrorText text = errorText(error);
-    m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
+    showFailure(*m_banner, error);
 }
 
 void FeedsPage::chooseFile()
@@ -363,6 +363,7 @@ QList<Scene> FeedsPage::scenes()
         {QStringLiteral("list"), [this] { closeDetail(); }},
         {QStringLiteral("imports"), tab(FeedPanel::Runs)},
         {QStringLiteral("quarantine"), tab(FeedPanel::Quarantine)},
+        {QStringLiteral("quality"), tab(FeedPanel::Quality)},
         {QStringLiteral("mapping"), tab(FeedPanel::Mapping)},
         {QStringLiteral("settings"), tab(FeedPanel::Settings)},
         {QStringLiteral("import"),

@@ -1,11 +1,12 @@
 #include "ui/pages/feeds/import_sheet.h"
 
 #include "ui/actions/feed_actions.h"
+#include "ui/actions/form_draft.h"
+#include "ui/models/failure.h"
 #include "ui/models/feed_model.h"
 #include "ui/pages/feeds/feed_rows.h"
 #include "ui/pages/feeds/mapping_editor.h"
 #include "ui/pages/shared/facts.h"
-#include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/controls/progress_chip.h"
@@ -29,6 +30,7 @@
 namespace gatehouse::ui {
 namespace {
 
+const QString kMappingKey = QStringLiteral("mapping");
 constexpr int kWidth = 980;
 constexpr int kBodyHeight = 470;
 constexpr std::size_t kMostPeople = 60;
@@ -76,6 +78,19 @@ ImportSheet::ImportSheet(Session& session, QWidget* window,
       m_steps(new StepTrack),
       m_pages(new QStackedWidget),
       m_form(new Form),
+      m_offer(new Banner),
+      m_draft(new FormDraft(session, m_offer,
+                            {[this] {
+                                 QJsonObject values = m_form->values();
+                                 values.insert(kMappingKey, m_mapping->mapping());
+                                 return values;
+                             },
+                             [this](const QJsonObject& values) {
+                                 m_form->setValues(values);
+                                 m_chosen = m_feed->currentText().trimmed();
+                                 m_mapping->setSample(m_bytes, values.value(kMappingKey).toString());
+                             }},
+                            this)),
       m_feed(new QComboBox),
       m_day(new QDateEdit(QDate::currentDate())),
       m_complete(new QCheckBox(tr("The file holds everybody: who is missing has left"))),
@@ -93,6 +108,7 @@ ImportSheet::ImportSheet(Session& session, QWidget* window,
     layout->setSpacing(space::kM);
     layout->addWidget(makeLabel(tr("Import a file"), TextSize::Title, QFont::DemiBold));
     layout->addWidget(m_steps);
+    layout->addWidget(m_offer);
     layout->addWidget(m_error);
     m_pages->addWidget(makeSetUp());
     auto* resultLayout = new QVBoxLayout(m_result);
@@ -109,8 +125,7 @@ ImportSheet::ImportSheet(Session& session, QWidget* window,
             [this](qint64 done, qint64 total, const QString&) { m_progress->setProgress(done, total); });
     connect(m_import, &FeedImportAction::imported, this, &ImportSheet::ended);
     connect(m_import, &UserAction::failed, this, [this](const Error& error) {
-        const ErrorText text = errorText(error);
-        m_error->showMessage(BannerKind::Error, text.message, text.remedy);
+        showFailure(*m_error, error);
         setStep(m_step == Importing ? Tried : m_step);
     });
     connect(m_import, &UserAction::busyChanged, this, &ImportSheet::updateMain);
@@ -149,6 +164,8 @@ QWidget* ImportSheet::makeSetUp()
             feedChosen();
     });
     connect(m_form, &Form::edited, this, &ImportSheet::updateMain);
+    connect(m_form, &Form::edited, m_draft, &FormDraft::touch);
+    connect(m_mapping, &MappingEditor::edited, m_draft, &FormDraft::touch);
     connect(m_mapping, &MappingEditor::settled, this, &ImportSheet::updateMain);
     return scrolling(body, tr("File and mapping"));
 }
@@ -184,6 +201,8 @@ void ImportSheet::setFile(const QString& name, const QByteArray& bytes)
         m_feed->setCurrentText(feedLike(bytes));
     feedChosen();
     setStep(SetUp);
+    // The file itself is not kept: who chooses it again is offered what was said about it.
+    m_draft->begin(QStringLiteral("feed-import:") + name, tr("the import of %1").arg(name), {}, {});
 }
 
 // The feed all of whose columns stand in the first line; empty where there is none.
@@ -255,6 +274,7 @@ void ImportSheet::ended(const door::FeedImport::Result& result)
         showTried();
         return setStep(Tried);
     }
+    m_draft->done();
     emit imported(m_feed->currentText().trimmed(), result);
     close();
 }

@@ -17,6 +17,7 @@ class Banner;
 class Button;
 class FeedImportAction;
 class Form;
+class FormDraft;
 class MappingEditor;
 class ProgressChip;
 class StepTrack;
@@ -75,6 +76,8 @@ private:
     StepTrack* m_steps;
     QStackedWidget* m_pages;
     Form* m_form;
+    Banner* m_offer; // of a draft
+    FormDraft* m_draft;
     QComboBox* m_feed;
     QDateEdit* m_day;
     QCheckBox* m_complete;

@@ -1,13 +1,14 @@
 #include "ui/pages/feeds/mapping_editor.h"
 
+#include "ui/models/failure.h"
 #include "ui/models/words.h"
 #include "ui/pages/feeds/layouts.h"
-#include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/panels/banner.h"
 #include "ui/widgets/panels/card.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QVBoxLayout>
@@ -20,6 +21,7 @@ constexpr int kPreviewEveryMs = 250;
 constexpr int kRows = 3;
 constexpr int kMostLines = 200; // a file with more columns is edited as a file
 constexpr int kFieldWidth = 190;
+constexpr int kNameWidth = 160; // of a column's name; longer ones elide
 const QString kIgnore = QStringLiteral("ignore");
 const QString kAttribute = QStringLiteral("attribute.");
 
@@ -30,6 +32,21 @@ QString qt(const std::string& text)
 
 // Scrolling the table changes no field on the way.
 class QuietBox : public QComboBox {
+public:
+    // Not as wide as its longest choice: that is read in the list that drops down, or in the tooltip.
+    QuietBox()
+    {
+        setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        setMinimumContentsLength(12);
+        connect(this, &QComboBox::currentTextChanged, this,
+                [this](const QString& text) { setToolTip(text.toHtmlEscaped()); });
+    }
+    void showPopup() override
+    {
+        view()->setMinimumWidth(view()->sizeHintForColumn(0) + 2 * space::kM);
+        QComboBox::showPopup();
+    }
+
 protected:
     void wheelEvent(QWheelEvent* event) override
     {
@@ -147,8 +164,7 @@ void MappingEditor::ask()
                       if (reply)
                           return show(*reply);
                       m_answered = false;
-                      const ErrorText text = errorText(reply.error());
-                      m_problem->showMessage(BannerKind::Error, text.message, text.remedy);
+                      showFailure(*m_problem, reply.error());
                       emit settled();
                   });
 }
@@ -331,7 +347,9 @@ void MappingEditor::addLine(int row)
     line.dates = dateBox(row);
     line.dates->setVisible(MappingFile::isDate(column.field));
     const QString name = !column.column.isEmpty() ? column.column : tr("always “%1”").arg(column.made);
-    grid->addWidget(new ElidedLabel(name), row + 1, 0);
+    auto* label = new ElidedLabel(name);
+    label->setMinimumWidth(std::min(kNameWidth, label->sizeHint().width()));
+    grid->addWidget(label, row + 1, 0);
     grid->addWidget(line.field, row + 1, 1);
     grid->addWidget(line.dates, row + 1, 2);
     if (!m_sample.isEmpty())
@@ -365,7 +383,7 @@ void MappingEditor::showValues()
         }
 }
 
-// As written, and as read where that is another text.
+// As it is read; the tooltip says how it is written where that is another text.
 void MappingEditor::showValue(ElidedLabel* label, int column, const door::MappingPreview::Row& row)
 {
     const MappingFile::Column& mapped = m_mapping.columns()[column];
@@ -383,14 +401,16 @@ void MappingEditor::showValue(ElidedLabel* label, int column, const door::Mappin
             why = qt(finding.message);
         }
     QString text = written;
-    if (mapped.field != kIgnore && !read.isEmpty() && read != written)
-        text = written.isEmpty() ? read : tr("%1 → %2", "as written, as read").arg(written, read);
-    if (!why.isEmpty())
+    if (mapped.field != kIgnore && !read.isEmpty() && read != written) {
+        if (why.isEmpty() && !written.isEmpty())
+            why = tr("In the file: %1").arg(written);
+        text = read;
+    } else if (!why.isEmpty()) {
         text = tr("%1 (wrong)", "a value of a file").arg(written);
+    }
+    label->setToolTip(why);
     label->setText(text.isEmpty() ? QStringLiteral("–") : text);
     label->setTone(tone);
-    if (!why.isEmpty())
-        label->setToolTip(why);
 }
 
 } // namespace gatehouse::ui

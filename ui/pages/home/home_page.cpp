@@ -3,6 +3,7 @@
 #include "core/door/codec.h"
 #include "ui/actions/alert_action.h"
 #include "ui/actions/pending_action.h"
+#include "ui/models/failure.h"
 #include "ui/pages/home/person_progress.h"
 #include "ui/session/error_text.h"
 #include "ui/session/local_time.h"
@@ -11,9 +12,11 @@
 #include "ui/widgets/panels/banner.h"
 #include "ui/widgets/panels/group_card.h"
 #include "ui/widgets/panels/page_header.h"
+#include "ui/widgets/panels/tile_grid.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -22,6 +25,8 @@ namespace {
 
 constexpr int kReadEveryMs = 2000;
 constexpr int kTiles = 6;
+constexpr int kLeastColumn = 300;
+constexpr int kLeastList = 240;
 
 QString greeting(const QTime& now, const QString& name)
 {
@@ -66,7 +71,7 @@ HomePage::HomePage(Session& session, QWidget* parent)
       m_banner(new Banner),
       m_stack(new QStackedWidget),
       m_state(new EmptyState),
-      m_content(new QWidget),
+      m_content(new QScrollArea),
       m_needsCard(new GroupCard(tr("Needs you"),
                                 {QStringLiteral("check-circle"),
                                  tr("Nothing waits for you"),
@@ -111,20 +116,29 @@ void HomePage::build()
     layout->addWidget(m_stack, 1);
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_content);
-    auto* content = new QVBoxLayout(m_content);
+    m_content->setWidgetResizable(true); // in a low window the page scrolls
+    m_content->setFrameShape(QFrame::NoFrame);
+    m_content->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_content->setFocusPolicy(Qt::NoFocus);
+    m_content->setAccessibleName(tr("Home"));
+    auto* body = new QWidget;
+    body->setObjectName(QStringLiteral("scrollBody"));
+    auto* content = new QVBoxLayout(body);
     content->setContentsMargins(0, 0, 0, 0);
     content->setSpacing(space::kM);
-    auto* tiles = new QHBoxLayout;
-    tiles->setSpacing(space::kM);
+    auto* tiles = new TileGrid;
     for (int i = 0; i < kTiles; ++i) {
         auto* tile = new StatCard({});
         tile->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // six stand beside each other
         m_tiles << tile;
-        tiles->addWidget(tile, 1);
+        tiles->addTile(tile);
         connect(tile, &QAbstractButton::clicked, this, [this, i] { look(m_tilePlaces.value(i)); });
     }
-    content->addLayout(tiles);
+    content->addWidget(tiles);
     content->addWidget(buildColumns(), 1);
+    m_content->setWidget(body);
+    m_content->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
 }
 
 QWidget* HomePage::buildColumns()
@@ -132,27 +146,25 @@ QWidget* HomePage::buildColumns()
     connect(m_weekCard->setLink(tr("Open queues")), &QAbstractButton::clicked, this, [this] {
         look({QStringLiteral("queues"), QStringLiteral("joiners")});
     });
-    auto* charts = new QVBoxLayout;
+    auto* trends = new QWidget;
+    auto* charts = new QVBoxLayout(trends);
+    charts->setContentsMargins(0, 0, 0, 0);
     charts->setSpacing(space::kM);
     charts->addWidget(chartCard(tr("Joiners, movers, leavers"), tr("12 weeks"), m_weeks), 5);
     charts->addWidget(chartCard(tr("Next 7 days"), {}, m_days), 4);
     charts->addWidget(chartCard(tr("Operations"), tr("14 days"), m_work), 4);
-    auto* columns = new QWidget;
-    auto* layout = new QHBoxLayout(columns);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::kM);
-    layout->addWidget(m_needsCard, 1);
-    layout->addWidget(m_weekCard, 1);
-    layout->addLayout(charts, 1);
+    auto* columns = new TileGrid(kLeastColumn);
+    for (QWidget* list : {static_cast<QWidget*>(m_needsCard), static_cast<QWidget*>(m_weekCard)}) {
+        list->setMinimumHeight(kLeastList);
+        columns->addTile(list);
+    }
+    columns->addTile(trends);
     return columns;
 }
 
 void HomePage::connectAction(UserAction* action)
 {
-    connect(action, &UserAction::failed, this, [this](const Error& error) {
-        const ErrorText text = errorText(error);
-        m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
-    });
+    connect(action, &UserAction::failed, this, [this](const Error& error) { showFailure(*m_banner, error); });
     connect(action, &UserAction::succeeded, this, [this](const QString& message) {
         m_banner->hide();
         emit said(Tone::Good, message);
@@ -224,7 +236,7 @@ void HomePage::answered()
     }
     const ErrorText text = errorText(m_error);
     if (m_stack->currentWidget() == m_content)
-        m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
+        showFailure(*m_banner, m_error);
     else
         m_state->show(EmptyState::Kind::Error,
                       {QStringLiteral("exclamation-triangle"), text.message, text.remedy, tr("Try again")});

@@ -8,6 +8,7 @@
 #include "ui/pages/home/home_data.h"
 #endif
 
+class QScrollArea;
 class QStackedWidget;
 class QGridLayout;
 
@@ -72,7 +73,7 @@ private:
     Banner* m_banner;
     QStackedWidget* m_stack; // the state, or the contents
     EmptyState* m_state;
-    QWidget* m_content;
+    QScrollArea* m_content;
     QList<StatCard*> m_tiles;
     QList<Place> m_tilePlaces;
     GroupCard* m_needsCard;

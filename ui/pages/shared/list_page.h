@@ -19,6 +19,7 @@ class QVBoxLayout;
 namespace gatehouse::ui {
 
 class Banner;
+struct SavedSearch;
 class Button;
 class DetailPanel;
 class DetailSplitter;
@@ -59,6 +60,8 @@ public:
     qint64 detailKey() const { return m_detail; } // 0 while the panel is closed
 
     static constexpr int kMostCopied = 5000;
+    static constexpr int kMostPrinted = 5000; // rows on paper; it says so where there are more
+    QList<PaperOffer> papers() override;
     // The whole list as it is filtered, its shown columns, into this file; ".xlsx" makes a sheet. Progress and the end are in the banner.
     void exportTo(const QString& path);
     void askAndExport(); // asks where to
@@ -78,8 +81,9 @@ protected:
     virtual StateText emptyText() const = 0;
     virtual void emptyActionTriggered() { setTypedFilter(QString()); }
     virtual void showDetail(qint64 key) = 0;
-    virtual void detailShown(bool shown) = 0; // columns that make room for the panel
-    void showError(const Error& error);       // in the banner
+    virtual QList<PaperOffer> detailPapers() { return {}; } // of what the panel shows
+    virtual void detailShown(bool shown) = 0;               // columns that make room for the panel
+    void showError(const Error& error);                     // in the banner
     // Offers to export; models say by exportColumns() what. Once, in the constructor.
     void offerExport(Session& session);
     // What the filter suggests; the values of "department" are asked for when somebody is about to type. Once, in the constructor.
@@ -123,6 +127,9 @@ private:
     qint64 m_detail = 0;
     void restoreSearches(QSettings& settings);
     void saveSearches(QSettings& settings) const;
+    void offerSearchBack(const SavedSearch& search);
+    void makeListPaper(const PaperOffer::Ready& ready);
+    Paper listPaper(const QList<int>& rows) const;
     void askDepartments();
 
     QString m_sort;           // by the header

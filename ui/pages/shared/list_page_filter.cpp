@@ -71,4 +71,14 @@ void ListPage::restoreSearches(QSettings& settings)
     m_filter->setSearches(std::move(searches));
 }
 
+void ListPage::offerSearchBack(const SavedSearch& search)
+{
+    const QString done = tr("The search \"%1\" was removed.").arg(search.name);
+    emit undoOffered({done, search.name, [page = QPointer(this), search](const Undo::Answer& answer) {
+                          if (page)
+                              page->m_filter->putBack(search);
+                          answer(tr("The search \"%1\" is back.").arg(search.name));
+                      }});
+}
+
 } // namespace gatehouse::ui

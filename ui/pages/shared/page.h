@@ -2,6 +2,8 @@
 // the next start find it again.
 #pragma once
 
+#include "ui/print/print_sheet.h"
+#include "ui/session/undo.h"
 #include "ui/widgets/theme/theme.h"
 
 #include <QList>
@@ -36,12 +38,16 @@ public:
     virtual void saveState(QSettings& settings) const = 0;
     virtual void restoreState(QSettings& settings) = 0;
     virtual QList<Scene> scenes() { return {}; }
+    // What of it people print, what is looked at first.
+    virtual QList<PaperOffer> papers() { return {}; }
 
 signals:
     void moved();                                             // location() or crumb() is another
     void said(gatehouse::ui::Tone tone, const QString& text); // a short note about what was done
     // Something is looked at elsewhere: the page with this id, there.
     void placeWanted(const QString& page, const QString& location);
+    // What the page did by itself can be taken back; what the core did is offered through the session.
+    void undoOffered(const gatehouse::ui::Undo& undo);
     void counted(qint64 count, const QString& meaning); // what waits here, for the rail; 0 shows nothing
 };
 

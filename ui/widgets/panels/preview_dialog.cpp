@@ -60,6 +60,7 @@ QWidget* makeList(const Preview& preview)
     area->viewport()->setAutoFillBackground(false);
     body->setAutoFillBackground(false);
     area->setAccessibleName(PreviewDialog::tr("What it concerns"));
+    area->setFocusPolicy(Qt::NoFocus); // the arrows move it from every stop
     const int tall = body->sizeHint().height();
     area->setFixedHeight(qMin(tall, kListHeight));
     auto* frame = new Card;
