@@ -37,6 +37,9 @@ int main(int argc, char** argv)
                || QLatin1String(object.metaObject()->className()).endsWith(suite + QStringLiteral("Test"));
     };
     int failures = local && suite.isEmpty() ? QTest::qExec(test::makeFilterTest().get(), arguments) : 0;
+    // Where things stand does not depend on the door.
+    if (const auto layout = test::makeLayoutTest(test::Way::Local); local && wanted(*layout))
+        failures += QTest::qExec(layout.get(), arguments);
     for (const auto way : {test::Way::Local, test::Way::JsonLoopback}) {
         if (!(way == test::Way::Local ? local : loopback))
             continue;
@@ -48,7 +51,7 @@ int main(int argc, char** argv)
                                 test::makeWindowPaletteTest, test::makeStartTest,  test::makeEveryoneTest,
                                 test::makeFeedsTest,         test::makeAuditTest,  test::makeSettingsTest,
                                 test::makeJoinerTest,        test::makeCareTest,   test::makeDraftTest,
-                                test::makePrintTest,         test::makeLayoutTest})
+                                test::makePrintTest})
             if (const std::unique_ptr<QObject> object = make(way); wanted(*object))
                 failures += QTest::qExec(object.get(), arguments);
     }
