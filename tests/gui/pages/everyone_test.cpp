@@ -1,93 +1,30 @@
 // The whole window for everyone: a language with longer words, one that runs from right to left, and a screen reader.
+#include "tests/gui/pages/layout_check.h"
+#include "tests/gui/pages/pseudo_locale.h"
 #include "tests/gui/pages/suites.h"
 #include "tests/gui/pages/window_fixture.h"
 
 #include "ui/pages/shared/page.h"
+#include "ui/print/print_sheet.h"
+#include "ui/shell/care/window_care.h"
+#include "ui/shell/notices/notice_panel.h"
 #include "ui/shell/shortcuts/shortcuts_sheet.h"
 #include "ui/shell/start/session_guard.h"
 #include "ui/widgets/frame/navigation_rail.h"
 #include "ui/widgets/palette/command_palette.h"
 
-#include <QAbstractButton>
 #include <QAbstractItemView>
-#include <QAbstractSpinBox>
-#include <QAccessible>
 #include <QApplication>
-#include <QComboBox>
-#include <QHeaderView>
-#include <QLineEdit>
 #include <QTest>
-#include <QTextEdit>
-#include <QTranslator>
 
 namespace gatehouse::ui::test {
 namespace {
-
-// Every text a third longer and with accents; numbers, line ends and mnemonics stay.
-class PseudoLocale : public QTranslator {
-public:
-    bool isEmpty() const override { return false; }
-    QString translate(const char* context, const char* source, const char*, int n) const override
-    {
-        if (!QByteArray(context).startsWith("gatehouse"))
-            return {}; // Qt's own words, among them the names of keys
-        QString text = QString::fromUtf8(source);
-        if (n >= 0)
-            text.replace(QStringLiteral("%n"), QString::number(n));
-        static const QString kPlain = QStringLiteral("aeiounAEIOU");
-        static const QString kAccented = QStringLiteral("áéíóúñÁÉÍÓÚ");
-        for (QChar& letter : text)
-            if (const qsizetype at = kPlain.indexOf(letter); at >= 0)
-                letter = kAccented[at];
-        return text + QString(text.size() / 3, QLatin1Char('~'));
-    }
-};
-
-class WithPseudoLocale {
-public:
-    WithPseudoLocale() { QApplication::installTranslator(&m_translator); }
-    ~WithPseudoLocale() { QApplication::removeTranslator(&m_translator); }
-
-private:
-    PseudoLocale m_translator;
-};
 
 class WithMirror {
 public:
     WithMirror() { QApplication::setLayoutDirection(Qt::RightToLeft); }
     ~WithMirror() { QApplication::setLayoutDirection(Qt::LeftToRight); }
 };
-
-bool isControl(const QWidget& widget)
-{
-    return qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QLineEdit*>(&widget)
-           || qobject_cast<const QComboBox*>(&widget) || qobject_cast<const QAbstractItemView*>(&widget)
-           || qobject_cast<const QAbstractSpinBox*>(&widget) || qobject_cast<const QTextEdit*>(&widget)
-           || (widget.focusPolicy() & Qt::TabFocus);
-}
-
-// Visible controls below `root` that a screen reader could not name, or would not know what they are.
-QString unnamed(const QWidget& root)
-{
-    QStringList wrong;
-    for (QWidget* widget : root.findChildren<QWidget*>()) {
-        // Parts of a control, which the control speaks for.
-        const bool inside = qobject_cast<QAbstractSpinBox*>(widget->parentWidget())
-                            || qobject_cast<QLineEdit*>(widget->parentWidget())
-                            || qobject_cast<QHeaderView*>(widget) || widget->focusProxy()
-                            || qobject_cast<QComboBox*>(widget->parentWidget());
-        if (!widget->isVisible() || !isControl(*widget) || inside)
-            continue;
-        const QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
-        const QString name = face ? face->text(QAccessible::Name) : QString();
-        const QAccessible::Role role = face ? face->role() : QAccessible::NoRole;
-        if (name.trimmed().isEmpty() || role == QAccessible::NoRole || role == QAccessible::Client)
-            wrong << QStringLiteral("%1 %2 in %3")
-                         .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
-                              QLatin1String(widget->parentWidget()->metaObject()->className()));
-    }
-    return wrong.join(QStringLiteral("; "));
-}
 
 // Visible widgets of a layout that stand outside their parent or over their siblings' place: what mirroring by hand gets wrong.
 QString misplaced(const QWidget& root)
@@ -205,6 +142,8 @@ void EveryoneTest::whatLiesOverTheWindowIsForEveryoneToo()
         };
         look(f.window.openPalette(QStringLiteral("a")));
         look(f.window.openShortcuts());
+        look(f.window.care().openNotices());
+        look(f.window.care().openPrint());
         f.window.guard().switchOperator();
         look(f.window.guard().sheet());
         f.window.guard().lock();

@@ -13,7 +13,6 @@
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/forms/form_field.h"
-#include "ui/widgets/forms/reason_sheet.h"
 #include "ui/widgets/list/list_view.h"
 #include "ui/widgets/panels/preview_dialog.h"
 
@@ -170,12 +169,11 @@ void FeedsTest::aRowIsLeftOutWithAReason()
     f.page->panel()->tabs()->setCurrent(FeedPanel::Quarantine);
     QVERIFY(f.settle());
     f.page->panel()->quarantine()->dismissButton()->click();
-    auto* sheet = f.window.findChild<ReasonSheet*>();
+    auto* sheet = f.window.findChild<PreviewDialog*>();
     QVERIFY(sheet);
-    sheet->confirmButton()->click(); // without a reason it stays and says so
-    QVERIFY(sheet->isVisible());
+    QVERIFY(!sheet->confirmButton()->isEnabled()); // without a reason it stays
     QCOMPARE(cutTexts(f.window), QString());
-    sheet->edit()->setText(QStringLiteral("a test record"));
+    sheet->reasonEdit()->setText(QStringLiteral("a test record"));
     sheet->confirmButton()->click();
     QTRY_COMPARE_WITH_TIMEOUT(f.page->model()->itemAt(0)->waiting, 0, 20000);
 }
@@ -221,9 +219,9 @@ void FeedsTest::aStoppedFileNamesWhomItWouldHitAndASecondOperatorReleasesIt()
     QVERIFY(named);
     QCOMPARE(cutTexts(f.window), QString());
     buttonSaying(*f.page->stops(), QStringLiteral("Ask a second operator …"))->click();
-    auto* reason = f.window.findChild<ReasonSheet*>();
+    auto* reason = f.window.findChild<PreviewDialog*>();
     QVERIFY(reason);
-    reason->edit()->setText(QStringLiteral("the company was sold"));
+    reason->reasonEdit()->setText(QStringLiteral("the company was sold"));
     reason->confirmButton()->click();
     QTRY_VERIFY_WITH_TIMEOUT(buttonSaying(*f.page->stops(), QStringLiteral("Let it go on")), 10000);
     QVERIFY(!buttonSaying(*f.page->stops(), QStringLiteral("Let it go on"))->isEnabled()); // he asked himself
