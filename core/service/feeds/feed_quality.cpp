@@ -18,7 +18,7 @@ Result<FeedLag::Items> lag(CallContext& context, const FeedLag& request)
     GH_LET(const auto lags, context.tx.events().lags(context.now() - std::chrono::hours(24) * request.days));
     for (const EntryLag& lag : lags)
         items.items.push_back({lag.kind, lag.department, lag.events, lag.late, std::round(lag.averageDays),
-                               std::floor(lag.worstDays)});
+                               std::round(lag.worstDays)});
     return items;
 }
 

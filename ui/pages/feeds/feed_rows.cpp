@@ -11,6 +11,9 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <algorithm>
+#include <iterator>
+
 namespace gatehouse::ui {
 namespace {
 
@@ -147,6 +150,31 @@ std::unique_ptr<QStandardItemModel> recordRows(const std::vector<door::FeedRecor
         model->appendRow({number(record.line), who, state});
     }
     alignNumbers(*model, {0});
+    return model;
+}
+
+std::unique_ptr<QStandardItemModel> lateRows(const std::vector<door::FeedLag::Item>& items)
+{
+    std::vector<door::FeedLag::Item> late;
+    std::copy_if(items.begin(), items.end(), std::back_inserter(late),
+                 [](const door::FeedLag::Item& item) { return item.late > 0; });
+    std::stable_sort(late.begin(), late.end(), [](const auto& a, const auto& b) { return a.late > b.late; });
+    auto model = std::make_unique<QStandardItemModel>();
+    model->setHorizontalHeaderLabels(
+        {Text::tr("Event"), Text::tr("Late"), Text::tr("Average days"), Text::tr("Longest")});
+    const QLocale locale;
+    for (const door::FeedLag::Item& item : late) {
+        QStandardItem* what = cell(CellKind::TwoLine, wordOf(item.kind));
+        what->setData(item.department.empty() ? Text::tr("no department") : qt(item.department),
+                      SubtitleRole);
+        QStandardItem* share =
+            cell(CellKind::Number, Text::tr("%1 of %2", "how many are late, of how many")
+                                       .arg(locale.toString(static_cast<qlonglong>(item.late)),
+                                            locale.toString(static_cast<qlonglong>(item.events))));
+        model->appendRow({what, share, cell(CellKind::Number, locale.toString(item.averageDays, 'f', 0)),
+                          cell(CellKind::Number, locale.toString(item.worstDays, 'f', 0))});
+    }
+    alignNumbers(*model, {1, 2, 3});
     return model;
 }
 

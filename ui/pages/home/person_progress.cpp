@@ -1,5 +1,6 @@
 #include "ui/pages/home/person_progress.h"
 
+#include "ui/models/lateness.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/icons/icons.h"
 #include "ui/widgets/list/relative_date.h"
@@ -17,6 +18,8 @@ constexpr int kAvatar = 30;
 constexpr int kFarColumn = 138;
 constexpr int kBar = 78;
 constexpr int kStateIcon = 13;
+constexpr int kLeastLine = 78; // of the day at least
+const QString kBetween = QStringLiteral(" · ");
 
 } // namespace
 
@@ -32,12 +35,12 @@ PersonProgress::PersonProgress(const door::QueueItem& item, QDate today, bool le
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     const QLocale locale;
     const QDate day = dateOf(item.effective);
-    QStringList line{relativeDay(day, today)};
+    m_parts = {relativeDay(day, today)};
     for (const std::string& part : {item.title, item.department})
         if (!part.empty())
-            line << QString::fromStdString(part);
-    line[0][0] = line[0].at(0).toUpper();
-    m_line = line.join(QStringLiteral(" · "));
+            m_parts << QString::fromStdString(part);
+    m_parts[0][0] = m_parts[0].at(0).toUpper();
+    const QString line = m_parts.join(kBetween);
     m_figure = tr("%1 of %2", "operations done, in all")
                    .arg(locale.toString(static_cast<qlonglong>(item.done)),
                         locale.toString(static_cast<qlonglong>(item.total)));
@@ -71,9 +74,15 @@ PersonProgress::PersonProgress(const door::QueueItem& item, QDate today, bool le
         if (!item.blockedBy.empty())
             m_state = QString::fromStdString(item.blockedBy);
     }
+    const QString late = latenessOf(item);
+    if (!late.isEmpty() && item.blockedBy.empty()) {
+        m_tone = Tone::Warn;
+        m_state = tr("Late by %1", "a span of time").arg(spanText(item.lateSeconds));
+    }
     setAccessibleName(
-        tr("%1, %2, %3, %4", "name, day and title, done, state").arg(m_name, m_line, m_figure, m_state));
-    setToolTip(QStringLiteral("%1\n%2\n%3\n%4").arg(m_name, m_line, exactDay(day), m_state));
+        tr("%1, %2, %3, %4", "name, day and title, done, state").arg(m_name, line, m_figure, m_state));
+    setToolTip(
+        QStringLiteral("%1\n%2\n%3\n%4").arg(m_name, line, exactDay(day), late.isEmpty() ? m_state : late));
 }
 
 QSize PersonProgress::sizeHint() const
@@ -105,21 +114,41 @@ void PersonProgress::paintEvent(QPaintEvent*)
     const qreal textWidth = farAt - textAt - space::kM;
     drawText(painter, place(textAt, 10, textWidth, 18), m_name,
              {textFont(TextSize::Body, QFont::DemiBold), t.text, Side::Leading, Cut::End});
-    drawText(painter, place(textAt, 29, textWidth, 18), m_line,
-             {textFont(TextSize::Small), t.muted, Side::Leading, Cut::End});
+    const QFont small = textFont(TextSize::Small);
+    const qreal stateText = QFontMetricsF(small).horizontalAdvance(m_state) + 1;
+    const qreal room = width() - space::kL - textAt - kLeastLine - space::kM - kStateIcon - 5;
+    const qreal stateWidth = std::max<qreal>(kFarColumn - kStateIcon - 5, std::min(stateText, room));
+    const qreal stateAt = width() - space::kL - stateWidth - kStateIcon - 5;
+    const qreal lineWidth = stateAt - textAt - space::kM;
+    drawText(painter, place(textAt, 29, lineWidth, 18), lineFor(lineWidth),
+             {small, t.muted, Side::Leading, Cut::End});
     if (m_hasBar)
         drawBar(painter, place(farAt, 10, kBar, 18), m_share, m_tone);
     drawTabular(painter, place(farAt + kBar + 4, 10, kFarColumn - kBar - 4, 18), m_figure,
                 {textFont(TextSize::Small), t.text, Side::Trailing, Cut::End});
     const QColor ink = m_tone == Tone::Neutral ? t.muted : t.tone(m_tone).text;
-    drawIcon(painter, place(farAt, 31, kStateIcon, kStateIcon), m_icon, ink);
-    drawText(painter, place(farAt + kStateIcon + 5, 29, kFarColumn - kStateIcon - 5, 18), m_state,
-             {textFont(TextSize::Small), ink, Side::Leading, Cut::End});
+    drawIcon(painter, place(stateAt, 31, kStateIcon, kStateIcon), m_icon, ink);
+    drawText(painter, place(stateAt + kStateIcon + 5, 29, stateWidth, 18), m_state,
+             {small, ink, Side::Leading, Cut::End});
     painter.setPen(t.line);
     painter.drawLine(place(textAt, kHeight - 1, width() - textAt - space::kL, 0).topLeft(),
                      place(textAt, kHeight - 1, width() - textAt - space::kL, 0).topRight());
     if (showsFocus(*this))
         drawFocusRing(painter, QRectF(rect()).adjusted(2, 2, -2, -2), measure::kRadius - 2);
+}
+
+// As many of day, title and department as are whole in `width`.
+QString PersonProgress::lineFor(qreal width) const
+{
+    const QFontMetricsF metrics(textFont(TextSize::Small));
+    QString line = m_parts.first();
+    for (int i = 1; i < m_parts.size(); ++i) {
+        const QString longer = line + kBetween + m_parts[i];
+        if (metrics.horizontalAdvance(longer) > width)
+            break;
+        line = longer;
+    }
+    return line;
 }
 
 void PersonProgress::enterEvent(QEnterEvent* event)

@@ -27,11 +27,13 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    QString lineFor(qreal width) const;
+
     qint64 m_event;
     QString m_name;
     QString m_key;
-    QString m_line;
-    QString m_figure; // "7 of 11"
+    QStringList m_parts; // day, title, department
+    QString m_figure;    // "7 of 11"
     double m_share = 0;
     bool m_hasBar = true;
     QString m_state;

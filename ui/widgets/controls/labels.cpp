@@ -74,7 +74,10 @@ QSize ElidedLabel::minimumSizeHint() const
 
 void ElidedLabel::updateToolTip()
 {
-    setToolTip(wholeWidth() > width() ? m_text.toHtmlEscaped() : QString());
+    if (!toolTip().isEmpty() && toolTip() != m_ownToolTip)
+        return; // somebody else's says more
+    m_ownToolTip = wholeWidth() > width() ? m_text.toHtmlEscaped() : QString();
+    setToolTip(m_ownToolTip);
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*)

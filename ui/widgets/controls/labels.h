@@ -46,7 +46,7 @@ private:
     void updateToolTip();
     int wholeWidth() const;
 
-    QString m_text;
+    QString m_text, m_ownToolTip;
     TextSize m_size;
     QFont::Weight m_weight;
     LabelInk m_ink;

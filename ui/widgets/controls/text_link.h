@@ -12,10 +12,11 @@ public:
     {
         setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     }
-    QSize sizeHint() const override { return {Button::sizeHint().width(), kHeight}; }
+    QSize sizeHint() const override { return {Button::sizeHint().width() - kLess, kHeight}; }
 
 private:
     static constexpr int kHeight = 24;
+    static constexpr int kLess = 6; // so that it stands below other text, not beside it
 };
 
 } // namespace gatehouse::ui

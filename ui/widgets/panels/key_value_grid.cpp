@@ -5,6 +5,11 @@
 #include <QGridLayout>
 
 namespace gatehouse::ui {
+namespace {
+
+constexpr int kNameWidth = 116; // so that grids below each other share a column where their names are short
+
+} // namespace
 
 KeyValueGrid::KeyValueGrid(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
@@ -12,6 +17,7 @@ KeyValueGrid::KeyValueGrid(QWidget* parent) : QWidget(parent), m_grid(new QGridL
     m_grid->setHorizontalSpacing(space::kL);
     m_grid->setVerticalSpacing(space::kS);
     m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnMinimumWidth(0, kNameWidth);
 }
 
 QLabel* KeyValueGrid::addRow(const QString& name, const QString& value)

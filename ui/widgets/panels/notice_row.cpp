@@ -56,7 +56,7 @@ NoticeRow::NoticeRow(Notice notice, QWidget* parent)
     auto* when = makeLabel(m_notice.when, TextSize::Small, QFont::Normal, LabelInk::Muted);
     when->setToolTip(m_notice.whenExact);
     layout->addWidget(when, 0, 2, Qt::AlignTop | Qt::AlignTrailing);
-    auto* line = new ElidedLabel(m_notice.line, TextSize::Small, QFont::Normal, LabelInk::Muted);
+    auto* line = makeWrappedLabel(m_notice.line, TextSize::Small, LabelInk::Muted);
     layout->addWidget(line, 1, 1, 1, 2);
     m_buttons->setContentsMargins(0, 0, 0, 0);
     m_buttons->setSpacing(space::kL);
