@@ -22,12 +22,6 @@ QString qt(const std::string& text)
     return QString::fromStdString(text);
 }
 
-QString titleOf(const door::PreviewLine& line)
-{
-    const QString what = operationWord(line.action);
-    return line.object.empty() ? what : Text::tr("%1: %2", "action: object").arg(what, qt(line.object));
-}
-
 QString subtitleOf(const door::PreviewLine& line)
 {
     QString text = qt(line.application);
@@ -81,6 +75,12 @@ QList<PreviewItem> itemsOf(const door::Preview& preview)
 }
 
 } // namespace
+
+QString titleOf(const door::PreviewLine& line)
+{
+    const QString what = operationWord(line.action);
+    return line.object.empty() ? what : Text::tr("%1: %2", "action: object").arg(what, qt(line.object));
+}
 
 QString countSentence(const door::Preview& preview)
 {

@@ -8,6 +8,8 @@ namespace gatehouse::ui {
 
 // Counts, lines, systems and what cannot be undone; title and button are the action's.
 Preview sheetOf(const door::Preview& preview);
+// "Add entitlement: Sales"
+QString titleOf(const door::PreviewLine& line);
 // "12 operations for 3 people in 2 systems"
 QString countSentence(const door::Preview& preview);
 

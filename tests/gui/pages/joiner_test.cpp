@@ -1,0 +1,138 @@
+#include "tests/gui/pages/suites.h"
+#include "tests/gui/pages/window_fixture.h"
+
+#include "ui/models/person_model.h"
+#include "ui/pages/people/joiner_record.h"
+#include "ui/pages/people/joiner_sheet.h"
+#include "ui/pages/people/people_page.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/forms/form.h"
+#include "ui/widgets/list/list_view.h"
+#include "ui/widgets/panels/banner.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPointer>
+#include <QTest>
+
+namespace gatehouse::ui::test {
+namespace {
+
+class JoinerFixture : public WindowFixture {
+public:
+    explicit JoinerFixture(Way way) : WindowFixture(way)
+    {
+        window.openPage(QStringLiteral("people"));
+        if (!settle())
+            return;
+        sheet = window.people()->addJoiner();
+        ready = settle();
+    }
+    void type(const char* given, const char* family, const char* number, const char* department)
+    {
+        sheet->givenName()->setText(QString::fromUtf8(given));
+        sheet->familyName()->setText(QString::fromUtf8(family));
+        sheet->number()->setText(QLatin1String(number));
+        sheet->department()->setCurrentText(QLatin1String(department));
+    }
+    // Presses the main button and waits for its job.
+    bool goOn()
+    {
+        sheet->mainButton()->click();
+        QPointer<JoinerSheet> guard(sheet);
+        return QTest::qWaitFor(
+                   [&] { return !guard || !guard->isVisible() || guard->mainButton()->isEnabled(); }, 20000)
+               && settle();
+    }
+
+    QPointer<JoinerSheet> sheet;
+    bool ready = false;
+};
+
+QString errorAt(const JoinerSheet& sheet, const QString& label)
+{
+    for (const FormField* field : sheet.findChildren<FormField*>())
+        if (field->label() == label)
+            return field->error();
+    return QStringLiteral("no such field");
+}
+
+} // namespace
+
+class JoinerTest : public QObject {
+    Q_OBJECT
+
+public:
+    explicit JoinerTest(Way way) : m_way(way) {}
+
+private slots:
+    void aPersonJoinsByHandInTwoSteps();
+    void whatIsMissingIsSaidAtItsField();
+    void aNumberThatIsTakenMakesNobodyJoin();
+    void whatIsTypedReachesTheFileAsTyped();
+
+private:
+    Way m_way;
+};
+
+void JoinerTest::aPersonJoinsByHandInTwoSteps()
+{
+    JoinerFixture f(m_way);
+    QVERIFY(f.ready);
+    f.type("Zoë", "O'Hara, \"Jr\"", "H-1", "Sales");
+    QVERIFY(f.goOn());
+    QCOMPARE(f.sheet->mainButton()->text(), QStringLiteral("Add the joiner"));
+    QCOMPARE(f.company.idOf("Zoë O'Hara, \"Jr\""), 0); // nothing is written by looking
+    QVERIFY(f.goOn());
+    QVERIFY(!f.sheet || !f.sheet->isVisible());
+    QVERIFY(f.company.idOf("Zoë O'Hara, \"Jr\"") > 0);
+    QTRY_COMPARE(f.window.people()->model()->rowCount(), 1); // the list shows whom it was about
+}
+
+void JoinerTest::whatIsMissingIsSaidAtItsField()
+{
+    JoinerFixture f(m_way);
+    QVERIFY(f.ready);
+    f.type("Ann", "Ash", "", "Sales");
+    f.sheet->mainButton()->click();
+    QVERIFY(f.settle());
+    QVERIFY(!errorAt(*f.sheet, QStringLiteral("Worker number")).isEmpty());
+    QCOMPARE(f.sheet->mainButton()->text(), QStringLiteral("Show what happens"));
+}
+
+void JoinerTest::aNumberThatIsTakenMakesNobodyJoin()
+{
+    JoinerFixture f(m_way);
+    QVERIFY(f.ready);
+    f.type("Ann", "Ash", "H-2", "Sales");
+    QVERIFY(f.goOn());
+    QVERIFY(f.goOn());
+    f.sheet = f.window.people()->addJoiner();
+    QVERIFY(f.settle());
+    f.type("Ann", "Ash", "H-2", "Sales");
+    QVERIFY(f.goOn());
+    QCOMPARE(f.sheet->mainButton()->text(), QStringLiteral("Show what happens"));
+    QVERIFY(!errorAt(*f.sheet, QStringLiteral("Worker number")).isEmpty());
+}
+
+void JoinerTest::whatIsTypedReachesTheFileAsTyped()
+{
+    JoinerRecord record;
+    record.number = QStringLiteral("7");
+    record.givenName = QStringLiteral("Zoë");
+    record.familyName = QStringLiteral("O'Hara, \"Jr\"");
+    record.start = QDate(2026, 12, 1);
+    const QList<QByteArray> lines = csvOf(record).split('\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines[1].startsWith("\"7\",\"Zo\xc3\xab\",\"O'Hara, \"\"Jr\"\"\","));
+    QVERIFY(lines[1].contains("\"2026-12-01\""));
+}
+
+std::unique_ptr<QObject> makeJoinerTest(Way way)
+{
+    return std::make_unique<JoinerTest>(way);
+}
+
+} // namespace gatehouse::ui::test
+
+#include "joiner_test.moc"

@@ -1,0 +1,31 @@
+// A line to name a person in: suggests people while one types, and knows the worker number of who was chosen.
+#pragma once
+
+#include "ui/session/paced.h"
+#include "ui/session/session.h"
+
+#include <QLineEdit>
+
+class QStringListModel;
+
+namespace gatehouse::ui {
+
+class PersonEdit : public QLineEdit {
+    Q_OBJECT
+
+public:
+    explicit PersonEdit(Session& session, QWidget* parent = nullptr);
+
+    // "Åsa Müller (1)" and "1" are both 1; empty where nothing is typed.
+    QString workerNumber() const;
+
+private:
+    void ask();
+    void askWindow(std::int64_t list);
+
+    Session& m_session;
+    QStringListModel* m_names;
+    Paced m_pace;
+};
+
+} // namespace gatehouse::ui
