@@ -201,4 +201,9 @@ Result<> WorkSql::acknowledge(AlertId alert)
     return exec(m_db, "UPDATE alert SET acknowledged = 1 WHERE id = $1", alert);
 }
 
+Result<> WorkSql::reopen(AlertId alert)
+{
+    return exec(m_db, "UPDATE alert SET acknowledged = 0 WHERE id = $1", alert);
+}
+
 } // namespace gatehouse::store
