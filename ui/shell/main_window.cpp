@@ -8,6 +8,7 @@
 #include "ui/shell/care/window_care.h"
 #include "ui/shell/engine_status_view.h"
 #include "ui/shell/look/look.h"
+#include "ui/shell/page_stack.h"
 #include "ui/shell/palette/palette_content.h"
 #include "ui/shell/person_menu.h"
 #include "ui/shell/settings_desk.h"
@@ -60,7 +61,7 @@ MainWindow::MainWindow(Session& session, QSettings& settings, const QString& wor
       m_actions(new ActionRegistry(*this, m_look->settings(), [this] { return isCovered(); })),
       m_rail(new NavigationRail(tr("Gatehouse"))),
       m_top(new TopBar(tr("Find people, profiles, applications, actions"))),
-      m_stack(new QStackedWidget),
+      m_stack(new PageStack),
       m_status(new StatusBar),
       m_engine(new EngineStatusView(session, *m_status, this)),
       m_guard(new SessionGuard(*this, session, m_look->settings())),

@@ -26,13 +26,12 @@ public:
     const door::EngineStatus::View& status() const { return m_status; }
     ChartView* chart() const { return m_chart; }
     void focusAlerts();
+    QSize minimumSizeHint() const override;
 
 signals:
     void statusRead();
     void applicationWanted(const QString& name);
     void placeWanted(const QString& page, const QString& location);
-
-    QSize minimumSizeHint() const override;
 
 protected:
     bool event(QEvent* event) override;
