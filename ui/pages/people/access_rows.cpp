@@ -107,7 +107,8 @@ Row rowOf(const door::PersonExplain::Item& item, int place)
     return {name,
             cell(CellKind::Text, item.level.empty() ? QStringLiteral("–") : qt(item.level)),
             tagsCell(tags),
-            cell(CellKind::Wrapped, event.isEmpty() ? QStringLiteral("–") : event),
+            cell(item.event.size() > 1 ? CellKind::Wrapped : CellKind::Text,
+                 event.isEmpty() ? QStringLiteral("–") : event),
             cell(CellKind::Text, approver.isEmpty() ? QStringLiteral("–") : approver),
             since};
 }

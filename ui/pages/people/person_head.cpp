@@ -106,11 +106,7 @@ void PersonHead::setView(const door::PersonGet::View& view)
         link->setToolTip(tr("Look at %1").arg(qt(engagement->manager)));
         connect(link, &QAbstractButton::clicked, this,
                 [this, manager = engagement->managerId] { emit managerWanted(manager); });
-        auto* aligned = new QWidget; // its text begins where the others do
-        auto* line = new QHBoxLayout(aligned);
-        line->setContentsMargins(-space::kXs, 0, 0, 0);
-        line->addWidget(link);
-        addFact(tr("Manager"), aligned);
+        addFact(tr("Manager"), link);
     } else {
         const QString named = engagement ? qt(engagement->manager) : QString();
         addFact(tr("Manager"), makeLabel(named.isEmpty() ? tr("Nobody") : named, TextSize::Body));

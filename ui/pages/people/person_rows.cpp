@@ -96,12 +96,15 @@ std::unique_ptr<QStandardItemModel> deviceRows(const std::vector<door::PersonExp
         const Word state = item.held && item.desired ? Word{Text::tr("Handed out"), Tone::Good}
                            : item.held               ? Word{Text::tr("To be given back"), Tone::Warn}
                                                      : Word{Text::tr("On its way"), Tone::Accent};
-        const QString why = item.reasons.empty() ? qt(item.underWay) : shortReason(item.reasons.front());
+        QStandardItem* why =
+            cell(CellKind::Tags, QString(), qt(item.underWay.empty() ? item.text : item.underWay));
+        QList<Tag> tags;
+        for (const door::ReasonItem& reason : item.reasons)
+            tags << Tag{shortReason(reason), toneOf(reason.kind)};
+        why->setData(QVariant::fromValue(tags), TagsRole);
         model->appendRow({twoLines(qt(item.entitlement), qt(item.application), item.applicationId),
                           pill(state),
-                          item.since ? day(*item.since) : cell(CellKind::Date, Text::tr("not yet")),
-                          cell(CellKind::Wrapped, why.isEmpty() ? QStringLiteral("–") : why,
-                               qt(item.underWay.empty() ? item.text : item.underWay))});
+                          item.since ? day(*item.since) : cell(CellKind::Date, Text::tr("not yet")), why});
     }
     for (const auto& grant : grants)
         if (isDevice(grant.kind) && grant.to)
