@@ -73,6 +73,12 @@ std::function<QString()> needed(QLineEdit* edit, const QString& what)
     return [edit, what] { return edit->text().trimmed().isEmpty() ? what : QString(); };
 }
 
+bool happens(const door::FeedImport::Result& result, EventKind kind)
+{
+    const auto found = result.events.find(std::string(textOf(kind)));
+    return found != result.events.end() && found->second > 0;
+}
+
 } // namespace
 
 JoinerSheet::JoinerSheet(Session& session, QWidget* window)
@@ -291,8 +297,8 @@ bool JoinerSheet::showFindings(const door::FeedImport::Result& result)
         m_banner->showMessage(BannerKind::Error, qt(result.message));
         return true;
     }
-    const bool joins = result.events.count("joiner") > 0 || result.events.count("rehire") > 0
-                       || result.events.count("conversion") > 0;
+    const bool joins = happens(result, EventKind::Joiner) || happens(result, EventKind::Rehire)
+                       || happens(result, EventKind::Conversion);
     if (result.dryRun && !joins) {
         m_form->setErrorOf(QStringLiteral("worker_no"), tr("Somebody has this number already."));
         m_banner->showMessage(BannerKind::Warn, tr("Nobody would join: this employment is known."),
@@ -307,7 +313,7 @@ void JoinerSheet::showOutlook(const door::FeedImport::Result& result)
     clearLayout(m_outlook);
     auto* layout = static_cast<QVBoxLayout*>(m_outlook->layout());
     const QString day = plainDay(m_start->date());
-    layout->addWidget(makeWrappedLabel(result.events.count("rehire") > 0
+    layout->addWidget(makeWrappedLabel(happens(result, EventKind::Rehire)
                                            ? tr("%1 comes back on %2.").arg(name(), day)
                                            : tr("%1 joins on %2.").arg(name(), day)));
     QStringList warnings;
