@@ -3,6 +3,7 @@
 
 #include "ui/actions/decision_action.h"
 #include "ui/models/queue_model.h"
+#include "ui/pages/queues/plan_view.h"
 #include "ui/pages/queues/queue_board.h"
 #include "ui/pages/queues/queues_page.h"
 #include "ui/widgets/controls/button.h"
@@ -42,6 +43,8 @@ public:
     explicit QueueViewsTest(Way way) : m_way(way) {}
 
 private slots:
+    void thePlanOfAFarExitBeginsWithTheExitsOwnWork();
+    void whatFailedBlocksBeforeWhatIsDoneByHand();
     void everyEventStandsInTheColumnOfItsState();
     void theKeyboardMovesOverTheBoardAndOpensACard();
     void ticksAndTheOpenEventGoAlong();
@@ -53,6 +56,49 @@ private slots:
 private:
     Way m_way;
 };
+
+void QueueViewsTest::thePlanOfAFarExitBeginsWithTheExitsOwnWork()
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    const auto at = [&now](int days) { return Instant{now.addDays(days).toMSecsSinceEpoch() * 1000}; };
+    const auto operation = [](std::int64_t id, OperationKind kind, Instant notBefore) {
+        door::OperationItem item;
+        item.id = OperationId(id);
+        item.kind = kind;
+        item.notBefore = notBefore;
+        item.application = "Directory";
+        return item;
+    };
+    door::EventGet::View view;
+    view.event.kind = EventKind::Leaver;
+    view.event.effective = Date{static_cast<std::int32_t>(QDate(1970, 1, 1).daysTo(now.date().addDays(40)))};
+    view.operations = {operation(1, OperationKind::CreateAccount, at(-30)),
+                       operation(2, OperationKind::AddEntitlement, at(-30)),
+                       operation(3, OperationKind::DisableAccount, at(40)),
+                       operation(4, OperationKind::RemoveEntitlement, at(40))};
+    QList<TimelineGroup> groups = planGroups(view, now);
+    QCOMPARE(groups.size(), 4);
+    QCOMPARE(groups[0].rows.front().id, QStringLiteral("3"));
+    QCOMPARE(groups[1].rows.front().id, QStringLiteral("4"));
+    QCOMPARE(groups[2].rows.front().id, QStringLiteral("1"));
+    QVERIFY(groups[2].title != groups[0].title && groups[2].title.contains(QLatin1Char(':')));
+    view.event.kind = EventKind::Joiner; // a hire's own work is all that comes before it
+    groups = planGroups(view, now);
+    QCOMPARE(groups[0].rows.front().id, QStringLiteral("1"));
+}
+
+void QueueViewsTest::whatFailedBlocksBeforeWhatIsDoneByHand()
+{
+    std::vector<door::OperationItem> operations(3);
+    operations[0].state = OperationState::Ready;
+    operations[1].state = OperationState::Manual;
+    operations[2].state = OperationState::NeedsAttention;
+    QCOMPARE(blockerOf(operations), &operations[2]);
+    operations.pop_back();
+    QCOMPARE(blockerOf(operations), &operations[1]);
+    operations.pop_back();
+    QVERIFY(!blockerOf(operations));
+}
 
 void QueueViewsTest::everyEventStandsInTheColumnOfItsState()
 {

@@ -124,6 +124,8 @@ void ViewsTest::leftAndRightGoToTheNextColumnWithCards()
     QTest::keyClick(board.cards(2), Qt::Key_Return);
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.front().front().toInt(), 2);
+    QTest::keyClick(board.cards(2), Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(board.cards(2)->tickedRows(), (QList<int>{0, 1}));
     QTest::keyClick(board.cards(2), Qt::Key_Escape);
     QCOMPARE(board.tickedCount(), 0);
 }

@@ -83,7 +83,7 @@ QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
           {QStringLiteral("grid"), QStringLiteral("kanban"), QStringLiteral("activity")})),
       m_axis(new QWidget),
       m_zoom(new SegmentedControl(tr("Scale of the time axis"), {tr("Day"), tr("Week"), tr("Month")})),
-      m_today(new Button(tr("Today"))),
+      m_today(makeIconButton(QStringLiteral("calendar-event"), tr("Show today"))),
       m_board(new QueueBoard(session)),
       m_timeline(new TimelineView(tr("Timeline of the lane"))),
       m_count(

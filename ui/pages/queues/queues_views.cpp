@@ -51,6 +51,7 @@ void QueuesPage::connectViews()
     pane()->setHead(m_axis);
     m_axis->hide();
     m_today->setToolTip(tr("Show today on the time axis (T)"));
+    m_today->setLook(ButtonLook::Secondary);
     connect(m_switch, &SegmentedControl::chosen, this, [this](int view) {
         setView(static_cast<View>(view));
         takeFocus();

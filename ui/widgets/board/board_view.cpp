@@ -160,8 +160,7 @@ int BoardView::tickedCount() const
 {
     int count = 0;
     for (const Column& column : m_columns)
-        if (column.cards->selectionModel())
-            count += static_cast<int>(column.cards->selectionModel()->selectedIndexes().size());
+        count += column.cards->tickedCount();
     return count;
 }
 

@@ -30,10 +30,28 @@ QList<int> CardList::tickedRows() const
 {
     QList<int> rows;
     if (selectionModel())
-        for (const QModelIndex& index : selectionModel()->selectedIndexes())
-            rows << index.row();
+        for (const QItemSelectionRange& range : selectionModel()->selection())
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                rows << row;
     std::sort(rows.begin(), rows.end());
     return rows;
+}
+
+int CardList::tickedCount() const
+{
+    int count = 0;
+    if (selectionModel())
+        for (const QItemSelectionRange& range : selectionModel()->selection())
+            count += range.height();
+    return count;
+}
+
+// A card is the first column of its row.
+void CardList::selectAll()
+{
+    if (const int rows = model() ? model()->rowCount() : 0; rows > 0)
+        selectionModel()->select(QItemSelection(model()->index(0, 0), model()->index(rows - 1, 0)),
+                                 QItemSelectionModel::Select);
 }
 
 QItemSelectionModel::SelectionFlags CardList::selectionCommand(const QModelIndex& index,
@@ -62,6 +80,8 @@ QItemSelectionModel::SelectionFlags CardList::selectionCommand(const QModelIndex
 
 void CardList::keyPressEvent(QKeyEvent* event)
 {
+    if (event->matches(QKeySequence::SelectAll))
+        return selectAll();
     switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Right: {

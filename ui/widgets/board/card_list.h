@@ -34,6 +34,8 @@ public:
     int noteLines() const { return m_noteLines; }
     int hoveredRow() const { return m_hovered; }
     QList<int> tickedRows() const;
+    int tickedCount() const;
+    void selectAll() override; // ticks every card; Ctrl+A
 
 signals:
     void cardActivated(const QModelIndex& index);
