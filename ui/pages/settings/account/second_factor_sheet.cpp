@@ -24,7 +24,7 @@ namespace {
 
 constexpr int kWidth = 560;
 constexpr int kCodesHeight = 132;
-constexpr int kGroup = 4, kLine = 16;
+constexpr int kGroup = 4, kLine = 16, kSecretLetters = 32;
 
 // "ABCD EFGH ...": groups are easier to type.
 QString grouped(const QString& secret)
@@ -62,7 +62,7 @@ SecondFactorSheet::SecondFactorSheet(QWidget* window, Session& session, bool nee
       m_banner(new Banner),
       m_steps(new QStackedWidget),
       m_picture(new QrCode(tr("QR code of the secret; the same as text beside it"))),
-      m_secret(makeWrappedLabel(QString())),
+      m_secret(makeLabel(grouped(QString(kSecretLetters, QChar(0x00b7))))), // its room is there before it is
       m_form(new Form),
       m_code(new QLineEdit),
       m_confirm(new Button(tr("Confirm"), ButtonLook::Primary)),

@@ -1,15 +1,14 @@
 #include "ui/pages/settings/calendars/calendars_section.h"
 
 #include "ui/pages/settings/calendars/calendar_form.h"
+#include "ui/pages/settings/side_by_side.h"
 #include "ui/pages/shared/inner_list.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/list/cell_roles.h"
 #include "ui/widgets/list/list_view.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
-#include <QScrollArea>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
@@ -75,26 +74,12 @@ CalendarsSection::CalendarsSection(const SectionContext& context)
                            {QStringLiteral("calendar3"), tr("No calendars yet"),
                             tr("Until there is one, Monday to Friday are working days."), QString()})),
       m_form(new CalendarForm(session())),
-      m_side(new QScrollArea),
+      m_side(new SideBySide(m_list, m_form, kFormWidth, tr("All calendars"))),
       m_add(new Button(tr("Add calendar"), ButtonLook::Secondary, QStringLiteral("plus-lg")))
 {
     useWholeWidth();
     addHeadControl(m_add);
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(space::kL);
-    columns->addWidget(m_list, 1);
-    m_side->setFixedWidth(kFormWidth);
-    m_side->setWidgetResizable(true);
-    m_side->setFrameShape(QFrame::NoFrame);
-    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_side->setFocusPolicy(Qt::NoFocus);
-    m_form->setObjectName(QStringLiteral("scrollBody"));
-    m_side->setWidget(m_form);
-    m_side->viewport()->setAutoFillBackground(false);
-    m_form->setAutoFillBackground(false);
-    m_side->hide();
-    columns->addWidget(m_side);
-    body()->addLayout(columns, 1);
+    body()->addWidget(m_side, 1);
     connect(m_add, &QAbstractButton::clicked, this, &CalendarsSection::openNew);
     connect(m_list->view(), &ListView::currentRowMoved, this,
             [this](const QModelIndex& index) { showRow(index.row()); });
@@ -105,7 +90,7 @@ CalendarsSection::CalendarsSection(const SectionContext& context)
     });
     connect(m_form, &CalendarForm::removed, this, [this](const QString& message) {
         emit said(Tone::Good, message);
-        m_side->hide();
+        m_side->hideForm();
         read();
     });
     connect(&session(), &Session::operatorChanged, this, &CalendarsSection::allow);
@@ -141,7 +126,9 @@ void CalendarsSection::show(const door::CalendarList::Items& list)
     for (const std::string& location : list.locations)
         locations << QString::fromStdString(location);
     m_form->setLocations(locations);
-    const qint64 shown = m_wanted != 0 ? m_wanted : m_side->isHidden() ? 0 : m_form->shownCalendar().value;
+    const qint64 shown = m_wanted != 0            ? m_wanted
+                         : !m_side->isFormShown() ? 0
+                                                  : m_form->shownCalendar().value;
     m_wanted = 0;
     m_items = list.items;
     auto rows = std::make_unique<QStandardItemModel>();
@@ -165,14 +152,14 @@ void CalendarsSection::showRow(int row)
     if (row < 0 || row >= static_cast<int>(m_items.size()))
         return;
     m_form->setCalendar(m_items[static_cast<std::size_t>(row)]);
-    m_side->show();
+    m_side->showForm();
 }
 
 void CalendarsSection::openNew()
 {
     m_list->view()->setCurrentIndex({});
     m_form->setCalendar({});
-    m_side->show();
+    m_side->showForm();
     m_form->nameField()->setFocus(Qt::OtherFocusReason);
 }
 

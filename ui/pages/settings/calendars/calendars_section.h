@@ -3,13 +3,12 @@
 
 #include "ui/pages/settings/settings_section.h"
 
-class QScrollArea;
-
 namespace gatehouse::ui {
 
 class Button;
 class CalendarForm;
 class InnerList;
+class SideBySide;
 
 class CalendarsSection : public SettingsSection {
     Q_OBJECT
@@ -33,7 +32,7 @@ private:
     std::vector<door::CalendarItem> m_items;
     InnerList* m_list;
     CalendarForm* m_form;
-    QScrollArea* m_side;
+    SideBySide* m_side;
     Button* m_add;
     qint64 m_wanted = 0;
 };

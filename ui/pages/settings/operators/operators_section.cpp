@@ -2,6 +2,7 @@
 
 #include "ui/models/words.h"
 #include "ui/pages/settings/operators/operator_form.h"
+#include "ui/pages/settings/side_by_side.h"
 #include "ui/pages/shared/inner_list.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
@@ -12,7 +13,6 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
@@ -23,7 +23,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kFormWidth = 400;
-constexpr int kRoomForAll = 1000;
+constexpr int kRoomForAll = 560; // of the list, for every column
 constexpr Role kRoles[] = {Role::HrAdmin,          Role::ItAdmin, Role::Security, Role::Ciso,
                            Role::ApplicationOwner, Role::Manager, Role::Auditor,  Role::WorkspaceOwner};
 
@@ -99,7 +99,7 @@ OperatorsSection::OperatorsSection(const SectionContext& context)
       m_roles(
           new InnerList(tr("What roles may"), {QStringLiteral("list"), tr("Nothing"), QString(), QString()})),
       m_form(new OperatorForm(session())),
-      m_side(new QScrollArea),
+      m_side(new SideBySide(m_list, m_form, kFormWidth, tr("All operators"))),
       m_add(new Button(tr("Add operator"), ButtonLook::Secondary, QStringLiteral("person-plus"))),
       m_require(new QCheckBox(tr("Everybody needs a second factor")))
 {
@@ -131,27 +131,17 @@ OperatorsSection::OperatorsSection(const SectionContext& context)
 QWidget* OperatorsSection::makeOperators()
 {
     auto* page = new QWidget;
-    auto* columns = new QHBoxLayout(page);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(space::kL);
-    auto* left = new QVBoxLayout;
-    left->setSpacing(space::kS);
-    left->addWidget(m_list, 1);
+    auto* rows = new QVBoxLayout(page);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(space::kS);
+    rows->addWidget(m_side, 1);
     m_require->setToolTip(tr("Who has none sets one up at the next sign-in, before anything else. This "
                              "computer's own user is not asked."));
-    left->addWidget(m_require);
-    columns->addLayout(left, 1);
-    m_side->setFixedWidth(kFormWidth);
-    m_side->setWidgetResizable(true);
-    m_side->setFrameShape(QFrame::NoFrame);
-    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_side->setFocusPolicy(Qt::NoFocus);
-    m_form->setObjectName(QStringLiteral("scrollBody"));
-    m_side->setWidget(m_form);
-    m_side->viewport()->setAutoFillBackground(false);
-    m_form->setAutoFillBackground(false);
-    m_side->hide();
-    columns->addWidget(m_side);
+    rows->addWidget(m_require);
+    connect(m_side, &SideBySide::arranged, this, [this](int listWidth) {
+        m_list->view()->setColumnHidden(State, listWidth < kRoomForAll);
+        m_list->view()->fitColumnsNow();
+    });
     return page;
 }
 
@@ -209,7 +199,9 @@ void OperatorsSection::require(bool on)
 
 void OperatorsSection::showOperators(std::vector<door::OperatorItem> items)
 {
-    const qint64 shown = m_wanted != 0 ? m_wanted : m_side->isHidden() ? 0 : m_form->shownOperator().value;
+    const qint64 shown = m_wanted != 0            ? m_wanted
+                         : !m_side->isFormShown() ? 0
+                                                  : m_form->shownOperator().value;
     m_items = std::move(items);
     auto rows = std::make_unique<QStandardItemModel>();
     rows->setHorizontalHeaderLabels({tr("Operator"), tr("Roles and scope"), tr("Signs in with")});
@@ -234,22 +226,7 @@ void OperatorsSection::showRow(int row)
     if (row < 0 || row >= static_cast<int>(m_items.size()))
         return;
     m_form->setOperator(m_items[static_cast<std::size_t>(row)]);
-    showSide();
-}
-
-// Beside the form there is room for two columns in a narrow window.
-void OperatorsSection::showSide()
-{
-    m_side->show();
-    m_list->view()->setColumnHidden(State, width() < kRoomForAll);
-    m_list->view()->fitColumnsNow();
-}
-
-void OperatorsSection::resizeEvent(QResizeEvent* event)
-{
-    SettingsSection::resizeEvent(event);
-    if (!m_side->isHidden())
-        showSide();
+    m_side->showForm();
 }
 
 void OperatorsSection::openNew()
@@ -257,7 +234,7 @@ void OperatorsSection::openNew()
     m_tabs->setCurrent(0);
     m_list->view()->setCurrentIndex({});
     m_form->setOperator({});
-    showSide();
+    m_side->showForm();
     m_form->nameField()->setFocus(Qt::OtherFocusReason);
 }
 

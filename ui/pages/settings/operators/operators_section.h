@@ -4,7 +4,6 @@
 #include "ui/pages/settings/settings_section.h"
 
 class QCheckBox;
-class QScrollArea;
 class QStackedWidget;
 
 namespace gatehouse::ui {
@@ -12,6 +11,7 @@ namespace gatehouse::ui {
 class Button;
 class InnerList;
 class OperatorForm;
+class SideBySide;
 class TabStrip;
 
 class OperatorsSection : public SettingsSection {
@@ -32,14 +32,10 @@ public:
     TabStrip* tabs() const { return m_tabs; }
     void openNew();
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     QWidget* makeOperators();
     void showOperators(std::vector<door::OperatorItem> items);
     void showRow(int row);
-    void showSide();
     void showRequired(const Result<door::SettingList::Items>& settings);
     void require(bool on);
     void fillRoles();
@@ -51,7 +47,7 @@ private:
     InnerList* m_list;
     InnerList* m_roles;
     OperatorForm* m_form;
-    QScrollArea* m_side;
+    SideBySide* m_side;
     Button* m_add;
     QCheckBox* m_require;
     qint64 m_wanted = 0;

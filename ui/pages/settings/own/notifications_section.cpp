@@ -106,8 +106,8 @@ void NotificationsSection::showReaders()
                 words << wordOf(role);
         return words.join(QStringLiteral(", "));
     };
-    m_readers->addRow(tr("See every alert"), rolesOf(door::AlertList::kName));
-    m_readers->addRow(tr("Acknowledge them"), rolesOf(door::AlertAcknowledge::kName));
+    m_readers->addRow(tr("See all"), rolesOf(door::AlertList::kName));
+    m_readers->addRow(tr("Acknowledge"), rolesOf(door::AlertAcknowledge::kName));
     m_readers->addRow(tr("Critical"), tr("A stopped feed, exits that fail, are held or cut short, privileged "
                                          "leavers, applications that do not answer"));
     m_readers->addRow(

@@ -54,7 +54,7 @@ PolicySection::PolicySection(const SectionContext& context)
       m_model(new PolicyModel(this)),
       m_table(new ListView(tr("Rows of the lifecycle policy"))),
       m_versions(new QComboBox),
-      m_hint(makeLabel(QString(), TextSize::Small, QFont::Normal, LabelInk::Muted)),
+      m_hint(new ElidedLabel(QString(), TextSize::Small, QFont::Normal, LabelInk::Muted)),
       m_add(new Button(tr("Add row"), ButtonLook::Secondary, QStringLiteral("plus-lg"))),
       m_remove(new Button(tr("Remove row"))),
       m_shipped(new Button(tr("Take the shipped rows"))),
@@ -104,16 +104,38 @@ void PolicySection::build()
 
 QLayout* PolicySection::makeButtons()
 {
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(space::kS);
-    buttons->addWidget(m_add);
-    buttons->addWidget(m_remove);
-    buttons->addWidget(m_shipped);
-    buttons->addWidget(m_hint);
-    buttons->addStretch(1);
-    buttons->addWidget(m_discard);
-    buttons->addWidget(m_save);
-    return buttons;
+    auto* rows = new QHBoxLayout;
+    rows->setSpacing(space::kS);
+    rows->addWidget(m_add);
+    rows->addWidget(m_remove);
+    rows->addWidget(m_shipped);
+    rows->addStretch(1);
+    auto* whole = new QHBoxLayout;
+    whole->setSpacing(space::kS);
+    whole->addStretch(1);
+    whole->addWidget(m_hint);
+    whole->addWidget(m_discard);
+    whole->addWidget(m_save);
+    m_buttons = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_buttons->setSpacing(space::kS);
+    m_buttons->addLayout(rows);
+    m_buttons->addLayout(whole, 1);
+    return m_buttons;
+}
+
+// In a narrow window what is about rows and what is about the whole stand in two lines.
+void PolicySection::resizeEvent(QResizeEvent* event)
+{
+    SettingsSection::resizeEvent(event);
+    arrange();
+}
+
+void PolicySection::arrange()
+{
+    int needed = m_buttons->spacing() + space::kXl;
+    for (int i = 0; i < m_buttons->count(); ++i)
+        needed += m_buttons->itemAt(i)->minimumSize().width();
+    m_buttons->setDirection(needed > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 bool PolicySection::isEdited() const
@@ -198,6 +220,7 @@ void PolicySection::edited()
         banner()->hide();
     m_hint->setText(isEdited() ? tr("Changed, not saved yet") : QString());
     allow();
+    arrange();
 }
 
 void PolicySection::allow()

@@ -4,12 +4,13 @@
 
 #include "ui/pages/settings/settings_section.h"
 
+class QBoxLayout;
 class QComboBox;
-class QLabel;
 
 namespace gatehouse::ui {
 
 class Button;
+class ElidedLabel;
 class ListView;
 class PolicyModel;
 class PreviewDialog;
@@ -30,6 +31,9 @@ public:
     Button* shippedButton() const { return m_shipped; }
     QComboBox* versions() const { return m_versions; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void build();
     QLayout* makeButtons();
@@ -38,6 +42,7 @@ private:
     void chooseVersion();
     void takeVersion(int number);
     void edited();
+    void arrange();
     void allow();
     void askPreview();
     void showPreview(const door::PolicyPreview::View& view);
@@ -46,7 +51,8 @@ private:
     PolicyModel* m_model;
     ListView* m_table;
     QComboBox* m_versions;
-    QLabel* m_hint;
+    QBoxLayout* m_buttons = nullptr;
+    ElidedLabel* m_hint;
     Button* m_add;
     Button* m_remove;
     Button* m_shipped;
