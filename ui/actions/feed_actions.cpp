@@ -5,6 +5,27 @@
 #include "ui/session/job_watch.h"
 
 namespace gatehouse::ui {
+namespace {
+
+// What stays the same is not taken back either: a guard that nobody touched needs no second operator.
+void keepChanged(door::FeedUpdate& before, const door::FeedUpdate& update)
+{
+    const auto drop = [](auto& was, const auto& is) {
+        if (was == is)
+            was.reset();
+    };
+    drop(before.complete, update.complete);
+    drop(before.precedence, update.precedence);
+    drop(before.workerTypes, update.workerTypes);
+    drop(before.attributes, update.attributes);
+    drop(before.numberSpace, update.numberSpace);
+    drop(before.guardFloor, update.guardFloor);
+    drop(before.guardPercent, update.guardPercent);
+    drop(before.guardCeiling, update.guardCeiling);
+    drop(before.mapping, update.mapping);
+}
+
+} // namespace
 
 FeedFixAction::FeedFixAction(Session& session, QObject* parent)
     : UserAction(session,
@@ -118,6 +139,7 @@ void FeedSaveAction::run(const door::FeedUpdate& update, door::FeedUpdate before
     if (isBusy())
         return;
     setBusy(true);
+    keepChanged(before, update);
     before.feed = update.feed;
     before.expectedVersion = update.expectedVersion + 1; // of what is written now
     session().ask(update, this, [this, feed = update.feed, before](const Result<door::Preview>& done) {
