@@ -35,7 +35,9 @@ public:
         if (access == Access::ReadSnapshot)
             return run0("BEGIN");
         if (const bool synced = access == Access::Write; synced != m_synced) {
-            GH_TRY(exec(synced ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL"));
+            // The large loads are the unsynced ones: they touch every index, and get the memory for it while they last.
+            GH_TRY(exec(synced ? "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536"
+                               : "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072"));
             m_synced = synced;
         }
         return run0("BEGIN IMMEDIATE");
@@ -115,13 +117,14 @@ Result<std::unique_ptr<Connection>> connectSqlite(const std::string& file, const
     }
     GH_LET(sqlite3* const db, openHandle(file, SQLITE_OPEN_READWRITE, options.busyTimeout));
     auto connection = std::make_unique<SqliteConnection>(db);
+    // There is one writer and up to 16 readers, and the system keeps the file's pages as well: what each keeps is what a desktop needs.
     // Read only ones are opened for writing and told not to: the first reader of a WAL file has to make its index.
     GH_TRY(connection->exec(
         options.access == Access::Write
-            ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072;"
+            ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
               "PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 25000;"
               "PRAGMA journal_size_limit = 134217728"
-            : "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY"));
+            : "PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY"));
     return connection;
 }
 
