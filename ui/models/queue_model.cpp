@@ -58,8 +58,11 @@ QString textOfCell(const door::QueueItem& item, int column)
     case QueueModel::Recorded: return relativeDay(localTimeOf(item.recorded).date(), QDate::currentDate());
     case QueueModel::Remedy: return QString::fromStdString(item.remedy);
     case QueueModel::BlockedBy:
-        if (item.blockedBy.empty() && item.lateSeconds > 0)
-            return latenessOf(item);
+        if (item.lateSeconds > 0)
+            return item.blockedBy.empty()
+                       ? latenessOf(item)
+                       : QueueModel::tr("Late by %1. %2", "a span of time, what it waits for")
+                             .arg(spanText(item.lateSeconds), QString::fromStdString(item.blockedBy));
         return item.blockedBy.empty() ? QStringLiteral("–") : QString::fromStdString(item.blockedBy);
     default: return {};
     }

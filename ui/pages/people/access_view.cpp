@@ -17,6 +17,7 @@ namespace {
 constexpr int kRoomForBoth = 860;
 constexpr int kWhyWidth = 360;
 constexpr int kWhyHeight = 250;
+constexpr int kLeastWhyHeight = 100; // the window must not grow for it
 
 } // namespace
 
@@ -139,7 +140,8 @@ void AccessView::arrange()
         return;
     m_wide = wide;
     m_body->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_whyArea->setMinimumSize(wide ? kWhyWidth : 0, wide ? 0 : kWhyHeight);
+    m_whyArea->setMinimumSize(wide ? kWhyWidth : 0, wide ? 0 : kLeastWhyHeight);
+    m_body->setStretchFactor(m_whyArea, wide ? 0 : 1);
     m_whyArea->setMaximumSize(wide ? kWhyWidth : QWIDGETSIZE_MAX, wide ? QWIDGETSIZE_MAX : kWhyHeight);
     for (const int column : {access::Level, access::Event, access::Approver})
         list()->setColumnHidden(column, !wide);
