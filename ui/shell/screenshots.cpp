@@ -330,6 +330,7 @@ Result<> Camera::shootStart(door::Door& door)
 
 Result<> Camera::shootEmpty(MainWindow& window, Session& session)
 {
+    window.openPage(QStringLiteral("queues"));
     window.queues()->setTypedFilter(QStringLiteral("nobody is called this"));
     GH_TRY(shoot(window, session, QStringLiteral("queues-empty")));
     window.openPage(QStringLiteral("people"));

@@ -26,6 +26,12 @@ std::string statesOf(int column, const std::string& wanted)
     return both.isEmpty() ? "none" : both.join(QLatin1Char(',')).toStdString();
 }
 
+bool isNarrowed(const door::QueueList& filter)
+{
+    return !filter.text.empty() || !filter.department.empty() || !filter.state.empty() || filter.privileged
+           || filter.dueBefore;
+}
+
 QString newsOf(const ListDrift& drift)
 {
     const QLocale locale;
@@ -67,7 +73,11 @@ void QueueBoard::follow(int column)
     connect(cards, &ListModel::stateChanged, this, [this, cards, column] {
         const bool failed = cards->state() == ListModel::State::Failed;
         const bool loading = cards->state() == ListModel::State::Loading && cards->rowCount() == 0;
-        setNote(column, failed ? errorText(cards->error()).message : loading ? tr("Loading …") : QString());
+        const bool narrowed = cards->rowCount() == 0 && isNarrowed(m_filter);
+        setNote(column, failed     ? errorText(cards->error()).message
+                        : loading  ? tr("Loading …")
+                        : narrowed ? tr("Nothing here matches the filter.")
+                                   : QString());
     });
     connect(cards, &ListModel::drifted, this,
             [this, column](const ListDrift& drift) { setNews(column, newsOf(drift)); });

@@ -270,7 +270,7 @@ QList<Scene> QueuesPage::scenes()
                     }}
            << Scene{QStringLiteral("timeline-month"),
                     [this] { m_timeline->setZoom(TimelineView::Zoom::Month); }}
-           << Scene{QStringLiteral("empty"),
+           << Scene{QStringLiteral("timeline-empty"),
                     [this] {
                         m_timeline->setZoom(TimelineView::Zoom::Week);
                         setTypedFilter(QStringLiteral("nobody is called this"));
