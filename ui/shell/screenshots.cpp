@@ -232,7 +232,10 @@ Result<> Camera::shootScenes(MainWindow& window, Session& session)
 // The pages that the first operator may not see, where a demo lets one be somebody else without a password.
 Result<> Camera::shootOtherRoles(door::Door& door, const door::Caller& caller)
 {
-    GH_LET(const auto operators, door::ask(door, caller, door::OperatorList{}));
+    GH_LET(auto operators, door::ask(door, caller, door::OperatorList{}));
+    std::stable_partition(operators.items.begin(), operators.items.end(), [](const door::OperatorItem& one) {
+        return std::find(one.roles.begin(), one.roles.end(), Role::Auditor) != one.roles.end(); // sees most
+    });
     for (const door::OperatorItem& other : operators.items) {
         if (other.disabled || other.hasPassword)
             continue;
@@ -253,6 +256,9 @@ Result<> Camera::shootOtherRoles(door::Door& door, const door::Caller& caller)
         window.resize(m_order.size);
         window.show();
         GH_TRY(shootScenes(window, session));
+        if (std::all_of(pages.begin(), pages.end(),
+                        [this](const PageEntry& entry) { return m_pages.contains(entry.id); }))
+            break;
     }
     return {};
 }

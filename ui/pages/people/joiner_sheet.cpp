@@ -30,7 +30,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kWidth = 760;
-constexpr int kBodyHeight = 440;
+constexpr int kBodyHeight = 500;
 
 QString qt(const std::string& text)
 {
@@ -326,8 +326,15 @@ void JoinerSheet::showOutlook(const door::FeedImport::Result& result)
         layout->addWidget(banner);
     }
     QMap<QString, QStringList> systems;
-    for (const door::PreviewLine& line : result.preview)
-        systems[qt(line.application)] << titleOf(line);
+    for (const door::PreviewLine& line : result.preview) {
+        QStringList& done = systems[qt(line.application)];
+        if (line.action == "create_account")
+            done.prepend(tr("account %1").arg(qt(line.object)));
+        else if (line.action == "add_entitlement")
+            done << qt(line.object);
+        else if (line.action != "enable_account") // goes without saying
+            done << operationWord(line.action);
+    }
     layout->addWidget(makeLabel(
         systems.isEmpty() ? tr("Nothing has to be done in any system yet")
                           : tr("What is done, in %n system(s)", nullptr, static_cast<int>(systems.size())),

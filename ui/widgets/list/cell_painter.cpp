@@ -94,6 +94,20 @@ QRectF leading(const QRectF& rect, qreal width, Qt::LayoutDirection direction)
     return {x, rect.y(), width, rect.height()};
 }
 
+// "Support Agent, Customer Support" is "Support Agent" where there is no room for both: a whole part reads better than pieces of two.
+QString wholeParts(const QString& text, const QFont& font, qreal width)
+{
+    for (QString part = text;;) {
+        if (textWidth(font, part) <= width)
+            return part;
+        const qsizetype cut =
+            std::max(part.lastIndexOf(QLatin1String(", ")), part.lastIndexOf(QStringLiteral(" · ")));
+        if (cut <= 0)
+            return text;
+        part.truncate(cut);
+    }
+}
+
 void paintLines(QPainter& painter, const QRectF& rect, const QModelIndex& index, const CellLook& look,
                 Cut cut = Cut::Middle)
 {
@@ -105,8 +119,9 @@ void paintLines(QPainter& painter, const QRectF& rect, const QModelIndex& index,
     }
     const qreal middle = rect.center().y();
     drawText(painter, QRectF(rect.x(), middle - 16, rect.width(), 16), textOf(index), title);
-    drawText(painter, QRectF(rect.x(), middle - 0.5, rect.width(), 16), subtitle,
-             {textFont(TextSize::Small), mutedInk(look), Side::Leading, Cut::Middle});
+    const QFont small = textFont(TextSize::Small);
+    drawText(painter, QRectF(rect.x(), middle - 0.5, rect.width(), 16),
+             wholeParts(subtitle, small, rect.width()), {small, mutedInk(look), Side::Leading, Cut::Middle});
 }
 
 qreal avatarSide(Density density)
