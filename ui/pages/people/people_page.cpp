@@ -16,6 +16,8 @@
 #include "ui/widgets/list/list_view.h"
 #include "ui/widgets/panels/page_header.h"
 
+#include <QComboBox>
+#include <QLineEdit>
 #include <QShortcut>
 
 namespace gatehouse::ui {
@@ -171,7 +173,23 @@ QList<Scene> PeoplePage::scenes()
          {PersonPanel::Engagements, QStringLiteral("person-engagements")}}};
     for (const auto& [tab, name] : whole)
         scenes << Scene{name, [show, tab = tab] { show(tab, true); }};
-    scenes << Scene{QStringLiteral("list"), [this] { closeDetail(); }};
+    scenes << Scene{QStringLiteral("joiner"), [this] {
+                        closeDetail();
+                        JoinerSheet* sheet = addJoiner();
+                        sheet->givenName()->setText(QStringLiteral("Ines"));
+                        sheet->familyName()->setText(QStringLiteral("Duarte"));
+                        sheet->number()->setText(QStringLiteral("7001"));
+                        sheet->department()->setCurrentText(QStringLiteral("Finance"));
+                    }};
+    scenes << Scene{QStringLiteral("joiner-outlook"), [this] {
+                        if (auto* sheet = window()->findChild<JoinerSheet*>())
+                            sheet->mainButton()->click();
+                    }};
+    scenes << Scene{QStringLiteral("list"), [this] {
+                        if (auto* sheet = window()->findChild<JoinerSheet*>())
+                            sheet->close();
+                        closeDetail();
+                    }};
     return scenes;
 }
 
