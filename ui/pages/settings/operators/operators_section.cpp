@@ -99,7 +99,7 @@ OperatorsSection::OperatorsSection(const SectionContext& context)
       m_roles(
           new InnerList(tr("What roles may"), {QStringLiteral("list"), tr("Nothing"), QString(), QString()})),
       m_form(new OperatorForm(session())),
-      m_side(new SideBySide(m_list, m_form, kFormWidth, tr("All operators"))),
+      m_side(nullptr),
       m_add(new Button(tr("Add operator"), ButtonLook::Secondary, QStringLiteral("person-plus"))),
       m_require(new QCheckBox(tr("Everybody needs a second factor")))
 {
@@ -130,19 +130,20 @@ OperatorsSection::OperatorsSection(const SectionContext& context)
 
 QWidget* OperatorsSection::makeOperators()
 {
-    auto* page = new QWidget;
-    auto* rows = new QVBoxLayout(page);
+    auto* left = new QWidget;
+    auto* rows = new QVBoxLayout(left);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(space::kS);
-    rows->addWidget(m_side, 1);
+    rows->addWidget(m_list, 1);
     m_require->setToolTip(tr("Who has none sets one up at the next sign-in, before anything else. This "
                              "computer's own user is not asked."));
     rows->addWidget(m_require);
+    m_side = new SideBySide(left, m_form, kFormWidth, tr("All operators"));
     connect(m_side, &SideBySide::arranged, this, [this](int listWidth) {
         m_list->view()->setColumnHidden(State, listWidth < kRoomForAll);
         m_list->view()->fitColumnsNow();
     });
-    return page;
+    return m_side;
 }
 
 void OperatorsSection::allow()
