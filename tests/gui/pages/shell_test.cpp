@@ -100,7 +100,10 @@ void ShellTest::aWrongPasswordIsSaidInPlaceAndTheRightOneSignsIn()
     connect(&dialog, &SignInWindow::signedIn, this, [&] { signedIn = true; });
     dialog.show();
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
-    const QList<QLineEdit*> fields = dialog.findChildren<QLineEdit*>();
+    QList<QLineEdit*> fields;
+    for (QLineEdit* field : dialog.findChildren<QLineEdit*>())
+        if (field->isVisible()) // the code of a second factor is asked for where there is one
+            fields << field;
     QCOMPARE(fields.size(), 2);
     QAbstractButton* confirm = buttonSaying(dialog, QStringLiteral("Sign in"));
     QVERIFY(confirm && !confirm->isEnabled()); // no name yet

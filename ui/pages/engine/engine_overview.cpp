@@ -25,6 +25,8 @@ constexpr int kHeight = 232;
 constexpr int kFastMs = 1000;
 constexpr int kSlowMs = 2000;
 constexpr qsizetype kSamples = 120;
+constexpr std::size_t kShownAlerts =
+    12; // rows are widgets: a run that fails everywhere must not cost the window its pace
 
 enum Span {
     Now,
@@ -299,15 +301,17 @@ void EngineOverview::showSystems()
 void EngineOverview::showAlerts()
 {
     const QDateTime now = QDateTime::currentDateTime();
-    QString text;
-    for (const auto& alert : m_open)
-        text += QString::number(alert.id.value) + noticeOf(alert, now).when + QLatin1Char('\n');
+    const std::size_t shown = std::min(kShownAlerts, m_open.size());
+    QString text = QString::number(m_open.size());
+    for (std::size_t i = 0; i < shown; ++i)
+        text += QLatin1Char('\n') + QString::number(m_open[i].id.value) + noticeOf(m_open[i], now).when;
     m_alerts->setNote(m_open.empty() ? QString() : tr("%n open", nullptr, static_cast<int>(m_open.size())));
-    if (text == m_shownAlerts && !text.isEmpty())
+    if (text == m_shownAlerts)
         return;
     m_shownAlerts = text;
     m_alerts->beginRows();
-    for (const auto& alert : m_open) {
+    for (std::size_t i = 0; i < shown; ++i) {
+        const auto& alert = m_open[i];
         auto* row = new NoticeRow(noticeOf(alert, now));
         if (const AlertPlace place = placeOf(alert); !place.page.isEmpty())
             connect(row->addButton(tr("Open"), tr("Go to what it is about")), &QAbstractButton::clicked, this,
@@ -317,6 +321,8 @@ void EngineOverview::showAlerts()
         connect(seen, &QAbstractButton::clicked, this, [this, id = alert.id] { m_acknowledge->run({id}); });
         m_alerts->addRow(row, QString::number(alert.id.value));
     }
+    if (shown < m_open.size())
+        m_alerts->addGroup(tr("and %n more", nullptr, static_cast<int>(m_open.size() - shown)), {});
     m_alerts->endRows();
 }
 

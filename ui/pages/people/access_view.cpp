@@ -15,7 +15,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kRoomForBoth = 860;
-constexpr int kWhyWidth = 360;
+constexpr int kWhyWidth = 400;
 constexpr int kWhyHeight = 250;
 constexpr int kLeastWhyHeight = 100; // the window must not grow for it
 
@@ -50,6 +50,7 @@ AccessView::AccessView(QWidget* parent)
     m_body->addWidget(m_list, 1);
     m_whyArea->setWidgetResizable(true);
     m_whyArea->setFrameShape(QFrame::NoFrame);
+    m_whyArea->setAccessibleName(tr("Why"));
     m_whyArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* holder = new QWidget;
     holder->setObjectName(QStringLiteral("scrollBody"));

@@ -14,7 +14,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kGap = 20;
-constexpr int kLeastGap = 12; // where there is little room
+constexpr int kLeastGap = 9;  // where there is little room
 constexpr int kOverhang = 2;  // of the last letter
 constexpr int kHeight = 36;
 
