@@ -72,7 +72,8 @@ Longest ProbedApplication::take()
 
 int ProbedApplication::over(double ms) const
 {
-    return static_cast<int>(std::count_if(m_long.begin(), m_long.end(), [ms](double one) { return one > ms; }));
+    return static_cast<int>(
+        std::count_if(m_long.begin(), m_long.end(), [ms](double one) { return one > ms; }));
 }
 
 PaintWatch::PaintWatch(ui::ListPage& page)

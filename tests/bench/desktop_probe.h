@@ -24,7 +24,8 @@ struct Longest {
 // Times every event from the outermost notify() to its end.
 class ProbedApplication : public QApplication {
 public:
-    ProbedApplication(int& argc, char** argv); // offscreen unless told otherwise, in English, in the light theme
+    ProbedApplication(int& argc,
+                      char** argv); // offscreen unless told otherwise, in English, in the light theme
     bool notify(QObject* receiver, QEvent* event) override;
     Longest take();
     int over(double ms) const; // events since take() that took longer in wall time

@@ -93,7 +93,10 @@ std::int64_t sum(const door::CountMap& counts)
 // Whether a job has ended, asked like anything else of the window.
 class JobEnd : public QObject {
 public:
-    JobEnd(Session& session, JobId job) : m_session(session), m_job(job) { m_timer.singleShot(0, this, [this] { ask(); }); }
+    JobEnd(Session& session, JobId job) : m_session(session), m_job(job)
+    {
+        m_timer.singleShot(0, this, [this] { ask(); });
+    }
     bool ended() const { return m_ended; }
 
 private:

@@ -10,12 +10,11 @@ namespace gatehouse::store {
 namespace {
 
 // Each has an index whose condition it implies. Blocked and succeeded have none.
-constexpr std::array kCounted{OperationState::Ready,          OperationState::Running,
-                              OperationState::Retrying,       OperationState::Applied,
-                              OperationState::Unverified,     OperationState::Uncertain,
-                              OperationState::NeedsAttention, OperationState::Held,
-                              OperationState::Manual,         OperationState::Superseded,
-                              OperationState::Cancelled};
+constexpr std::array kCounted{
+    OperationState::Ready,          OperationState::Running,    OperationState::Retrying,
+    OperationState::Applied,        OperationState::Unverified, OperationState::Uncertain,
+    OperationState::NeedsAttention, OperationState::Held,       OperationState::Manual,
+    OperationState::Superseded,     OperationState::Cancelled};
 
 bool isDropped(OperationState state)
 {
@@ -38,9 +37,8 @@ Result<std::map<std::string, std::int64_t>> WorkSql::countByState()
     std::int64_t open = 0;
     std::int64_t dropped = 0;
     for (const OperationState state : kCounted) {
-        GH_LET(const std::int64_t count,
-               number(m_db,
-                      "SELECT count(*) FROM operation WHERE state = '" + std::string(textOf(state)) + "'"));
+        GH_LET(const std::int64_t count, number(m_db, "SELECT count(*) FROM operation WHERE state = '"
+                                                          + std::string(textOf(state)) + "'"));
         (isDropped(state) ? dropped : open) += count;
         keep(state, count);
     }

@@ -14,8 +14,8 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kGap = 20;
-constexpr int kLeastGap = 9;  // where there is little room
-constexpr int kOverhang = 2;  // of the last letter
+constexpr int kLeastGap = 9; // where there is little room
+constexpr int kOverhang = 2; // of the last letter
 constexpr int kHeight = 36;
 
 QFont tabFont()
