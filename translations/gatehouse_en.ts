@@ -5,7 +5,7 @@
     <name>gatehouse::ui::AccessRows</name>
     <message numerus="yes">
         <source>%n held</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n held</numerusform>
             <numerusform>%n held</numerusform>
         </translation>
@@ -16,9 +16,9 @@
     <message numerus="yes">
         <source>entitlements</source>
         <comment>after a count</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>entitlement</numerusform>
+            <numerusform>entitlements</numerusform>
         </translation>
     </message>
 </context>
@@ -177,6 +177,13 @@
         <translation>
             <numerusform>%n open</numerusform>
             <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -424,9 +431,9 @@
     <name>gatehouse::ui::JoinerSheet</name>
     <message numerus="yes">
         <source>What is done, in %n system(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>What is done, in %n system</numerusform>
+            <numerusform>What is done, in %n systems</numerusform>
         </translation>
     </message>
 </context>
@@ -444,13 +451,6 @@
         <translation>
             <numerusform>%n selected row had never been in sight and is not selected any more.</numerusform>
             <numerusform>%n selected rows had never been in sight and are not selected any more.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln people</source>
-        <translation>
-            <numerusform>%Ln person</numerusform>
-            <numerusform>%n people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -472,6 +472,13 @@
         <translation>
             <numerusform>Export %n row</numerusform>
             <numerusform>Export %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>
@@ -537,23 +544,23 @@
     <name>gatehouse::ui::PersonHead</name>
     <message numerus="yes">
         <source>%n privileged</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n privileged</numerusform>
+            <numerusform>%n privileged</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n without reason</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n without reason</numerusform>
+            <numerusform>%n without reason</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n stuck</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n stuck</numerusform>
+            <numerusform>%n stuck</numerusform>
         </translation>
     </message>
 </context>
@@ -571,23 +578,23 @@
     <name>gatehouse::ui::PersonPanel</name>
     <message numerus="yes">
         <source>%n entitlements</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entitlement</numerusform>
+            <numerusform>%n entitlements</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n accounts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n operations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operations</numerusform>
         </translation>
     </message>
 </context>
@@ -653,9 +660,9 @@
 <context>
     <name>gatehouse::ui::PublishSheet</name>
     <message numerus="yes">
-        <source>%Ln people</source>
+        <source>%n people</source>
         <translation>
-            <numerusform>%Ln person</numerusform>
+            <numerusform>%n person</numerusform>
             <numerusform>%n people</numerusform>
         </translation>
     </message>
@@ -748,17 +755,17 @@
 <context>
     <name>gatehouse::ui::RuleView</name>
     <message numerus="yes">
-        <source>%Ln people</source>
-        <translation>
-            <numerusform>%Ln person</numerusform>
-            <numerusform>%n people</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n thing(s) to mend before it can be counted.</source>
         <translation>
             <numerusform>%n thing to mend before it can be counted.</numerusform>
             <numerusform>%n things to mend before it can be counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,5 @@
 # translations/*.ts become /gatehouse/i18n/*.qm inside ui_shell. English holds the plurals only:
-#   lupdate -I . -locations none -pluralonly -no-obsolete ui -ts translations/gatehouse_en.ts
+#   lupdate -I . -locations none -pluralonly -no-obsolete ui app/gatehouse -ts translations/gatehouse_en.ts
 set(qm_dir "${CMAKE_CURRENT_BINARY_DIR}/i18n")
 file(GLOB ts_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/translations/gatehouse_*.ts")
 set_source_files_properties(${ts_files} PROPERTIES OUTPUT_LOCATION "${qm_dir}")
