@@ -157,6 +157,13 @@ Result<> readLateness(Connection& db, std::vector<QueueRow>& rows)
         "o "
         "JOIN engine_late l ON l.operation = o.id JOIN engine_gap g ON g.id = l.gap WHERE "
         + inIds("o.\"plan\"");
+    // A plan made anew after the gap has taken the late operations over before any ran.
+    static const std::string ofPlansBefore =
+        "SELECT p.id, l.since, g.\"to\", g.\"from\", g.\"to\" FROM \"plan\" p "
+        "JOIN \"plan\" b ON b.subject = p.subject AND b.generation = p.generation - 1 "
+        "JOIN operation o ON o.\"plan\" = b.id AND o.state = 'superseded' "
+        "JOIN engine_late l ON l.operation = o.id JOIN engine_gap g ON g.id = l.gap WHERE "
+        + inIds("p.id");
     static const std::string ofEvents = "SELECT l.event, l.since, g.\"to\", g.\"from\", g.\"to\" FROM "
                                         "engine_late l JOIN engine_gap g ON g.id = "
                                         "l.gap WHERE "
@@ -184,6 +191,7 @@ Result<> readLateness(Connection& db, std::vector<QueueRow>& rows)
             plans.push_back(row.plan.value);
     }
     GH_TRY(eachById(db, ofPlans, plans, take));
+    GH_TRY(eachById(db, ofPlansBefore, plans, take));
     GH_TRY(eachById(db, ofEvents, events, take));
     for (QueueRow& row : rows)
         for (const std::int64_t id : {row.plan.value, row.event.value})

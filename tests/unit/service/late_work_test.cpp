@@ -50,6 +50,22 @@ TEST_CASE("anExitThatNobodyCarriedOutInTimeIsLateAndSaysSince")
     CHECK(first.seconds >= 32 * 3600);
 }
 
+TEST_CASE("theQueueSaysThatALeaverWasLateAlsoWhereThePlanWasMadeAnew")
+{
+    Forgotten forgotten;
+    World& world = forgotten.world;
+    world.run();
+    QueueList list;
+    list.lane = "leavers";
+    list.withDone = true;
+    const auto opened = world.must("hr", list);
+    const auto rows = world.must("hr", QueueWindow{opened.list, 0, 10}).items;
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].name == "Ann Ash");
+    CHECK(rows[0].lateSeconds >= 32 * 3600);
+    CHECK(rows[0].offTo == at("2026-02-03T08:00:00Z"));
+}
+
 TEST_CASE("aLateExitRaisesAnAlertThatStaysUntilItWasSeen")
 {
     Forgotten forgotten;
