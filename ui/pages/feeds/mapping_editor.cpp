@@ -325,9 +325,11 @@ void MappingEditor::rebuildLines()
     const int lines = std::min(kMostLines, static_cast<int>(m_mapping.columns().size()));
     for (int row = 0; row < lines; ++row)
         addLine(row);
-    grid->setColumnStretch(0, 2);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 4); // what a column becomes has the longest texts
+    grid->setColumnStretch(2, 2);
     for (int i = 3; i < heads.size(); ++i)
-        grid->setColumnStretch(i, 2);
+        grid->setColumnStretch(i, 1);
     if (lines < m_mapping.columns().size())
         grid->addWidget(makeLabel(tr("and %n more column(s), as in the file", nullptr,
                                      static_cast<int>(m_mapping.columns().size()) - lines),

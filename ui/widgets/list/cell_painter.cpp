@@ -103,7 +103,7 @@ QString wholeParts(const QString& text, const QFont& font, qreal width)
         const qsizetype cut =
             std::max(part.lastIndexOf(QLatin1String(", ")), part.lastIndexOf(QStringLiteral(" · ")));
         if (cut <= 0)
-            return text;
+            return part; // elided by whoever draws it
         part.truncate(cut);
     }
 }
