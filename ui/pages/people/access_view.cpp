@@ -51,6 +51,7 @@ AccessView::AccessView(QWidget* parent)
     m_whyArea->setWidgetResizable(true);
     m_whyArea->setFrameShape(QFrame::NoFrame);
     m_whyArea->setAccessibleName(tr("Why"));
+    m_whyArea->setFocusPolicy(Qt::NoFocus); // its links take the focus and scroll it
     m_whyArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* holder = new QWidget;
     holder->setObjectName(QStringLiteral("scrollBody"));

@@ -52,6 +52,7 @@ void TileGrid::arrange(int columns)
         m_layout->addWidget(m_tiles[i], i / columns, column, 1, i + 1 == count ? columns - column : 1);
         m_layout->setColumnStretch(column, 1);
     }
+    m_layout->activate(); // at once: else a tile is painted once where it was
     updateGeometry();
 }
 
