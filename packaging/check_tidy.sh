@@ -1,7 +1,7 @@
 #!/bin/bash
-# clang-tidy over a built preset: check_tidy.sh PRESET all|touched|1/2|2/2 [PATH_REGEX]. Findings fail.
-# `all` is core, ui and app. The others keep CI short (3 s of CPU a file): what the last commit touched, and with a half that half of
-# core. clang cannot read g++'s precompiled headers, so it gets a copy of
+# clang-tidy over a built preset: check_tidy.sh PRESET all|touched|N/M [PATH_REGEX]. Findings fail.
+# `all` is core, ui and app. The others keep CI short (3 s of CPU a file): what the last commit touched, and with N/M every Mth
+# file of core. clang cannot read g++'s precompiled headers, so it gets a copy of
 # compile_commands.json without them. Version 16, because 14 does not understand <ranges> of g++ 12.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -28,8 +28,8 @@ for entry in json.load(open(source)):
     kept.append({**entry, "command": command})
 if extent != "all":
     core = sorted(entry["file"] for entry in kept if entry["file"].startswith(root + "/core/"))
-    half = {"1/2": 0, "2/2": 1}.get(extent)
-    chosen = {file for index, file in enumerate(core) if index % 2 == half}
+    part, parts = map(int, extent.split("/")) if "/" in extent else (0, 1)
+    chosen = {file for index, file in enumerate(core) if part > 0 and index % parts == part - 1}
     kept = [entry for entry in kept if entry["file"] in chosen or os.path.relpath(entry["file"], root) in touched]
 json.dump(kept, open(target, "w"))
 print(f"{len(kept)} files", flush=True)

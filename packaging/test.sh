@@ -8,7 +8,7 @@
 # --full      also the long tests, clang-tidy everywhere, ThreadSanitizer, and the benchmarks in release
 #
 # What takes long and changes slowly goes by turns, one a commit, so that CI stays under 40 minutes on two cores: ThreadSanitizer over
-# engine, store and service, clang-tidy over one half of core, over the other. What a commit touches is always read by clang-tidy.
+# engine, store and service, then clang-tidy over a quarter of core each. What a commit touches is always read by clang-tidy.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 exec </dev/null
@@ -28,10 +28,10 @@ while [ $# -gt 0 ]; do
 done
 [ "$label" != bench ] || preset=release
 commits=$(git -c safe.directory="$PWD" rev-list --count HEAD 2>/dev/null || echo 0)
-case $((commits % 3)) in
+turn=$((commits % 5))
+case $turn in
     0) tidy=touched threads=yes ;;
-    1) tidy=1/2 threads=no ;;
-    *) tidy=2/2 threads=no ;;
+    *) tidy=$turn/4 threads=no ;;
 esac
 [ $full = no ] || tidy=all threads=yes
 
