@@ -166,8 +166,15 @@ Result<> Session::sendWorkers()
             seat = std::make_unique<Seat>();
         m_order.push_back(seat.get());
         const std::scoped_lock lock(m_board.mutex);
-        if (!seat->busy)
-            seat->desk.application = application;
+        if (seat->busy)
+            continue;
+        // Its address or its secret may be another now; what is known of the old one says nothing.
+        if (seat->desk.application.version != application.version) {
+            seat->desk.connector.reset();
+            if (seat->desk.application.id)
+                m_bench.breakers().answered(application.id);
+        }
+        seat->desk.application = application;
     }
     for (Seat* seat : m_order) {
         {

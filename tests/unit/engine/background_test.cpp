@@ -129,6 +129,20 @@ TEST_CASE("in the background a retry comes again by itself")
     CHECK(soon([&] { return world.state(id) == State::Succeeded; }));
 }
 
+TEST_CASE("in the background an application that was changed is reached anew")
+{
+    LiveWorld world;
+    const auto one = world.add(world.plan(PersonId(1)), world.app, Kind::CreateAccount);
+    const auto engine = world.engine();
+    engine->start();
+    REQUIRE(soon([&] { return world.state(one) == State::Succeeded; }));
+    CHECK(world.targets.made == 1);
+    world.store.change([&](FakeState& s) { ++s.applications[world.app].version; }); // another address, say
+    const auto two = world.add(world.plan(PersonId(2)), world.app, Kind::CreateAccount);
+    CHECK(soon([&] { return world.state(two) == State::Succeeded; }));
+    CHECK(world.targets.made == 2);
+}
+
 TEST_CASE("in the background a scheduled operation starts when its time has come")
 {
     LiveWorld world;

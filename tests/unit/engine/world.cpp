@@ -225,6 +225,7 @@ Result<std::unique_ptr<Connector>> Targets::make(const Application& application)
 {
     if (broken)
         return fail("internal", {"no secret"});
+    ++made;
     return std::make_unique<TargetConnector>(m_targets.at(application.id));
 }
 

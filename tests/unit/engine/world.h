@@ -110,6 +110,7 @@ public:
     Result<std::unique_ptr<Connector>> make(const Application& application) override;
     Result<ConnectorCapabilities> capabilitiesOf(const Application& application) override;
     std::atomic<bool> broken{false};
+    std::atomic<int> made{0};
 
 private:
     std::map<ApplicationId, Target> m_targets;
