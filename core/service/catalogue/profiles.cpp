@@ -151,8 +151,11 @@ Result<Preview> retire(CallContext& context, const ProfileRetire& request)
     GH_LET(const auto known, context.tx.catalogue().profileByName(request.name));
     if (!known || known->retired)
         return fail("service.unknown_profile", {request.name});
-    GH_LET(const auto before, context.host.policies.of(context.tx, context.today()));
     const Date from = std::max(request.from.value_or(context.today()), context.today());
+    // What holds until a later day would be taken from people at once: nothing else knows a profile that ends on a day to come.
+    if (from > context.today())
+        return fail("service.retire_later", {request.name, formatDate(from)});
+    GH_LET(const auto before, context.host.policies.of(context.tx, context.today()));
     GH_TRY(context.tx.catalogue().retire(known->id, from));
     context.tx.changed("profile", known->id.value);
     context.audit.subjects.emplace_back("profile", known->id.value);

@@ -223,6 +223,14 @@ TEST_CASE("aNewProfileOfALaterDayStandsInTheWholeListOnly")
     CHECK(gone.inForce == 0);
 }
 
+TEST_CASE("aProfileIsNotRetiredAheadOfItsDayBecauseItsAccessWouldGoAtOnce")
+{
+    Staffed s;
+    ProfileRetire later{"Sales", false, *parseDate("2035-06-01"), "in ten years"};
+    CHECK(s.world.refusal("hr", later) == "service.retire_later");
+    CHECK(salesOf(s.world).state == "in_force");
+}
+
 TEST_CASE("thePeopleOfAProfileAreAnOpenListOfPeople")
 {
     Staffed s;

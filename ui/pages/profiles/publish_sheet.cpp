@@ -101,6 +101,8 @@ void PublishSheet::build()
     auto* form = new Form;
     m_day->setCalendarPopup(true);
     m_day->setMinimumDate(QDate::currentDate());
+    if (m_kind == Kind::Retire)
+        m_day->setMaximumDate(QDate::currentDate()); // the core retires on the day itself
     m_reason->setMaxLength(kLongestReason);
     form->beginLine();
     form->addField(m_kind == Kind::Retire ? tr("First day without it") : tr("Takes effect"), m_day);
