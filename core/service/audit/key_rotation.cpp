@@ -4,6 +4,7 @@
 #include "core/audit/key_rotation.h"
 #include "core/base/fault_point.h"
 #include "core/base/log.h"
+#include "core/service/session/quarantine.h"
 
 namespace gatehouse::service {
 namespace {
@@ -36,6 +37,7 @@ Result<> record(Tx& tx, JobContext& context, AuditRotateKey::View& view)
 Result<AuditRotateKey::View> rotateKey(JobContext& context, const AuditRotateKey&)
 {
     Service::Host& host = context.host;
+    GH_TRY(refuseQuarantined(host)); // a trial copy shares the key folder of the workspace it was made from
     AuditKeys& keys = host.parts.keys;
     const std::lock_guard guard(host.keyRotation);
     GH_TRY(keys.makeNext());

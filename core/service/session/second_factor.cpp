@@ -3,6 +3,7 @@
 #include "core/access/password.h"
 #include "core/access/totp.h"
 #include "core/door/commands/session.h"
+#include "core/service/session/quarantine.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -41,6 +42,7 @@ Result<bool> anybodyHasOne(Service::Host& host)
 Result<OperatorTotpBegin::View> begin(JobContext& context, const OperatorTotpBegin&)
 {
     const Operator& op = context.identity.op;
+    GH_TRY(refuseQuarantined(context.host)); // its secrets are those of the workspace it was restored from
     if (op.totpStep >= 0)
         return fail("access.second_factor_known");
     GH_LET(const std::string name, readFrom<std::string>(context.host.parts.store, [](Tx& tx) {
@@ -56,6 +58,10 @@ Result<> writeSecondFactor(JobContext& context, const std::string& command, cons
                            std::int64_t step, const std::vector<std::string>& hashes)
 {
     return context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        GH_LET(const auto now, tx.door().operatorById(op.id));
+        if (step >= 0 && now
+            && now->totpStep >= 0) // another call was first: its recovery codes are the ones that count
+            return fail("access.second_factor_known");
         GH_TRY(tx.door().setSecondFactor(op.id, step, hashes));
         tx.changed("operator", op.id.value);
         AuditEntry entry;
@@ -70,6 +76,7 @@ Result<OperatorTotpConfirm::View> confirm(JobContext& context, const OperatorTot
 {
     Service::Host& host = context.host;
     const Operator& op = context.identity.op;
+    GH_TRY(refuseQuarantined(host));
     if (op.totpStep >= 0)
         return fail("access.second_factor_known");
     const auto secret = host.parts.secrets.get(newRefOf(op.id));
@@ -112,6 +119,7 @@ Result<> checkOwnPassword(JobContext& context, const Operator& op, const std::st
 Result<Done> remove(JobContext& context, const OperatorTotpRemove& request)
 {
     Service::Host& host = context.host;
+    GH_TRY(refuseQuarantined(host));
     bool required = false;
     std::optional<Operator> op;
     GH_TRY(host.parts.store.read([&](Tx& tx) -> Result<> {
@@ -152,8 +160,10 @@ Result<SecondFactor> checkSecondFactor(Service::Host& host, const Operator* op, 
     }
     if (!has)
         return SecondFactor::Wrong;
-    GH_LET(const Secret secret, host.parts.secrets.get(refOf(op->id)));
-    const auto step = access::matchingStep(secret.reveal(), code, host.parts.clock.now());
+    // A recovery code helps also where the secret is lost, and a wrong password learns nothing of it.
+    const auto secret = host.parts.secrets.get(refOf(op->id));
+    const auto step = secret ? access::matchingStep(secret->reveal(), code, host.parts.clock.now())
+                             : std::optional<std::int64_t>();
     if (!known)
         return SecondFactor::Wrong;
     bool used = false;
@@ -172,6 +182,8 @@ Result<SecondFactor> checkSecondFactor(Service::Host& host, const Operator* op, 
         entry.facts = {{"left", std::to_string(op->recoveryHashes.size() - 1)}};
         return tx.audit().append(entry);
     }));
+    if (!used && !secret)
+        return fail(secret.error());
     return used ? SecondFactor::Right : SecondFactor::Wrong;
 }
 

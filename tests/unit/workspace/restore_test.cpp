@@ -65,6 +65,9 @@ TEST_CASE("aBackupBecomesAWorkspaceWhoseEngineIsOffUntilItIsLetGo")
     CHECK(info->engineHolder == "stopped");
     CHECK(refusal(workspace, *caller, door::EngineRun{}) == ""); // a job, whose end says it
     CHECK(refusal(workspace, *caller, door::EngineResume{}) == "service.quarantine");
+    // Its keys and secrets are those of the workspace it was made from.
+    CHECK(refusal(workspace, *caller, door::OperatorTotpBegin{}) == "service.quarantine");
+    CHECK(refusal(workspace, *caller, door::OperatorTotpRemove{OperatorId(1), ""}) == "service.quarantine");
     CHECK(refusal(workspace, *caller, door::WorkspaceRelease{}) == "door.bad_input"); // without a reason
     REQUIRE(door::ask(workspace.door(), *caller, door::WorkspaceRelease{"compared by hand"}));
     const auto after = door::ask(workspace.door(), *caller, door::WorkspaceInfo{});
