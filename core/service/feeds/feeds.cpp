@@ -121,6 +121,7 @@ Result<FeedImport::Result> import(JobContext& context, const FeedImport& request
     options.asOf = request.asOf;
     options.dryRun = request.dryRun;
     options.actor = context.identity.actor();
+    options.departments = context.identity.op.departments;
     auto result = importFile(context.host, options, context.cancel, context.progress);
     checkpointWhenDue(context.host);
     return result;

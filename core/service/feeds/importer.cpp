@@ -295,6 +295,18 @@ private:
         return std::move(m_result);
     }
 
+    bool mayBeNamed(const PersonHistory& person) const
+    {
+        const std::vector<std::string>& scope = m_options.departments;
+        return scope.empty()
+               || std::ranges::any_of(person.engagements, [&](const EngagementHistory& engagement) {
+                      const HrFacts* facts = lifecycle::factsOn(engagement, m_asOf);
+                      return facts && std::ranges::any_of(scope, [&](const std::string& department) {
+                                 return fold(department) == fold(facts->department);
+                             });
+                  });
+    }
+
     Result<door::FeedImport::Result> stop(const sources::GuardVerdict& verdict)
     {
         m_result.stoppedByGuard = true;
@@ -303,16 +315,23 @@ private:
         m_result.message =
             messageOf(makeError("service.feed_stopped", {m_feed.name, std::to_string(verdict.counted),
                                                          std::to_string(verdict.limit)}));
+        std::size_t unnamed = 0;
         GH_TRY(m_host.parts.store.read([&](Tx& tx) -> Result<> {
             for (const PersonId person : verdict.affected) {
                 GH_LET(const auto history, tx.people().history(person));
-                if (history && !history->engagements.empty())
+                if (!history || history->engagements.empty())
+                    continue;
+                if (!mayBeNamed(*history))
+                    ++unnamed;
+                else
                     m_result.affected.push_back(history->person.displayName + " ("
                                                 + history->engagements.front().engagement.workerNo + ")");
             }
             return {};
         }));
         std::sort(m_result.affected.begin(), m_result.affected.end());
+        if (unnamed > 0)
+            m_result.affected.push_back(fmt::format("{} in other departments", unnamed));
         for (auto& [kind, count] : m_result.events)
             count = 0; // nothing of the file became an event
         m_run.events.clear();

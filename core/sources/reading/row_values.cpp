@@ -6,6 +6,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 
 namespace gatehouse::sources {
 namespace {
@@ -72,6 +73,20 @@ std::string zoneFix(std::string_view text)
     return isKnownZone(fix) ? fix : std::string();
 }
 
+constexpr std::size_t kLongestText = 400; // bytes of a name, a title, a place
+
+// Line breaks and marks of direction, with which one name can look like two rows or like somebody else (Unicode TR 36).
+bool breaksLines(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 11> kMarks{"\u202a", "\u202b", "\u202c", "\u202d",
+                                                             "\u202e", "\u2066", "\u2067", "\u2068",
+                                                             "\u2069", "\u200b", "\ufeff"};
+    return text.find_first_of("\n\r\t") != std::string_view::npos
+           || std::any_of(kMarks.begin(), kMarks.end(), [text](std::string_view mark) {
+                  return text.find(mark) != std::string_view::npos;
+              });
+}
+
 void add(ParsedRow& row, const char* code, const std::string& field, std::vector<std::string> args,
          std::string fix = {})
 {
@@ -111,7 +126,14 @@ void RowReader::take(const Target& target, std::string_view value, ParsedRow& ro
     HrFacts& facts = row.facts;
     switch (target.field->kind) {
     case FieldKind::WorkerNo: takeWorkerNo(target, value, row); return;
-    case FieldKind::Text: (facts.*target.field->text).assign(value); return;
+    case FieldKind::Text:
+        if (breaksLines(value))
+            return add(row, "feed.control_characters", target.label, {target.label});
+        if (value.size() > kLongestText)
+            return add(row, "feed.too_long", target.label,
+                       {target.label, std::to_string(value.size()), std::to_string(kLongestText)});
+        (facts.*target.field->text).assign(value);
+        return;
     case FieldKind::Attribute:
         if (!value.empty())
             facts.attributes[target.attribute].assign(value);

@@ -77,7 +77,7 @@ TEST_CASE("quotedLineEndsByteOrderMarkCrlfAndMissingLastLineEndAreRead")
                   testMapping(), {});
     REQUIRE(file.has_value());
     REQUIRE(file->rows.size() == 2);
-    CHECK(file->rows[0].facts.givenName == "An\r\na \"A\"");
+    CHECK(findingsOf(file->rows[0]) == "! feed.control_characters "); // one cell of two lines, and no name
     CHECK(file->rows[0].line == 2);
     CHECK(file->rows[1].facts.familyName == "Li, Jr");
     CHECK(file->rows[1].line == 5);
@@ -120,6 +120,20 @@ TEST_CASE("aFileInUtf16AsSpreadsheetsWriteItIsRead")
     }
     const auto proposal = proposeMapping(little);
     CHECK(proposal.headers.at(0) == "Nr");
+}
+
+TEST_CASE("aNameThatWouldLookLikeTwoRowsOrLikeSomebodyElseWaitsForAPerson")
+{
+    for (const char* name : {"\"Eve\nE10008  Ann\"",
+                             "\xe2\x80\xae"
+                             "eve",
+                             "Ev\xe2\x80\x8b"
+                             "e"}) {
+        const ParsedFile file = parsed("2," + std::string(name) + ",Soto,,,2026-01-01,,\n");
+        CHECK(findingsOf(file.rows.at(0)).find("feed.control_characters") != std::string::npos);
+    }
+    const ParsedFile file = parsed("2," + std::string(60000, 'a') + ",Soto,,,2026-01-01,,\n");
+    CHECK(findingsOf(file.rows.at(0)).find("feed.too_long") != std::string::npos);
 }
 
 TEST_CASE("aNumberWithCharactersNobodySeesWaitsForAPersonAndStillNamesItsOwner")
