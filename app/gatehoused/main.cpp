@@ -16,6 +16,7 @@
 #include <cstring>
 #include <poll.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace gatehouse::daemon {
@@ -136,15 +137,41 @@ Result<std::unique_ptr<workspace::Workspace>> take(const Arguments& arguments, i
     }
 }
 
+// Until a signal comes, or the database is no longer the one that was opened: removed, or another put in its place. What would be done from
+// then on nobody could see or prove.
+Result<> untilStopped(const std::string& folder, int signals)
+{
+    const std::string database = folder + "/workspace.db";
+    const auto fileAt = [&]() -> std::optional<std::pair<dev_t, ino_t>> {
+        struct stat about {};
+        if (::stat(database.c_str(), &about) != 0)
+            return std::nullopt;
+        return std::pair(about.st_dev, about.st_ino);
+    };
+    const auto own = fileAt();
+    while (!comes(signals, kLookAgainMs))
+        if (fileAt() != own)
+            return fail("workspace.removed", {folder});
+    return {};
+}
+
+int leave(std::unique_ptr<workspace::Workspace>& opened, const Error& why)
+{
+    const int code = report(why);
+    opened.reset();
+    return code;
+}
+
 int run(const Arguments& arguments, int signals)
 {
     auto opened = take(arguments, signals);
     if (!opened)
         return report(opened.error());
     if (*opened) {
-        log::info("daemon", fmt::format("{} is open: the engine runs", arguments.workspace));
-        notify(fmt::format("READY=1\nSTATUS=The engine of {} runs", arguments.workspace));
-        comes(signals, -1);
+        log::info("daemon", fmt::format("{} is open", arguments.workspace));
+        notify(fmt::format("READY=1\nSTATUS=Has {} open", arguments.workspace));
+        if (const auto gone = untilStopped(arguments.workspace, signals); !gone)
+            return leave(*opened, gone.error());
     }
     allowSecondSignal(signals);
     notify("STOPPING=1\nSTATUS=Finishes what is under way");

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -82,6 +83,15 @@ private:
     std::atomic<bool> m_busy{false};
 };
 
+// Which file a path leads to, by device and number; nothing where there is none.
+std::optional<std::pair<dev_t, ino_t>> fileOf(const std::string& path)
+{
+    struct stat about {};
+    if (::lstat(path.c_str(), &about) != 0)
+        return std::nullopt;
+    return std::pair(about.st_dev, about.st_ino);
+}
+
 class Server final : public SocketServer {
 public:
     Server(door::Door& door, Descriptor listening, std::string path, const SocketTimes& times)
@@ -89,6 +99,7 @@ public:
           m_times(times),
           m_listening(std::move(listening)),
           m_path(std::move(path)),
+          m_own(fileOf(m_path)),
           m_accepting([this] { run(); })
     {
     }
@@ -105,7 +116,8 @@ public:
         m_ended = true;
         m_wake.notify_all();
         m_accepting.join();
-        ::unlink(m_path.c_str());
+        if (fileOf(m_path) == m_own) // not that of a later owner of a folder that was replaced
+            ::unlink(m_path.c_str());
     }
 
     void waitForPeers(std::chrono::milliseconds most) override
@@ -187,6 +199,7 @@ private:
     SocketTimes m_times;
     Descriptor m_listening;
     std::string m_path;
+    std::optional<std::pair<dev_t, ino_t>> m_own; // the socket as it was bound
     std::atomic<bool> m_stopping{false}, m_ended{false};
     std::mutex m_mutex;
     std::condition_variable m_gone;

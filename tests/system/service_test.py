@@ -50,7 +50,7 @@ def company(folder, target):
 
 
 class Daemon(Program):
-    def __init__(self, workspace, *options, ready="the engine runs", env=None):
+    def __init__(self, workspace, *options, ready=" is open", env=None):
         super().__init__(
             [DAEMON, "--workspace", str(workspace.folder), *options],
             ready,
@@ -183,7 +183,7 @@ def one_that_waits_takes_over_when_the_first_is_killed():
         with Daemon(workspace) as first, Daemon(workspace, "--wait", ready="waits until it ends") as second:
             before = succeeded(workspace)
             first.kill()
-            says(second, "the engine runs")
+            says(second, " is open")
             expect_equal(engine_state(workspace), "running", "engine of the second")
             workspace.ok("person", "terminate", "2", "--reason", "left")
             wait_until(lambda: succeeded(workspace) > before, "the exit to be carried out by the second")
@@ -219,7 +219,7 @@ def the_service_waits_for_the_desktop_and_takes_over_when_it_is_closed():
         with Desktop(workspace, "it is open in this process") as desktop:
             with Daemon(workspace, "--wait", ready="waits until it ends") as daemon:
                 expect_equal(ended(desktop), 0, f"exit of the desktop: {desktop.output()[-1500:]}")
-                says(daemon, "the engine runs")
+                says(daemon, " is open")
                 expect_equal(engine_state(workspace), "running", "engine")
 
 
