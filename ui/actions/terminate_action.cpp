@@ -61,30 +61,17 @@ void TerminateAction::run(QWidget* window, PersonId person, const QString& name)
 
 void TerminateAction::execute(PersonId person, const QString& name, PreviewDialog* sheet)
 {
-    session().ask(
-        requestOf(person, sheet->reason(), false), this,
-        [this, person, name, open = QPointer<PreviewDialog>(sheet)](const Result<door::Preview>& done) {
-            if (!done)
-                return giveUp(open, done.error());
-            if (done->pending)
-                return finish(open, tr("The exit of %1 waits for a second operator (number %2).")
-                                        .arg(name)
-                                        .arg(done->pending));
-            const QString said = tr("%1 is leaving: %2.").arg(name, countSentence(*done));
-            offerBack(person, name, said);
-            finish(open, said);
-        });
-}
-
-// Access comes back with the next plan; what could not be undone was in the preview.
-void TerminateAction::offerBack(PersonId person, const QString& name, const QString& said)
-{
-    if (!session().may(door::PersonReinstate::kName))
-        return;
-    door::PersonReinstate back;
-    back.person = "id:" + std::to_string(person.value);
-    back.reason = tr("The exit was undone at once.").toStdString();
-    session().offerUndo(said, name, std::move(back), tr("%1 stays; access comes back.").arg(name));
+    session().ask(requestOf(person, sheet->reason(), false), this,
+                  [this, name, open = QPointer<PreviewDialog>(sheet)](const Result<door::Preview>& done) {
+                      if (!done)
+                          return giveUp(open, done.error());
+                      if (done->pending)
+                          return finish(open, tr("The exit of %1 waits for a second operator (number %2).")
+                                                  .arg(name)
+                                                  .arg(done->pending));
+                      const QString said = tr("%1 is leaving: %2.").arg(name, countSentence(*done));
+                      finish(open, said);
+                  });
 }
 
 } // namespace gatehouse::ui

@@ -20,7 +20,6 @@ signals:
     void previewShown(); // the sheet is open
 
 private:
-    void offerBack(PersonId person, const QString& name, const QString& said);
     void execute(PersonId person, const QString& name, PreviewDialog* sheet); // for the reason typed there
 };
 

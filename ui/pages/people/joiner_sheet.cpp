@@ -297,6 +297,13 @@ bool JoinerSheet::showFindings(const door::FeedImport::Result& result)
         m_banner->showMessage(BannerKind::Error, qt(result.message));
         return true;
     }
+    if (result.dryRun && (happens(result, EventKind::Leaver) || happens(result, EventKind::ContractEnd))) {
+        m_banner->showMessage(
+            BannerKind::Error,
+            tr("Others would leave: the feed %1 says that its files hold everybody.").arg(byHandFeed()),
+            tr("Turn that off on the page Feeds, in the feed's settings."));
+        return true;
+    }
     const bool joins = happens(result, EventKind::Joiner) || happens(result, EventKind::Rehire)
                        || happens(result, EventKind::Conversion);
     if (result.dryRun && !joins) {

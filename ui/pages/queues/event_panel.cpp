@@ -184,7 +184,8 @@ void EventPanel::showBlocker(const door::EventGet::View& view)
         makeError(worst->outcome.empty() ? "engine.work_item" : worst->outcome, {worst->application});
     const ErrorText text = errorText(error);
     m_blockerPage = byHand ? QStringLiteral("engine") : QStringLiteral("applications");
-    m_blockerPlace = byHand ? QStringLiteral("filter:application:\"%1\"").arg(application)
+    m_blockerPlace = byHand ? QStringLiteral("filter:application:\"%1\" %2")
+                                  .arg(application, QString::fromStdString(worst->person))
                             : QStringLiteral("name:%1").arg(application);
     if (const FailurePlace place = placeOf(error); !place.page.isEmpty() && !byHand) {
         m_blockerPage = place.page;

@@ -10,6 +10,7 @@
 #include "ui/widgets/panels/detail_panel.h"
 #include "ui/widgets/panels/page_header.h"
 
+#include <QLineEdit>
 #include <QLocale>
 #include <QSettings>
 #include <QVBoxLayout>
@@ -62,6 +63,15 @@ void ListPage::connectList()
     connect(m_drift, &QAbstractButton::clicked, this, &ListPage::refresh);
     connect(m_filter, &FilterBar::searchRemoved, this, &ListPage::offerSearchBack);
     connect(m_filter, &FilterBar::filterEdited, this, [this](const QString& typed) { applyFilter(typed); });
+    connect(m_filter->edit(), &QLineEdit::returnPressed, this, [this] {
+        if (m_model->rowCount() == 0)
+            return;
+        list()->setFocus(Qt::OtherFocusReason);
+        if (!list()->currentIndex().isValid() || m_model->rowCount() == 1)
+            list()->setCurrentRow(0);
+        if (m_model->rowCount() == 1) // who typed a whole name wants that one
+            openRow(m_model->index(0, 0));
+    });
     connect(m_pane, &ListPane::stateActionTriggered, this, [this] {
         if (m_model->state() == ListModel::State::Failed)
             refresh();

@@ -1,5 +1,6 @@
 #include "ui/shell/shortcuts/window_actions.h"
 
+#include "ui/pages/people/people_page.h"
 #include "ui/shell/care/window_care.h"
 #include "ui/shell/look/look.h"
 #include "ui/shell/main_window.h"
@@ -100,6 +101,17 @@ void addWork(ActionRegistry& registry, MainWindow& window)
                   QStringLiteral("arrow-counterclockwise"), QKeySequence::keyBindings(QKeySequence::Undo),
                   GH_TEXT("take back revert"), [&window] { window.care().undoStack().undo(); },
                   [&window] { return window.care().undoStack().canUndo(); }});
+    registry.add({QStringLiteral("work.joiner"),
+                  GH_TEXT("Add a joiner …"),
+                  GH_TEXT("Work"),
+                  QStringLiteral("person-plus"),
+                  {},
+                  GH_TEXT("new hire employee person"),
+                  [&window] {
+                      window.openPage(QStringLiteral("people"));
+                      window.people()->addJoiner();
+                  },
+                  [&window] { return window.may(door::FeedImport::kName); }});
     registry.add({QStringLiteral("work.print"),
                   GH_TEXT("Print or save as PDF …"),
                   GH_TEXT("Work"),

@@ -17,6 +17,9 @@ namespace {
 constexpr int kWidth = 380;
 constexpr int kMost = 4;
 
+constexpr int kAboveButtons =
+    84; // the buttons at the foot of a panel and of a list stay free: Undo is no place to hit by mistake
+
 QString iconOf(Tone tone)
 {
     switch (tone) {
@@ -113,7 +116,7 @@ void ToastArea::place()
     const int height = m_layout->heightForWidth(kWidth);
     const int tall = height > 0 ? height : m_layout->sizeHint().height();
     const int x = layoutDirection() == Qt::RightToLeft ? space::kL : window->width() - kWidth - space::kL;
-    setGeometry(x, window->height() - tall - measure::kStatusBar - space::kM, kWidth, tall);
+    setGeometry(x, window->height() - tall - measure::kStatusBar - kAboveButtons, kWidth, tall);
     raise();
 }
 
