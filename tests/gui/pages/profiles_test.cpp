@@ -51,6 +51,7 @@ private slots:
     void aChangeIsPreviewedAndPublishedWithAReason();
     void whatIsPrivilegedIsRefusedAtOnce();
     void aNewProfileAndACopyAreMade();
+    void aNewProfileThatWasLeftIsThereAgain();
     void aProfileIsRetiredAfterItsPreview();
     void aDraftSurvivesAnotherProfile();
     void theKeyboardReachesEverything();
@@ -273,6 +274,23 @@ void ProfilesTest::aNewProfileAndACopyAreMade()
     QTRY_COMPARE(page->model()->rowCount(), 2);
     QTRY_COMPARE(panel->profileName(), QStringLiteral("Sales"));
     QVERIFY(page->detailKey() > 0);
+}
+
+void ProfilesTest::aNewProfileThatWasLeftIsThereAgain()
+{
+    WindowFixture f(m_way);
+    ProfilesPage* page = openProfiles(f);
+    page->addButton()->click();
+    QVERIFY(f.settle());
+    ProfilePanel* panel = page->profilePanel();
+    QTest::keyClicks(panel->nameEdit(), QStringLiteral("Night shift"));
+    QTest::keyClick(panel->nameEdit(), Qt::Key_Escape);
+    QVERIFY(f.settle());
+    page->addButton()->click();
+    QVERIFY(f.settle());
+    QCOMPARE(panel->nameEdit()->text(), QStringLiteral("Night shift"));
+    panel->discardButton()->click();
+    QVERIFY(panel->nameEdit()->text().isEmpty());
 }
 
 void ProfilesTest::aProfileIsRetiredAfterItsPreview()

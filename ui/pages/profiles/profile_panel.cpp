@@ -1,6 +1,7 @@
 #include "ui/pages/profiles/profile_panel.h"
 
 #include "core/door/codec.h"
+#include "ui/actions/form_draft.h"
 #include "ui/pages/profiles/content_view.h"
 #include "ui/pages/profiles/publish_sheet.h"
 #include "ui/pages/profiles/rule_view.h"
@@ -15,6 +16,7 @@
 #include "ui/widgets/panels/empty_state.h"
 
 #include <QComboBox>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QLocale>
 #include <QStackedWidget>
@@ -46,6 +48,7 @@ ProfilePanel::ProfilePanel(Session& session, QWidget* parent)
       m_reread(
           kRereadEveryMs, [this] { read(); }, this)
 {
+    keepDrafts();
     build();
     m_retire = addFooterButton(tr("Retire"), QStringLiteral("archive"));
     m_copy = addFooterButton(tr("Copy"), QStringLiteral("files"));
@@ -164,8 +167,7 @@ QString ProfilePanel::profileName() const
 void ProfilePanel::showProfile(qint64 id)
 {
     if (id != m_id) {
-        if (m_id != 0 && isEdited())
-            m_drafts.insert(m_id, m_draft);
+        putAside();
         m_id = id;
         m_shown.clear();
         m_view = {};
@@ -174,15 +176,21 @@ void ProfilePanel::showProfile(qint64 id)
     read();
 }
 
+void ProfilePanel::putAside()
+{
+    if (m_id > 0 ? isEdited() : m_id < 0 && !m_copied && isEdited())
+        m_drafts.insert(m_id, m_draft);
+}
+
 void ProfilePanel::showNew(const ProfileDraft& draft)
 {
-    if (m_id > 0 && isEdited())
-        m_drafts.insert(m_id, m_draft);
+    putAside();
     m_id = -1;
     m_shown.clear();
     m_view = {};
     m_base = {};
-    m_draft = draft;
+    m_copied = !sameContent(draft, {});
+    m_draft = !m_copied && m_drafts.contains(m_id) ? m_drafts.take(m_id) : draft;
     tabs()->setCount(Content, std::nullopt);
     tabs()->setCount(People, std::nullopt);
     tabs()->setCount(Versions, std::nullopt);
@@ -190,6 +198,8 @@ void ProfilePanel::showNew(const ProfileDraft& draft)
     m_versions->setVersions({}, false);
     m_rule->setPeopleBefore(-1);
     showDraft();
+    m_keep->begin(QStringLiteral("profile:new:") + QString::fromStdString(draft.name), tr("a new profile"),
+                  QStringLiteral("profiles"), QString());
     emit nameKnown();
     m_name->setFocus(Qt::OtherFocusReason);
 }
@@ -237,8 +247,35 @@ void ProfilePanel::show(const door::ProfileGet::View& view)
                             tr("Your changes are kept. Discard them to begin from the new version."));
     if (tabs()->current() == People)
         showPeople();
-    if (first)
-        emit nameKnown();
+    if (!first)
+        return;
+    m_keep->begin(QStringLiteral("profile:%1").arg(m_id), tr("the profile %1").arg(profileName()),
+                  QStringLiteral("profiles"), QStringLiteral("profile:%1").arg(m_id));
+    emit nameKnown();
+}
+
+void ProfilePanel::keepDrafts()
+{
+    const auto take = [this] {
+        door::ProfileItem item;
+        item.name = m_draft.name;
+        item.description = m_draft.description;
+        item.rule = m_draft.rule;
+        item.kind = m_draft.kind;
+        item.lines = m_draft.lines;
+        item.number = m_draft.seen;
+        return QJsonObject{
+            {QStringLiteral("profile"), QString::fromStdString(door::toJson(door::Message::of(item)))}};
+    };
+    const auto give = [this](const QJsonObject& values) {
+        const auto item = door::fromJson(door::shapeOf(static_cast<const door::ProfileItem*>(nullptr)),
+                                         values.value(QStringLiteral("profile")).toString().toStdString());
+        if (!item) // of another version of the program
+            return;
+        m_draft = draftOf(item->as<door::ProfileItem>());
+        showDraft();
+    };
+    m_keep = new FormDraft(m_session, nullptr, {take, give}, this);
 }
 
 void ProfilePanel::showDraft()
@@ -297,6 +334,7 @@ void ProfilePanel::edited()
 {
     if (m_filling)
         return;
+    m_keep->touch();
     showHead();
     updateButtons();
 }
@@ -305,6 +343,7 @@ void ProfilePanel::discard()
 {
     m_draft = m_base;
     m_drafts.remove(m_id);
+    m_keep->done();
     showDraft();
 }
 
@@ -338,7 +377,7 @@ void ProfilePanel::updateButtons()
         why = tr("Nothing was changed.");
     m_publish->setEnabled(why.isEmpty());
     m_publish->setToolTip(why.isEmpty() ? tr("See first what it does, then publish") : why);
-    m_discard->setVisible(exists && changed);
+    m_discard->setVisible(changed);
     m_copy->setVisible(exists && !changed);
     m_copy->setEnabled(m_session.may(door::ProfilePublish::kName));
     m_retire->setVisible(exists && !changed && m_view.profile.state != "retired");
@@ -352,6 +391,7 @@ PublishSheet* ProfilePanel::publish()
     auto* sheet = PublishSheet::open(window(), m_session, m_draft, PublishSheet::Kind::Publish);
     connect(sheet, &PublishSheet::done, this, [this](const QString& name, const QString& message) {
         m_drafts.remove(m_id);
+        m_keep->done();
         m_draft = m_base; // the new version is read as the stored one
         m_shown.clear();
         emit published(name, message);

@@ -17,6 +17,7 @@ class EmptyState;
 class ListView;
 class PublishSheet;
 class RuleView;
+class FormDraft;
 class VersionsView;
 
 class ProfilePanel : public DetailPanel {
@@ -66,6 +67,8 @@ private:
     void showHead();
     void showPeople();
     void edited();
+    void putAside();   // the draft that is shown, for when its profile is shown again
+    void keepDrafts(); // also over a closed window
     void discard();
     void startFrom(int version);
     bool mayEdit() const;
@@ -88,12 +91,14 @@ private:
     Button* m_copy;
     Button* m_discard;
     Button* m_publish;
+    FormDraft* m_keep = nullptr;
     Paced m_reread; // after changes: it looks at everybody
     door::ProfileGet::View m_view;
     std::string m_shown; // the view, as JSON
     qint64 m_id = 0;
     ProfileDraft m_base, m_draft;
-    QHash<qint64, ProfileDraft> m_drafts; // of profiles that are not shown
+    QHash<qint64, ProfileDraft> m_drafts; // of profiles that are not shown; of the new one by -1
+    bool m_copied = false;                // a new one that began as another
     bool m_filling = false;
 };
 
