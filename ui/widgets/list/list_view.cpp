@@ -88,6 +88,7 @@ void ListView::rowsArrived()
     } else if (m_needs.isEmpty()) {
         shareWidth();
     } else {
+        applyRowHeight(); // columns that were restored say nothing of it
         growColumns(0, kMeasuredRows - 1);
     }
     m_header->viewport()->update();
@@ -194,7 +195,10 @@ void ListView::applyRowHeight()
     bool twoLines = false;
     for (int column = 0; column < model()->columnCount(); ++column)
         twoLines = twoLines || hasTwoLines(cellKindOf(firstDataIndex(column)), themeDensity());
-    verticalHeader()->setDefaultSectionSize(listRowHeight(themeDensity(), twoLines));
+    const int height = listRowHeight(themeDensity(), twoLines);
+    if (height == verticalHeader()->defaultSectionSize())
+        return;
+    verticalHeader()->setDefaultSectionSize(height);
     verticalScrollBar()->setSingleStep(verticalHeader()->defaultSectionSize());
 }
 

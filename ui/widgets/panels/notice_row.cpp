@@ -63,7 +63,7 @@ NoticeRow::NoticeRow(Notice notice, QWidget* parent)
     m_buttons->addStretch(1);
     layout->addLayout(m_buttons, 2, 1, 1, 2);
     layout->setColumnStretch(1, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // Fixed would cut a third line
 }
 
 Button* NoticeRow::addButton(const QString& label, const QString& toolTip)

@@ -104,6 +104,7 @@ void ToastArea::showToast(Tone tone, const QString& text, const QString& action,
     // Queued: a toast may go because this area does.
     connect(toast, &QObject::destroyed, this, &ToastArea::place, Qt::QueuedConnection);
     m_layout->addWidget(toast);
+    toast->show(); // so that its height counts
     place();
 }
 
