@@ -248,7 +248,8 @@ void SettingsTest::anOperatorIsMadeAndChanged()
     form->disabledBox()->click();
     form->saveButton()->click();
     const auto disabled = [&] {
-        for (const door::OperatorItem& op : f.company.ask(door::OperatorList{})->items)
+        const auto operators = f.company.ask(door::OperatorList{});
+        for (const door::OperatorItem& op : operators->items)
             if (op.name == "sec")
                 return op.disabled && op.hasPassword;
         return false;
