@@ -180,8 +180,6 @@ void RuleView::show(const door::RuleCheck::View& view)
         layout->setSpacing(space::kS);
         const QString name = QString::fromStdString(person.name);
         layout->addWidget(new AvatarLabel(name, QString::number(person.id.value), measure::kAvatarSmall));
-        auto* lines = new QVBoxLayout;
-        lines->setSpacing(0);
         auto* link = new TextLink(name);
         link->setToolTip(tr("Open %1 in People").arg(name));
         connect(link, &QAbstractButton::clicked, this,
