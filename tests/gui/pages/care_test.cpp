@@ -185,8 +185,7 @@ void CareTest::aPauseOfTheEngineIsTakenBackByKey()
     const auto state = [&] { return f.company.ask(door::EngineStatus{})->state; };
     const std::string before = state();
     auto* pause = buttonSaying(*f.window.page(QStringLiteral("engine")), QStringLiteral("Pause engine"));
-    if (!pause || !pause->isEnabled())
-        QSKIP("no engine runs in this workspace");
+    QVERIFY(pause && pause->isEnabled());
     pause->click();
     QTRY_COMPARE_WITH_TIMEOUT(state(), std::string("paused"), 10000);
     QTRY_VERIFY(f.window.care().undoStack().canUndo());
@@ -199,8 +198,7 @@ void CareTest::anAcknowledgedAlertIsOpenedAgain()
     WindowFixture f(m_way);
     QVERIFY(f.company.runEngine()); // the directory does not answer: that is an alert
     const auto open = [&] { return f.company.ask(door::AlertList{})->items.size(); };
-    if (open() == 0)
-        QSKIP("no alert in this workspace");
+    QVERIFY(open() > 0);
     const std::size_t before = open();
     const AlertId alert = f.company.ask(door::AlertList{})->items.front().id;
     QVERIFY(f.company.ask(door::AlertAcknowledge{alert, false}));
