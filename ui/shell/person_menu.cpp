@@ -64,7 +64,7 @@ QMenu* makePersonMenu(const door::OperatorItem& op, ActionRegistry& actions, con
         menu->addAction(wordOf(role))->setEnabled(false);
     menu->addSeparator();
     const ThemeChoice theme = look.theme();
-    addChoices(*menu, GH_TEXT("Theme"), QStringLiteral("moon"),
+    addChoices(*menu, GH_TEXT("Theme"), QStringLiteral("circle-half"),
                {{GH_TEXT("Light"), QStringLiteral("view.light"), theme == ThemeChoice::Light},
                 {GH_TEXT("Dark"), QStringLiteral("view.dark"), theme == ThemeChoice::Dark},
                 {GH_TEXT("As the system"), QStringLiteral("view.system"), theme == ThemeChoice::System}},

@@ -1,6 +1,7 @@
 #include "tests/gui/widgets/suites.h"
 
 #include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/chip_button.h"
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/controls/progress_chip.h"
 #include "ui/widgets/controls/segmented_control.h"
@@ -41,6 +42,8 @@ private slots:
     void aToastRunsItsActionAndGoes();
     void thePanelKeepsItsWidth();
     void everyIconButtonHasAName();
+    void enterPressesTheFocusedButton();
+    void enterInALineConfirmsASheet();
 };
 
 void ControlTest::arrowsMoveTheSegments()
@@ -300,6 +303,45 @@ void ControlTest::everyIconButtonHasAName()
         for (const auto* button : parent->findChildren<QAbstractButton*>())
             QVERIFY(!button->text().isEmpty() || !button->accessibleName().isEmpty()
                     || button->parent() == &banner);
+}
+
+void ControlTest::enterPressesTheFocusedButton()
+{
+    Button button(QStringLiteral("Save"));
+    QSignalSpy pressed(&button, &QAbstractButton::clicked);
+    QTest::keyClick(&button, Qt::Key_Return);
+    QTest::keyClick(&button, Qt::Key_Enter);
+    QTest::keyClick(&button, Qt::Key_Space);
+    QCOMPARE(pressed.count(), 3);
+    QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, QString(), true);
+    QApplication::sendEvent(&button, &held); // the key of the question before
+    QCOMPARE(pressed.count(), 3);
+    button.setEnabled(false);
+    QTest::keyClick(&button, Qt::Key_Return);
+    QCOMPARE(pressed.count(), 3);
+    ChipButton chip(QStringLiteral("Blocked"));
+    QTest::keyClick(&chip, Qt::Key_Return);
+    QVERIFY(chip.isChecked());
+}
+
+void ControlTest::enterInALineConfirmsASheet()
+{
+    QWidget window;
+    window.resize(900, 600);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    Preview preview;
+    preview.title = QStringLiteral("Terminate?");
+    preview.confirm = QStringLiteral("Terminate");
+    preview.reason = QStringLiteral("Why?");
+    const QPointer<PreviewDialog> sheet = PreviewDialog::open(&window, preview);
+    QSignalSpy confirmed(sheet, &PreviewDialog::confirmed);
+    QTest::keyClick(sheet->reasonEdit(), Qt::Key_Return); // nothing is said yet
+    QCOMPARE(confirmed.count(), 0);
+    QTest::keyClicks(sheet->reasonEdit(), QStringLiteral("left"));
+    QTest::keyClick(sheet->reasonEdit(), Qt::Key_Return);
+    QCOMPARE(confirmed.count(), 1); // once, not by the line and the sheet
 }
 
 std::unique_ptr<QObject> makeControlTest()

@@ -1,5 +1,7 @@
 #include "ui/pages/people/person_edit.h"
 
+#include "ui/widgets/controls/completion.h"
+
 #include <QCompleter>
 #include <QStringListModel>
 
@@ -21,6 +23,7 @@ PersonEdit::PersonEdit(Session& session, QWidget* parent)
 {
     auto* completer = new QCompleter(m_names, this);
     completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion); // the core has filtered
+    styleCompletion(*completer);
     setCompleter(completer);
     connect(this, &QLineEdit::textEdited, &m_pace, &Paced::want);
 }
@@ -30,6 +33,12 @@ QString PersonEdit::workerNumber() const
     const QString typed = text().trimmed();
     const qsizetype open = typed.lastIndexOf(QLatin1Char('('));
     return typed.endsWith(QLatin1Char(')')) && open >= 0 ? typed.mid(open + 1).chopped(1).trimmed() : typed;
+}
+
+QString PersonEdit::textOf(const door::PersonItem& person)
+{
+    return QStringLiteral("%1 (%2)").arg(QString::fromStdString(person.name),
+                                         QString::fromStdString(person.workerNo));
 }
 
 void PersonEdit::ask()
@@ -56,8 +65,7 @@ void PersonEdit::askWindow(std::int64_t list)
             return;
         QStringList names;
         for (const door::PersonItem& person : people->items)
-            names << QStringLiteral("%1 (%2)").arg(QString::fromStdString(person.name),
-                                                   QString::fromStdString(person.workerNo));
+            names << textOf(person);
         m_names->setStringList(names);
         completer()->complete();
     });

@@ -16,6 +16,7 @@ class PersonEdit : public QLineEdit {
 public:
     explicit PersonEdit(Session& session, QWidget* parent = nullptr);
 
+    static QString textOf(const door::PersonItem& person); // "Åsa Müller (1)"
     // "Åsa Müller (1)" and "1" are both 1; empty where nothing is typed.
     QString workerNumber() const;
 

@@ -71,7 +71,7 @@ PublishSheet::PublishSheet(QWidget* window, Session& session, ProfileDraft draft
     connect(m_cancel, &QAbstractButton::clicked, this, &QWidget::close);
     connect(m_confirm, &QAbstractButton::clicked, this, &PublishSheet::confirm);
     connect(m_reason, &QLineEdit::textChanged, this, &PublishSheet::updateConfirm);
-    connect(m_reason, &QLineEdit::returnPressed, m_confirm, &QAbstractButton::click);
+    setDefaultButton(m_confirm);
     connect(m_day, &QDateEdit::dateChanged, this, &PublishSheet::ask);
     updateConfirm();
     ask();

@@ -49,7 +49,7 @@ std::vector<SectionEntry> sectionTable()
          make<NotificationsSection>},
         {QStringLiteral("appearance"),
          GH_LABEL("Appearance"),
-         QStringLiteral("moon"),
+         QStringLiteral("circle-half"),
          {},
          make<AppearanceSection>},
         {QStringLiteral("shortcuts"),

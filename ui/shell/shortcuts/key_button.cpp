@@ -74,13 +74,8 @@ bool KeyButton::event(QEvent* event)
 
 void KeyButton::keyPressEvent(QKeyEvent* event)
 {
-    if (!m_waiting) {
-        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-            click();
-        else
-            Button::keyPressEvent(event);
-        return;
-    }
+    if (!m_waiting)
+        return Button::keyPressEvent(event);
     event->accept();
     if (isModifier(event->key()))
         return;

@@ -3,6 +3,7 @@
 #include "ui/widgets/paint/shapes.h"
 #include "ui/widgets/theme/theme_hub.h"
 
+#include <QKeyEvent>
 #include <QKeySequence>
 #include <QPainter>
 
@@ -154,6 +155,12 @@ void Button::paintEvent(QPaintEvent*)
         drawFocusRing(painter, rect(), measure::kRadius - 1);
 }
 
+void Button::keyPressEvent(QKeyEvent* event)
+{
+    if (!pressOnEnter(*this, event))
+        QPushButton::keyPressEvent(event);
+}
+
 void Button::enterEvent(QEnterEvent* event)
 {
     QPushButton::enterEvent(event);
@@ -164,6 +171,15 @@ void Button::leaveEvent(QEvent* event)
 {
     QPushButton::leaveEvent(event);
     update();
+}
+
+bool pressOnEnter(QAbstractButton& button, QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        return false;
+    if (!event->isAutoRepeat()) // a key held down answers one question, not the next one too
+        button.click();
+    return true;
 }
 
 Button* makeIconButton(const QString& iconName, const QString& name, QWidget* parent)

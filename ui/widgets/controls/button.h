@@ -6,6 +6,8 @@
 
 #include <QPushButton>
 
+class QKeyEvent;
+
 namespace gatehouse::ui {
 
 enum class ButtonLook {
@@ -36,6 +38,7 @@ public:
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -50,6 +53,9 @@ private:
     bool m_dot = false;
     QString m_badge;
 };
+
+// Enter and Return press a button as Space does; true where `event` was such a key. For buttons that are no Button.
+bool pressOnEnter(QAbstractButton& button, QKeyEvent* event);
 
 // An icon without text. `name` is what a screen reader says and the tooltip shows, with the shortcut when there is one.
 Button* makeIconButton(const QString& iconName, const QString& name, QWidget* parent = nullptr);

@@ -1,8 +1,10 @@
 #include "ui/widgets/controls/chip_button.h"
 
+#include "ui/widgets/controls/button.h"
 #include "ui/widgets/paint/shapes.h"
 #include "ui/widgets/theme/theme_hub.h"
 
+#include <QKeyEvent>
 #include <QLocale>
 #include <QPainter>
 
@@ -45,6 +47,12 @@ QSize ChipButton::sizeHint() const
 {
     const int count = m_count.isEmpty() ? 0 : space::kS + qCeil(tabularWidth(labelFont(), m_count));
     return {2 * kPadding + textWidth(labelFont(), text()) + count, measure::kControl - 2};
+}
+
+void ChipButton::keyPressEvent(QKeyEvent* event)
+{
+    if (!pressOnEnter(*this, event))
+        QAbstractButton::keyPressEvent(event);
 }
 
 void ChipButton::paintEvent(QPaintEvent*)

@@ -1,7 +1,9 @@
 #include "ui/widgets/frame/avatar_button.h"
 
+#include "ui/widgets/controls/button.h"
 #include "ui/widgets/paint/shapes.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace gatehouse::ui {
@@ -20,6 +22,12 @@ void AvatarButton::setPerson(const QString& name, const QString& key)
     setAccessibleName(tr("Signed in as %1").arg(name));
     setToolTip(name.toHtmlEscaped());
     update();
+}
+
+void AvatarButton::keyPressEvent(QKeyEvent* event)
+{
+    if (!pressOnEnter(*this, event))
+        QAbstractButton::keyPressEvent(event);
 }
 
 void AvatarButton::paintEvent(QPaintEvent*)

@@ -14,6 +14,7 @@ public:
     QSize sizeHint() const override { return {32, 32}; }
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -3,10 +3,12 @@
 #include "ui/widgets/panels/card.h"
 #include "ui/widgets/theme/theme_hub.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QKeyEvent>
 #include <QLayout>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -75,9 +77,21 @@ void Sheet::paintEvent(QPaintEvent*)
 
 void Sheet::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && m_closable)
+    if (!pressDefault(*event) && event->key() == Qt::Key_Escape && m_closable)
         close();
     event->accept(); // nothing reaches the window below
+}
+
+// Lines pass Enter on, buttons and lists of several lines keep it.
+bool Sheet::pressDefault(const QKeyEvent& event)
+{
+    if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter)
+        return false;
+    const QWidget* typed = focusWidget();
+    const bool line = qobject_cast<const QLineEdit*>(typed) || qobject_cast<const QAbstractSpinBox*>(typed);
+    if (line && m_default && m_default->isVisible() && !event.isAutoRepeat())
+        m_default->click(); // does nothing while it is off
+    return line;
 }
 
 void Sheet::mousePressEvent(QMouseEvent* event)

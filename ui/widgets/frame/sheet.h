@@ -2,6 +2,7 @@
 // keeps the Tab key inside and gives the focus back when it goes. While one is open the window's shortcuts are off.
 #pragma once
 
+#include <QAbstractButton>
 #include <QPointer>
 #include <QWidget>
 
@@ -23,6 +24,8 @@ public:
     void open(); // shows it over its window, which it follows; deletes itself when closed
     // Escape does nothing and the shade lets nothing through: the lock.
     void setClosable(bool on) { m_closable = on; }
+    // What Enter does while the focus is in a line to type in, and the button may be pressed.
+    void setDefaultButton(QAbstractButton* button) { m_default = button; }
     Card* card() const { return m_card; }
 
 signals:
@@ -41,11 +44,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     bool focusNextPrevChild(bool next) override;
 
+    bool pressDefault(const QKeyEvent& event); // true where the key was Enter in a line
+
 private:
     void follow();
 
     Card* m_card;
     QPointer<QWidget> m_before; // had the focus
+    QPointer<QAbstractButton> m_default;
     Place m_place;
     int m_width;
     bool m_closable = true;

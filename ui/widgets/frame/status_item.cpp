@@ -1,9 +1,11 @@
 #include "ui/widgets/frame/status_item.h"
 
+#include "ui/widgets/controls/button.h"
 #include "ui/widgets/icons/icons.h"
 #include "ui/widgets/paint/shapes.h"
 #include "ui/widgets/theme/theme_hub.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace gatehouse::ui {
@@ -72,6 +74,12 @@ QSize StatusItem::sizeHint() const
 QSize StatusItem::minimumSizeHint() const
 {
     return {widthFor(true), 24};
+}
+
+void StatusItem::keyPressEvent(QKeyEvent* event)
+{
+    if (!pressOnEnter(*this, event))
+        QAbstractButton::keyPressEvent(event);
 }
 
 void StatusItem::paintEvent(QPaintEvent*)

@@ -7,7 +7,7 @@ set(GATEHOUSE_ICONS
     at award bar-chart bell bell-slash bezier2 bookmark bookmark-check bookmark-plus box box-arrow-in-right
     box-arrow-right box-arrow-up-right broadcast briefcase building calendar-check calendar-event calendar3
     cart card-checklist cart-plus chat-left-text check check-all check-circle check-circle-fill check-lg
-    chevron-down chevron-left chevron-right chevron-up circle clipboard clipboard-check clipboard-plus clock
+    chevron-down chevron-left chevron-right chevron-up circle circle-half clipboard clipboard-check clipboard-plus clock
     clock-history cloud columns-gap cpu credit-card dash dash-circle database diagram-3 door-closed
     door-open download envelope exclamation-circle exclamation-lg exclamation-triangle eye eye-slash
     file-earmark-code file-earmark-diff file-earmark-pdf file-earmark-spreadsheet file-earmark-text files

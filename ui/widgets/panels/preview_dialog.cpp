@@ -90,6 +90,7 @@ PreviewDialog::PreviewDialog(QWidget* window, const Preview& preview)
     fill(preview);
     for (Button* button : {m_confirm, m_cancel})
         button->installEventFilter(this);
+    setDefaultButton(m_confirm);
     updateConfirm();
     connect(m_cancel, &QAbstractButton::clicked, this, &PreviewDialog::cancel);
     connect(m_confirm, &QAbstractButton::clicked, this, [this] {
@@ -138,7 +139,6 @@ void PreviewDialog::askReason(const Preview& preview, QVBoxLayout& layout)
     m_reason->setMaxLength(kLongestReason);
     m_reason->installEventFilter(this);
     connect(m_reason, &QLineEdit::textChanged, this, &PreviewDialog::updateConfirm);
-    connect(m_reason, &QLineEdit::returnPressed, m_confirm, &QAbstractButton::click);
     const QString help = preview.reasonHelp.isEmpty() ? tr("Kept in the audit log") : preview.reasonHelp;
     m_reason->setAccessibleDescription(help);
     auto* asked = new QVBoxLayout;
@@ -182,7 +182,7 @@ void PreviewDialog::cancel()
 
 void PreviewDialog::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && m_cancel->isEnabled())
+    if (!pressDefault(*event) && event->key() == Qt::Key_Escape && m_cancel->isEnabled())
         cancel();
     event->accept(); // nothing reaches the window below
 }

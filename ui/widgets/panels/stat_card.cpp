@@ -1,9 +1,11 @@
 #include "ui/widgets/panels/stat_card.h"
 
+#include "ui/widgets/controls/button.h"
 #include "ui/widgets/icons/icons.h"
 #include "ui/widgets/paint/shapes.h"
 #include "ui/widgets/theme/theme_hub.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -69,6 +71,12 @@ QSize StatCard::minimumSizeHint() const
 QSize StatCard::sizeHint() const
 {
     return minimumSizeHint().expandedTo({184, kHeight});
+}
+
+void StatCard::keyPressEvent(QKeyEvent* event)
+{
+    if (!pressOnEnter(*this, event))
+        QAbstractButton::keyPressEvent(event);
 }
 
 void StatCard::paintEvent(QPaintEvent*)

@@ -31,6 +31,9 @@ QComboBox::down-arrow { image: url(:/gatehouse/qss/chevron-down-@mode@.svg); wid
 QComboBox QAbstractItemView { background: @card@; border: 1px solid @line@; padding: 4px; outline: none;
   selection-background-color: @selected@; selection-color: @text@; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 6px; }
+QListView#completion { background: @card@; border: 1px solid @line@; border-radius: 8px; padding: 4px; outline: none; }
+QListView#completion::item { min-height: 28px; padding: 0 8px; border-radius: 6px; color: @text@; }
+QListView#completion::item:hover, QListView#completion::item:selected { background: @selected@; color: @text@; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; }
 QAbstractSpinBox::up-arrow { image: url(:/gatehouse/qss/chevron-up-@mode@.svg); width: 9px; height: 9px; }
 QAbstractSpinBox::down-arrow, QDateEdit::down-arrow {

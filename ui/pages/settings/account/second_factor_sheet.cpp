@@ -133,7 +133,7 @@ QWidget* SecondFactorSheet::makeSecretStep()
     buttons->addWidget(m_confirm);
     layout->addLayout(buttons);
     connect(m_confirm, &QAbstractButton::clicked, this, &SecondFactorSheet::confirm);
-    connect(m_code, &QLineEdit::returnPressed, this, &SecondFactorSheet::confirm);
+    setDefaultButton(m_confirm);
     return step;
 }
 
