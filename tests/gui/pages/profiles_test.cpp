@@ -4,7 +4,7 @@
 #include "ui/pages/profiles/content_view.h"
 #include "ui/pages/profiles/profiles_page.h"
 #include "ui/pages/profiles/publish_sheet.h"
-#include "ui/pages/profiles/rule_view.h"
+#include "ui/pages/profiles/rule/rule_view.h"
 #include "ui/pages/shared/inner_list.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/tab_strip.h"
@@ -264,6 +264,7 @@ void ProfilesTest::aNewProfileAndACopyAreMade()
     QVERIFY(!panel->publishButton()->isEnabled());
     QTest::keyClicks(panel->nameEdit(), QStringLiteral("Sales"));
     QVERIFY(panel->content()->add(QStringLiteral("Badges"), QStringLiteral("Badge")));
+    QTest::keyClicks(panel->content()->rationaleEdit(), QStringLiteral("doors"));
     panel->tabs()->setCurrent(ProfilePanel::Population);
     panel->rule()->editor()->setPlainText(QStringLiteral("department = Sales"));
     QTRY_VERIFY(panel->publishButton()->isEnabled());
@@ -315,7 +316,7 @@ void ProfilesTest::aDraftSurvivesAnotherProfile()
     door::ProfilePublish second;
     second.name = "Second";
     second.rule = "nobody";
-    second.lines = {{"Badges", "Badge", "", ""}};
+    second.lines = {{"Badges", "Badge", "", "doors"}};
     QVERIFY(f.company.ask(second));
     ProfilesPage* page = openProfiles(f);
     QVERIFY(openFirst(f, page));

@@ -7,7 +7,7 @@
 #include "ui/pages/feeds/feed_rows.h"
 #include "ui/pages/feeds/feed_stops.h"
 #include "ui/pages/feeds/import_sheet.h"
-#include "ui/pages/feeds/mapping_editor.h"
+#include "ui/pages/feeds/mapping/mapping_editor.h"
 #include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"

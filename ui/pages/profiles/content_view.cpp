@@ -4,6 +4,7 @@
 #include "ui/pages/shared/inner_list.h"
 #include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/completion.h"
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/list/list_view.h"
 #include "ui/widgets/panels/banner.h"
@@ -114,6 +115,7 @@ ContentView::ContentView(Session& session, QWidget* parent)
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setFilterMode(Qt::MatchContains);
     m_completer->setMaxVisibleItems(10);
+    styleCompletion(*m_completer);
     m_add->setCompleter(m_completer);
     m_list->view()->setGrouped(true);
     connect(m_completer, QOverload<const QModelIndex&>::of(&QCompleter::activated), this,

@@ -4,7 +4,7 @@
 #include "ui/actions/form_draft.h"
 #include "ui/pages/profiles/content_view.h"
 #include "ui/pages/profiles/publish_sheet.h"
-#include "ui/pages/profiles/rule_view.h"
+#include "ui/pages/profiles/rule/rule_view.h"
 #include "ui/pages/profiles/versions_view.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/controls/button.h"
@@ -16,7 +16,6 @@
 #include "ui/widgets/panels/empty_state.h"
 
 #include <QComboBox>
-#include <QJsonObject>
 #include <QLineEdit>
 #include <QLocale>
 #include <QStackedWidget>
@@ -176,12 +175,6 @@ void ProfilePanel::showProfile(qint64 id)
     read();
 }
 
-void ProfilePanel::putAside()
-{
-    if (m_id > 0 ? isEdited() : m_id < 0 && !m_copied && isEdited())
-        m_drafts.insert(m_id, m_draft);
-}
-
 void ProfilePanel::showNew(const ProfileDraft& draft)
 {
     putAside();
@@ -254,30 +247,6 @@ void ProfilePanel::show(const door::ProfileGet::View& view)
     emit nameKnown();
 }
 
-void ProfilePanel::keepDrafts()
-{
-    const auto take = [this] {
-        door::ProfileItem item;
-        item.name = m_draft.name;
-        item.description = m_draft.description;
-        item.rule = m_draft.rule;
-        item.kind = m_draft.kind;
-        item.lines = m_draft.lines;
-        item.number = m_draft.seen;
-        return QJsonObject{
-            {QStringLiteral("profile"), QString::fromStdString(door::toJson(door::Message::of(item)))}};
-    };
-    const auto give = [this](const QJsonObject& values) {
-        const auto item = door::fromJson(door::shapeOf(static_cast<const door::ProfileItem*>(nullptr)),
-                                         values.value(QStringLiteral("profile")).toString().toStdString());
-        if (!item) // of another version of the program
-            return;
-        m_draft = draftOf(item->as<door::ProfileItem>());
-        showDraft();
-    };
-    m_keep = new FormDraft(m_session, nullptr, {take, give}, this);
-}
-
 void ProfilePanel::showDraft()
 {
     m_filling = true;
@@ -339,26 +308,6 @@ void ProfilePanel::edited()
     updateButtons();
 }
 
-void ProfilePanel::discard()
-{
-    m_draft = m_base;
-    m_drafts.remove(m_id);
-    m_keep->done();
-    showDraft();
-}
-
-void ProfilePanel::startFrom(int number)
-{
-    for (const door::ProfileVersion& version : m_view.versions)
-        if (version.number == number) {
-            m_draft.rule = version.rule;
-            m_draft.lines = version.lines;
-            m_draft.description = version.description;
-        }
-    showDraft();
-    tabs()->setCurrent(Content);
-}
-
 void ProfilePanel::updateButtons()
 {
     const bool may = mayEdit();
@@ -384,31 +333,6 @@ void ProfilePanel::updateButtons()
     m_retire->setEnabled(may && m_session.may(door::ProfileRetire::kName));
     m_retire->setToolTip(m_retire->isEnabled() ? tr("See first what it takes away, then retire it")
                                                : tr("Your roles do not allow this."));
-}
-
-PublishSheet* ProfilePanel::publish()
-{
-    auto* sheet = PublishSheet::open(window(), m_session, m_draft, PublishSheet::Kind::Publish);
-    connect(sheet, &PublishSheet::done, this, [this](const QString& name, const QString& message) {
-        m_drafts.remove(m_id);
-        m_keep->done();
-        m_draft = m_base; // the new version is read as the stored one
-        m_shown.clear();
-        emit published(name, message);
-        read();
-    });
-    return sheet;
-}
-
-PublishSheet* ProfilePanel::retire()
-{
-    auto* sheet = PublishSheet::open(window(), m_session, m_draft, PublishSheet::Kind::Retire);
-    connect(sheet, &PublishSheet::done, this, [this](const QString& name, const QString& message) {
-        m_shown.clear();
-        emit published(name, message);
-        read();
-    });
-    return sheet;
 }
 
 } // namespace gatehouse::ui

@@ -2,7 +2,7 @@
 
 #include "ui/pages/profiles/content_view.h"
 #include "ui/pages/profiles/publish_sheet.h"
-#include "ui/pages/profiles/rule_view.h"
+#include "ui/pages/profiles/rule/rule_view.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/controls/tab_strip.h"

@@ -27,6 +27,7 @@ protected:
     void emptyActionTriggered() override;
     void showDetail(qint64 key) override;
     void detailShown(bool shown) override;
+    bool panelFollowsRows() const override { return false; } // it is typed into
 
 private:
     void showCount();

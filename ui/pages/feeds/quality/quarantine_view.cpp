@@ -1,4 +1,4 @@
-#include "ui/pages/feeds/quarantine_view.h"
+#include "ui/pages/feeds/quality/quarantine_view.h"
 
 #include "ui/actions/feed_actions.h"
 #include "ui/models/feed_mapping.h"

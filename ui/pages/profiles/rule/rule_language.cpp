@@ -1,4 +1,4 @@
-#include "ui/pages/profiles/rule_language.h"
+#include "ui/pages/profiles/rule/rule_language.h"
 
 #include <QDate>
 #include <QRegularExpression>

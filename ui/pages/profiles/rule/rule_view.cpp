@@ -1,4 +1,4 @@
-#include "ui/pages/profiles/rule_view.h"
+#include "ui/pages/profiles/rule/rule_view.h"
 
 #include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"

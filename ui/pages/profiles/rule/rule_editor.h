@@ -3,7 +3,7 @@
 // UI thread only.
 #pragma once
 
-#include "ui/pages/profiles/rule_language.h"
+#include "ui/pages/profiles/rule/rule_language.h"
 
 #include <QPlainTextEdit>
 

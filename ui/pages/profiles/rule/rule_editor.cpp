@@ -1,5 +1,6 @@
-#include "ui/pages/profiles/rule_editor.h"
+#include "ui/pages/profiles/rule/rule_editor.h"
 
+#include "ui/widgets/controls/completion.h"
 #include "ui/widgets/theme/theme_hub.h"
 
 #include <QAbstractItemView>
@@ -70,6 +71,7 @@ RuleEditor::RuleEditor(QWidget* parent)
             colours->rehighlight();
             showProblems();
         });
+    styleCompletion(*m_completer);
     m_completer->setWidget(this);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     connect(m_completer, QOverload<const QString&>::of(&QCompleter::activated), this, &RuleEditor::take);

@@ -2,7 +2,7 @@
 // last letter, and waits for one answer before it asks again; typing never waits.
 #pragma once
 
-#include "ui/pages/profiles/rule_editor.h"
+#include "ui/pages/profiles/rule/rule_editor.h"
 #include "ui/session/session.h"
 
 #include <QTimer>

@@ -1,4 +1,4 @@
-#include "ui/pages/feeds/quality_view.h"
+#include "ui/pages/feeds/quality/quality_view.h"
 
 #include "core/door/codec.h"
 #include "ui/actions/file_work.h"
