@@ -107,6 +107,11 @@ void FormDraft::touch()
                   QDateTime::currentDateTime(), m_form.take()});
 }
 
+void FormDraft::giveUp()
+{
+    m_store.drop(m_offered == m_id ? beside() : m_id);
+}
+
 void FormDraft::done()
 {
     m_offered.clear();

@@ -25,8 +25,9 @@ public:
 
     // Which form it is from now on, filled as the core has it. `page` and `location` lead to it; empty: nothing leads there.
     void begin(const QString& form, const QString& what, const QString& page, const QString& location);
-    void touch(); // something was typed
-    void done();  // saved, or given up
+    void touch();  // something was typed
+    void done();   // saved
+    void giveUp(); // what was typed is not wanted; what was left before and waits for an answer stays
     const Draft* offered() const;
 
 signals:

@@ -102,7 +102,25 @@ QString connectorWord(const std::string& connector)
     return QString::fromStdString(connector);
 }
 
-ApplicationModel::ApplicationModel(Session& session, QObject* parent) : ListModel(session, parent)
+QList<std::pair<QString, QString>> entitlementKinds()
+{
+    return {{QStringLiteral("group"), ApplicationModel::tr("Group")},
+            {QStringLiteral("licence"), ApplicationModel::tr("Licence")},
+            {QStringLiteral("device"), ApplicationModel::tr("Device")},
+            {QStringLiteral("badge"), ApplicationModel::tr("Badge")},
+            {QStringLiteral("sso"), ApplicationModel::tr("Single sign-on")}};
+}
+
+QString entitlementKindWord(const std::string& kind)
+{
+    const QString code = QString::fromStdString(kind);
+    for (const auto& [known, word] : entitlementKinds())
+        if (known == code)
+            return word;
+    return code.left(1).toUpper() + code.mid(1).replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+ApplicationModel::ApplicationModel(Session& session, QObject* parent) : WholeListModel(session, parent)
 {
 }
 
@@ -194,9 +212,7 @@ bool ApplicationModel::fits(const ApplicationRow& row) const
 
 std::vector<ApplicationRow> ApplicationModel::filtered() const
 {
-    std::vector<ApplicationRow> rows;
-    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(rows),
-                 [this](const ApplicationRow& row) { return fits(row); });
+    std::vector<ApplicationRow> rows = rowsThat([this](const ApplicationRow& row) { return fits(row); });
     std::stable_sort(rows.begin(), rows.end(), [](const ApplicationRow& a, const ApplicationRow& b) {
         return QString::localeAwareCompare(QString::fromStdString(a.item.name),
                                            QString::fromStdString(b.item.name))
@@ -229,33 +245,9 @@ void ApplicationModel::readAll(std::function<void(Result<>)> done)
                   });
 }
 
-void ApplicationModel::requestList(ListReply done)
-{
-    readAll([this, done = std::move(done)](const Result<>& read) {
-        if (!read)
-            return done(fail(read.error()));
-        m_rows = filtered();
-        m_fresh = true;
-        door::ListOpened opened;
-        opened.count = static_cast<std::int64_t>(m_rows.size());
-        done(opened);
-    });
-}
-
 void ApplicationModel::requestWindow(qint64, int offset, WindowReply done)
 {
-    const auto answer = [this, offset, done = std::move(done)] {
-        Window window;
-        const auto first = std::min(m_rows.size(), static_cast<std::size_t>(offset));
-        const auto end = std::min(m_rows.size(), first + kWindow);
-        auto items =
-            std::make_shared<std::vector<ApplicationRow>>(m_rows.begin() + static_cast<std::ptrdiff_t>(first),
-                                                          m_rows.begin() + static_cast<std::ptrdiff_t>(end));
-        for (const ApplicationRow& row : *items)
-            window.keys.push_back(row.item.id.value);
-        window.items = std::move(items);
-        done(std::move(window));
-    };
+    const auto answer = [this, offset, done = std::move(done)] { done(windowAt(offset)); };
     if (std::exchange(m_fresh, false))
         return answer();
     readAll([this, answer](const Result<>&) {

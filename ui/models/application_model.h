@@ -2,7 +2,7 @@
 // whole and filtered here; it follows changes as other lists do.
 #pragma once
 
-#include "ui/models/list_model.h"
+#include "ui/models/whole_list.h"
 #include "ui/models/words.h"
 
 namespace gatehouse::ui {
@@ -18,7 +18,7 @@ struct ApplicationRow {
     door::InsightApplications::Item work;
 };
 
-class ApplicationModel : public ListModel {
+class ApplicationModel : public WholeListModel<ApplicationRow> {
     Q_OBJECT
 
 public:
@@ -49,23 +49,23 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
-    void requestList(ListReply done) override;
     void requestWindow(qint64 list, int offset, WindowReply done) override;
+    void readAll(std::function<void(Result<>)> done) override;
+    std::vector<ApplicationRow> filtered() const override;
+    qint64 keyOf(const ApplicationRow& row) const override { return row.item.id.value; }
 
 private:
-    void readAll(std::function<void(Result<>)> done);
-    std::vector<ApplicationRow> filtered() const;
     bool fits(const ApplicationRow& row) const;
 
     ApplicationFilter m_filter;
-    std::vector<ApplicationRow> m_all;
-    std::vector<ApplicationRow> m_rows; // that the filter leaves, as of the last opening
-    bool m_fresh = false;               // read for the opening that is under way
 };
 
 // "ok", "attention", "open" or "paused".
 QString healthOf(const ApplicationRow& row);
 Word healthWord(const QString& health);
 QString connectorWord(const std::string& connector);
+// The kinds of entitlements that Gatehouse knows, each with its word. The core's list is open: another kind is its own word.
+QList<std::pair<QString, QString>> entitlementKinds();
+QString entitlementKindWord(const std::string& kind);
 
 } // namespace gatehouse::ui

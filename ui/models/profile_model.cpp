@@ -131,7 +131,7 @@ QString profileKindWord(ProfileKind kind)
     return kind == ProfileKind::AddOn ? ProfileModel::tr("Add-on") : ProfileModel::tr("Profile");
 }
 
-ProfileModel::ProfileModel(Session& session, QObject* parent) : ListModel(session, parent)
+ProfileModel::ProfileModel(Session& session, QObject* parent) : WholeListModel(session, parent)
 {
     m_later.setSingleShot(true);
     connect(&m_later, &QTimer::timeout, this, &ProfileModel::readLater);
@@ -238,9 +238,8 @@ bool ProfileModel::fits(const door::ProfileItem& item) const
 
 std::vector<door::ProfileItem> ProfileModel::filtered() const
 {
-    std::vector<door::ProfileItem> rows;
-    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(rows),
-                 [this](const door::ProfileItem& item) { return fits(item); });
+    std::vector<door::ProfileItem> rows =
+        rowsThat([this](const door::ProfileItem& item) { return fits(item); });
     const bool down = m_filter.sort.startsWith(QLatin1Char('-'));
     const QString key = down ? m_filter.sort.mid(1) : m_filter.sort;
     std::stable_sort(rows.begin(), rows.end(), [&](const door::ProfileItem& a, const door::ProfileItem& b) {
@@ -268,39 +267,14 @@ void ProfileModel::readAll(std::function<void(Result<>)> done)
                   });
 }
 
-void ProfileModel::requestList(ListReply done)
-{
-    readAll([this, done = std::move(done)](const Result<>& read) {
-        if (!read)
-            return done(fail(read.error()));
-        m_rows = filtered();
-        m_fresh = true;
-        door::ListOpened opened;
-        opened.count = static_cast<std::int64_t>(m_rows.size());
-        done(opened);
-    });
-}
-
 void ProfileModel::requestWindow(qint64, int offset, WindowReply done)
 {
-    const auto answer = [this, offset, done = std::move(done)] {
-        Window window;
-        const auto first = std::min(m_rows.size(), static_cast<std::size_t>(offset));
-        const auto end = std::min(m_rows.size(), first + kWindow);
-        auto items = std::make_shared<std::vector<door::ProfileItem>>(
-            m_rows.begin() + static_cast<std::ptrdiff_t>(first),
-            m_rows.begin() + static_cast<std::ptrdiff_t>(end));
-        for (const door::ProfileItem& item : *items)
-            window.keys.push_back(item.id.value);
-        window.items = std::move(items);
-        done(std::move(window));
-    };
-    if (std::exchange(m_fresh, false))
-        return answer();
-    const qint64 pause = std::max(kLeastPauseMs, kPauses * m_took);
-    if (!m_later.isActive())
-        m_later.start(static_cast<int>(std::max<qint64>(0, pause - m_sinceRead.elapsed())));
-    answer();
+    if (!std::exchange(m_fresh, false)) {
+        const qint64 pause = std::max(kLeastPauseMs, kPauses * m_took);
+        if (!m_later.isActive())
+            m_later.start(static_cast<int>(std::max<qint64>(0, pause - m_sinceRead.elapsed())));
+    }
+    done(windowAt(offset));
 }
 
 // What is another by now is shown in place; where rows came or went, the list is opened again.

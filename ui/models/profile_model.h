@@ -4,6 +4,7 @@
 
 #include "ui/models/list_model.h"
 #include "ui/models/person_model.h"
+#include "ui/models/whole_list.h"
 #include "ui/models/words.h"
 
 namespace gatehouse::ui {
@@ -16,7 +17,7 @@ struct ProfileFilter {
     QString sort = QStringLiteral("name");
 };
 
-class ProfileModel : public ListModel {
+class ProfileModel : public WholeListModel<door::ProfileItem> {
     Q_OBJECT
 
 public:
@@ -47,19 +48,16 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
-    void requestList(ListReply done) override;
     void requestWindow(qint64 list, int offset, WindowReply done) override;
+    void readAll(std::function<void(Result<>)> done) override;
+    std::vector<door::ProfileItem> filtered() const override;
+    qint64 keyOf(const door::ProfileItem& item) const override { return item.id.value; }
 
 private:
-    void readAll(std::function<void(Result<>)> done);
     void readLater();
-    std::vector<door::ProfileItem> filtered() const;
     bool fits(const door::ProfileItem& item) const;
 
     ProfileFilter m_filter;
-    std::vector<door::ProfileItem> m_all;
-    std::vector<door::ProfileItem> m_rows; // that the filter leaves, as of the last opening
-    bool m_fresh = false;                  // read for the opening that is under way
     // Counting the people of every profile looks at everybody: while much changes it is not done with every change.
     QElapsedTimer m_sinceRead;
     qint64 m_took = 0;

@@ -4,12 +4,19 @@
 #include "ui/models/application_model.h"
 #include "ui/pages/applications/application_form.h"
 #include "ui/pages/applications/applications_page.h"
+#include "ui/pages/applications/entitlement_form.h"
+#include "ui/pages/applications/entitlement_view.h"
+#include "ui/pages/shared/inner_list.h"
+#include "ui/shell/care/window_care.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/forms/form_field.h"
+#include "ui/widgets/list/list_view.h"
 #include "ui/widgets/panels/banner.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QTest>
 
@@ -26,6 +33,9 @@ private slots:
     void aTestThatFailsSaysWhatToDo();
     void everyTabShowsTheWholeText();
     void aWrongAddressIsSaidAtItsField();
+    void nothingIsTestedWhileSomethingIsTyped();
+    void anEntitlementIsMadeChangedAndTakenBack();
+    void whatTheCoreRefusesOfAnEntitlementIsSaidAtItsField();
 
 private:
     static ApplicationsPage* applications(WindowFixture& f, const QString& location = {});
@@ -119,6 +129,92 @@ void ApplicationsTest::aWrongAddressIsSaidAtItsField()
     };
     QTRY_COMPARE(url(), QStringLiteral("http://127.0.0.1:2/scim/v2"));
     QVERIFY(address->error().isEmpty());
+}
+
+void ApplicationsTest::nothingIsTestedWhileSomethingIsTyped()
+{
+    WindowFixture f(m_way);
+    ApplicationsPage* page = applications(f, QStringLiteral("name:Directory"));
+    const Button* test = page->applicationPanel()->testButton();
+    QTRY_VERIFY(test->isEnabled());
+    page->panel()->tabs()->setCurrent(ApplicationPanel::Settings);
+    auto* edit = qobject_cast<QLineEdit*>(field(*page, QStringLiteral("Address"))->control());
+    QTest::keyClicks(edit, QStringLiteral("x"));
+    QVERIFY(!test->isEnabled());
+    QVERIFY(test->toolTip().startsWith(QStringLiteral("Save the settings first")));
+    QCOMPARE(test->accessibleDescription(), test->toolTip());
+    QCOMPARE(cutTexts(f.window), QString());
+    page->applicationPanel()->form()->discardButton()->click();
+    QVERIFY(test->isEnabled());
+    QCOMPARE(edit->text(), QStringLiteral("http://127.0.0.1:1/scim/v2"));
+    page->goTo(QStringLiteral("new"));
+    QVERIFY(!test->isEnabled());
+    QCOMPARE(test->toolTip(), QStringLiteral("It is not saved yet."));
+}
+
+void ApplicationsTest::anEntitlementIsMadeChangedAndTakenBack()
+{
+    WindowFixture f(m_way);
+    ApplicationsPage* page = applications(f, QStringLiteral("name:Badges"));
+    QTRY_COMPARE(page->applicationPanel()->applicationName(), QStringLiteral("Badges"));
+    page->panel()->tabs()->setCurrent(ApplicationPanel::Entitlements);
+    EntitlementView* view = page->applicationPanel()->entitlements();
+    QTRY_COMPARE(view->list()->view()->model()->rowCount(), 1);
+    view->addButton()->click();
+    EntitlementForm* form = view->form();
+    QVERIFY(form->isVisible());
+    QTest::keyClicks(form->nameField(), QStringLiteral("Server room"));
+    form->kindBox()->setCurrentText(QStringLiteral("Badge"));
+    form->tierBox()->setCurrentIndex(form->tierBox()->findData(static_cast<int>(RiskTier::High)));
+    QVERIFY(f.settle());
+    QCOMPARE(cutTexts(f.window), QString());
+    form->saveButton()->click();
+    const auto made = [&] {
+        const auto items = f.company.ask(door::EntitlementList{"Badges"});
+        for (const auto& item : items ? items->items : std::vector<door::EntitlementItem>{})
+            if (item.name == "Server room")
+                return item;
+        return door::EntitlementItem{};
+    };
+    QTRY_VERIFY(made().id);
+    QCOMPARE(made().nativeId, std::string("Server room")); // where none is given
+    QCOMPARE(made().kind, std::string("badge"));
+    QCOMPARE(made().tier, RiskTier::High);
+    QTRY_COMPARE(view->list()->view()->model()->rowCount(), 2);
+    QVERIFY(!view->isFormShown());
+
+    view->open(made().id);
+    QVERIFY(view->isFormShown());
+    QVERIFY(!form->nameField()->isEnabled()); // profiles call it by its name
+    form->privilegedBox()->click();
+    form->saveButton()->click();
+    QTRY_VERIFY(made().privileged);
+    QTRY_VERIFY(f.window.care().undoStack().canUndo());
+    f.window.care().undoStack().undo();
+    QTRY_VERIFY(!made().privileged);
+    QCOMPARE(made().tier, RiskTier::High);
+}
+
+void ApplicationsTest::whatTheCoreRefusesOfAnEntitlementIsSaidAtItsField()
+{
+    WindowFixture f(m_way);
+    ApplicationsPage* page = applications(f, QStringLiteral("name:Badges"));
+    page->panel()->tabs()->setCurrent(ApplicationPanel::Entitlements);
+    EntitlementView* view = page->applicationPanel()->entitlements();
+    QTRY_COMPARE(view->list()->view()->model()->rowCount(), 1);
+    view->openNew();
+    EntitlementForm* form = view->form();
+    QTest::keyClicks(form->nameField(), QStringLiteral("badge")); // there is a "Badge": it would be changed
+    form->saveButton()->click();
+    QVERIFY(!form->nameLine()->error().isEmpty());
+    form->nameField()->clear();
+    QTest::keyClicks(form->nameField(), QStringLiteral("Door"));
+    QTest::keyClicks(form->nativeField(), QStringLiteral("Badge"));
+    form->saveButton()->click();
+    QTRY_VERIFY(!form->nativeLine()->error().isEmpty());
+    QVERIFY(f.settle());
+    QCOMPARE(cutTexts(f.window), QString());
+    QVERIFY(form->isEdited());
 }
 
 std::unique_ptr<QObject> makeApplicationsTest(Way way)

@@ -17,9 +17,10 @@
 namespace gatehouse::ui::test {
 namespace {
 
-QLineEdit* field(const QWidget& root, const QString& name)
+// Of the application's settings.
+QLineEdit* field(const QWidget& page, const QString& name)
 {
-    for (QLineEdit* edit : root.findChildren<QLineEdit*>())
+    for (QLineEdit* edit : page.findChild<ApplicationForm*>()->findChildren<QLineEdit*>())
         if (edit->accessibleName() == name)
             return edit;
     return nullptr;

@@ -2,19 +2,16 @@
 
 #include "ui/actions/form_draft.h"
 #include "ui/models/application_model.h"
-#include "ui/models/failure.h"
-#include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/forms/form.h"
-#include "ui/widgets/panels/banner.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QUrl>
+#include <QVBoxLayout>
 
 namespace gatehouse::ui {
 namespace {
@@ -30,16 +27,7 @@ std::string textOf(const QLineEdit* edit)
 } // namespace
 
 ApplicationForm::ApplicationForm(Session& session, QWidget* parent)
-    : QWidget(parent),
-      m_session(session),
-      m_form(new Form),
-      m_banner(new Banner),
-      m_offer(new Banner),
-      m_draft(new FormDraft(session, m_offer,
-                            {[this] { return m_form->values(); },
-                             [this](const QJsonObject& values) { m_form->setValues(values); }},
-                            this)),
-      m_save(new Button(tr("Save"), ButtonLook::Primary)),
+    : RecordForm(session, parent),
       m_name(new QLineEdit),
       m_connector(new QComboBox),
       m_owner(new QLineEdit),
@@ -52,23 +40,8 @@ ApplicationForm::ApplicationForm(Session& session, QWidget* parent)
       m_instructions(new QPlainTextEdit),
       m_dueDays(new QSpinBox)
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, space::kS, 0, 0);
-    layout->setSpacing(space::kM);
-    layout->addWidget(m_offer);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_form);
-    layout->addWidget(m_save, 0, Qt::AlignTrailing);
-    layout->addStretch(1);
+    column()->setContentsMargins(0, space::kS, 0, 0);
     build();
-    connect(m_form, &Form::edited, this, [this] {
-        if (m_filling)
-            return;
-        m_edited = true;
-        m_draft->touch();
-        m_save->setEnabled(m_session.may(door::ApplicationSave::kName));
-    });
-    connect(m_save, &QAbstractButton::clicked, this, &ApplicationForm::save);
     connect(m_connector, &QComboBox::currentIndexChanged, this, &ApplicationForm::showFields);
     fill();
 }
@@ -77,25 +50,26 @@ void ApplicationForm::build()
 {
     for (const char* connector : {"scim", "manual"})
         m_connector->addItem(connectorWord(connector), QLatin1String(connector));
-    m_nameField = m_form->addField(tr("Name"), m_name);
+    m_nameField = form()->addField(tr("Name"), m_name);
     m_nameField->setCheck([this] {
         return m_name->text().trimmed().isEmpty() ? tr("An application needs a name.") : QString();
     });
-    m_form->setName(m_nameField, QStringLiteral("/name"));
-    m_form->beginLine();
-    m_form->setName(m_form->addField(tr("Connector"), m_connector), QStringLiteral("/connector"));
-    m_form->setName(m_form->addField(tr("Owner"), m_owner, tr("Sign-in name of its owner")),
+    form()->setName(m_nameField, QStringLiteral("/name"));
+    form()->beginLine();
+    form()->setName(form()->addField(tr("Connector"), m_connector), QStringLiteral("/connector"));
+    form()->setName(form()->addField(tr("Owner"), m_owner, tr("Sign-in name of its owner")),
                     QStringLiteral("/owner"));
-    m_form->endLine();
+    form()->endLine();
     buildTarget();
     buildManual();
+    addButtons();
 }
 
 void ApplicationForm::buildTarget()
 {
     m_secret->setEchoMode(QLineEdit::Password);
     m_concurrency->setRange(1, kMostAtOnce);
-    FormField* url = m_form->addField(tr("Address"), m_url, tr("https://example.com/scim/v2"));
+    FormField* url = form()->addField(tr("Address"), m_url, tr("https://example.com/scim/v2"));
     url->setCheck([this] {
         const QUrl address(m_url->text().trimmed(), QUrl::StrictMode);
         if (m_connector->currentData() != QLatin1String("scim"))
@@ -107,18 +81,18 @@ void ApplicationForm::buildTarget()
         return web && !address.host().isEmpty() ? QString()
                                                 : tr("This is no address: it starts with https://");
     });
-    m_form->setName(url, QStringLiteral("/url"));
-    FormField* secret = m_form->addField(tr("Secret"), m_secret, tr("Empty: stays as it is"));
-    m_form->setName(secret, QStringLiteral("/secret"));
-    m_form->beginLine();
-    FormField* login = m_form->addField(tr("Logins"), m_login, tr("From {given}, {family}, {number}"));
-    m_form->setName(login, QStringLiteral("/login_template"));
-    FormField* email = m_form->addField(tr("E-mail"), m_email, tr("From {login}"));
-    m_form->setName(email, QStringLiteral("/email_template"));
-    m_form->endLine();
-    FormField* concurrency = m_form->addField(tr("Operations at once"), m_concurrency);
-    m_form->setName(concurrency, QStringLiteral("/concurrency"));
-    m_form->addField(QString(), m_identity);
+    form()->setName(url, QStringLiteral("/url"));
+    FormField* secret = form()->addField(tr("Secret"), m_secret, tr("Empty: stays as it is"));
+    form()->setName(secret, QStringLiteral("/secret"));
+    form()->beginLine();
+    FormField* login = form()->addField(tr("Logins"), m_login, tr("From {given}, {family}, {number}"));
+    form()->setName(login, QStringLiteral("/login_template"));
+    FormField* email = form()->addField(tr("E-mail"), m_email, tr("From {login}"));
+    form()->setName(email, QStringLiteral("/email_template"));
+    form()->endLine();
+    FormField* concurrency = form()->addField(tr("Operations at once"), m_concurrency);
+    form()->setName(concurrency, QStringLiteral("/concurrency"));
+    form()->addField(QString(), m_identity);
     m_scimOnly = {url, secret, concurrency};
 }
 
@@ -128,16 +102,16 @@ void ApplicationForm::buildManual()
     m_instructions->setTabChangesFocus(true);
     m_instructions->setMaximumHeight(96);
     FormField* instructions =
-        m_form->addField(tr("Instructions"), m_instructions, tr("What somebody does there, step by step"));
-    m_form->setName(instructions, QStringLiteral("/instructions"));
-    FormField* due = m_form->addField(tr("Due after working days"), m_dueDays);
-    m_form->setName(due, QStringLiteral("/manual_due_days"));
+        form()->addField(tr("Instructions"), m_instructions, tr("What somebody does there, step by step"));
+    form()->setName(instructions, QStringLiteral("/instructions"));
+    FormField* due = form()->addField(tr("Due after working days"), m_dueDays);
+    form()->setName(due, QStringLiteral("/manual_due_days"));
     m_manualOnly = {instructions, due};
 }
 
 void ApplicationForm::setApplication(const door::ApplicationItem& item)
 {
-    if (item.id == m_item.id && m_edited)
+    if (item.id == m_item.id && isEdited())
         return;
     m_item = item;
     fill();
@@ -146,36 +120,40 @@ void ApplicationForm::setApplication(const door::ApplicationItem& item)
 
 void ApplicationForm::fill()
 {
-    m_filling = true;
     const bool isNew = m_item.name.empty();
-    m_name->setText(QString::fromStdString(m_item.name));
-    m_name->setEnabled(isNew); // it is what other things call it
-    m_connector->setCurrentIndex(
-        std::max(0, m_connector->findData(QString::fromStdString(m_item.connector))));
-    m_owner->setText(QString::fromStdString(m_item.owner));
-    m_url->setText(QString::fromStdString(m_item.url));
-    m_secret->clear();
-    m_login->setText(isNew ? QStringLiteral("{given}.{family}")
-                           : QString::fromStdString(m_item.loginTemplate));
-    m_email->setText(isNew ? QStringLiteral("{login}@example.com")
-                           : QString::fromStdString(m_item.emailTemplate));
-    m_concurrency->setValue(m_item.concurrency);
-    m_identity->setChecked(m_item.identityProvider);
-    m_instructions->setPlainText(QString::fromStdString(m_item.instructions));
-    m_dueDays->setValue(m_item.manualDueDays);
-    m_filling = false;
-    m_edited = false;
-    m_save->setText(isNew ? tr("Add application") : tr("Save"));
-    m_save->setEnabled(isNew && m_session.may(door::ApplicationSave::kName));
-    m_banner->hide();
+    filled([this, isNew] {
+        m_name->setText(QString::fromStdString(m_item.name));
+        m_connector->setCurrentIndex(
+            std::max(0, m_connector->findData(QString::fromStdString(m_item.connector))));
+        m_owner->setText(QString::fromStdString(m_item.owner));
+        m_url->setText(QString::fromStdString(m_item.url));
+        m_secret->clear();
+        m_login->setText(isNew ? QStringLiteral("{given}.{family}")
+                               : QString::fromStdString(m_item.loginTemplate));
+        m_email->setText(isNew ? QStringLiteral("{login}@example.com")
+                               : QString::fromStdString(m_item.emailTemplate));
+        m_concurrency->setValue(m_item.concurrency);
+        m_identity->setChecked(m_item.identityProvider);
+        m_instructions->setPlainText(QString::fromStdString(m_item.instructions));
+        m_dueDays->setValue(m_item.manualDueDays);
+    });
+    saveButton()->setText(isNew ? tr("Add application") : tr("Save"));
     showFields();
+    allow();
+}
+
+void ApplicationForm::allow()
+{
+    const bool may = session().may(door::ApplicationSave::kName);
+    m_name->setEnabled(may && m_item.name.empty()); // it is what other things call it
+    allowSave(may);
 }
 
 void ApplicationForm::beginDraft()
 {
     const bool isNew = m_item.name.empty();
     const QString id = isNew ? QStringLiteral("new") : QString::number(m_item.id.value);
-    m_draft->begin(
+    draft()->begin(
         QStringLiteral("application:") + id,
         isNew ? tr("a new application") : tr("the application %1").arg(QString::fromStdString(m_item.name)),
         QStringLiteral("applications"), isNew ? id : QStringLiteral("application:%1:settings").arg(id));
@@ -192,8 +170,6 @@ void ApplicationForm::showFields()
 
 void ApplicationForm::save()
 {
-    if (!m_form->check())
-        return;
     door::ApplicationSave request;
     request.name = textOf(m_name);
     request.expectedVersion = m_item.version;
@@ -207,22 +183,15 @@ void ApplicationForm::save()
     request.identityProvider = m_identity->isChecked();
     request.instructions = m_instructions->toPlainText().toStdString();
     request.manualDueDays = m_dueDays->value();
-    m_save->setEnabled(false);
+    saveButton()->setEnabled(false);
     const std::optional<door::ApplicationSave> back = wayBack(request);
-    m_session.ask(std::move(request), this, [this, back](const Result<door::Created>& reply) {
-        m_save->setEnabled(true);
-        if (!reply) {
-            if (!showProblems(reply.error())) {
-                showFailure(*m_banner, reply.error());
-            }
-            return;
-        }
-        m_edited = false;
-        m_draft->done();
-        m_banner->hide();
+    session().ask(std::move(request), this, [this, back](const Result<door::Created>& reply) {
+        if (!reply)
+            return refused(reply.error());
+        stored();
         const QString name = m_name->text().trimmed();
         if (back)
-            m_session.offerUndo(QString::fromStdString(reply->message), name, *back,
+            session().offerUndo(QString::fromStdString(reply->message), name, *back,
                                 tr("%1 is as it was.").arg(name));
         emit saved(name, QString::fromStdString(reply->message));
     });
@@ -246,16 +215,6 @@ std::optional<door::ApplicationSave> ApplicationForm::wayBack(const door::Applic
     back.instructions = m_item.instructions;
     back.manualDueDays = m_item.manualDueDays;
     return back;
-}
-
-bool ApplicationForm::showProblems(const Error& error)
-{
-    bool shown = false;
-    for (const Problem& problem : error.problems)
-        shown = m_form->setErrorOf(QString::fromStdString(problem.pointer),
-                                   errorText(makeError(problem.code, problem.args)).message)
-                || shown;
-    return shown;
 }
 
 } // namespace gatehouse::ui

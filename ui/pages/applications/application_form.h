@@ -2,9 +2,7 @@
 // the field it is about.
 #pragma once
 
-#include "ui/session/session.h"
-
-#include <QWidget>
+#include "ui/pages/shared/forms/record_form.h"
 
 class QCheckBox;
 class QComboBox;
@@ -14,13 +12,7 @@ class QSpinBox;
 
 namespace gatehouse::ui {
 
-class Banner;
-class Button;
-class Form;
-class FormDraft;
-class FormField;
-
-class ApplicationForm : public QWidget {
+class ApplicationForm final : public RecordForm {
     Q_OBJECT
 
 public:
@@ -28,30 +20,24 @@ public:
 
     // Of an application, or of a new one where its name is empty. What somebody is typing stays.
     void setApplication(const door::ApplicationItem& item);
-    bool isEdited() const { return m_edited; }
-    Button* saveButton() const { return m_save; }
 
 signals:
     void saved(const QString& name, const QString& message);
+
+protected:
+    void fill() override;
+    void allow() override;
+    void save() override;
 
 private:
     void build();
     void buildManual();
     void buildTarget();
-    void fill();
     void beginDraft();
     void showFields();
-    void save();
     std::optional<door::ApplicationSave> wayBack(const door::ApplicationSave& request) const;
-    bool showProblems(const Error& error);
 
-    Session& m_session;
     door::ApplicationItem m_item;
-    Form* m_form;
-    Banner* m_banner;
-    Banner* m_offer; // of a draft
-    FormDraft* m_draft;
-    Button* m_save;
     QLineEdit* m_name;
     QComboBox* m_connector;
     QLineEdit* m_owner;
@@ -65,8 +51,6 @@ private:
     QSpinBox* m_dueDays;
     QList<FormField*> m_scimOnly, m_manualOnly;
     FormField* m_nameField = nullptr;
-    bool m_edited = false;
-    bool m_filling = false;
 };
 
 } // namespace gatehouse::ui

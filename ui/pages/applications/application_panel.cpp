@@ -4,6 +4,7 @@
 #include "ui/models/application_model.h"
 #include "ui/models/failure.h"
 #include "ui/pages/applications/application_form.h"
+#include "ui/pages/applications/entitlement_view.h"
 #include "ui/pages/shared/facts.h"
 #include "ui/pages/shared/inner_list.h"
 #include "ui/session/local_time.h"
@@ -42,10 +43,7 @@ ApplicationPanel::ApplicationPanel(Session& session, ApplicationActions actions,
       m_overview(new QWidget),
       m_result(new Banner),
       m_facts(new QWidget),
-      m_entitlements(new InnerList(
-          tr("Entitlements"),
-          {QStringLiteral("key"), tr("No entitlements yet"),
-           tr("Discover reads the application's groups and makes entitlements of them."), QString()})),
+      m_entitlements(new EntitlementView(session)),
       m_operations(
           new InnerList(tr("Operations"),
                         {QStringLiteral("check-circle"), tr("Nothing is left to do here"),
@@ -77,7 +75,9 @@ void ApplicationPanel::connectActions()
 {
     connect(m_test, &QAbstractButton::clicked, this, [this] {
         tabs()->setCurrent(Overview);
-        m_result->showMessage(BannerKind::Info, tr("Asking %1 …").arg(applicationName()));
+        m_result->showMessage(BannerKind::Info,
+                              tr("Asking %1 at %2 …", "application, address")
+                                  .arg(applicationName(), QString::fromStdString(m_item.url)));
         m_actions.test->run(m_item.name);
     });
     connect(m_discover, &QAbstractButton::clicked, this, [this] { m_actions.discover->run(m_item.name); });
@@ -88,7 +88,10 @@ void ApplicationPanel::connectActions()
          {static_cast<UserAction*>(m_actions.test), static_cast<UserAction*>(m_actions.discover),
           static_cast<UserAction*>(m_actions.pause)})
         connect(action, &UserAction::busyChanged, this, &ApplicationPanel::updateButtons);
-    connect(m_actions.discover, &UserAction::succeeded, this, &ApplicationPanel::readEntitlements);
+    connect(m_actions.discover, &UserAction::succeeded, m_entitlements, &EntitlementView::read);
+    connect(m_entitlements, &EntitlementView::failed, this, &ApplicationPanel::failed);
+    connect(m_entitlements, &EntitlementView::saved, this, &ApplicationPanel::entitlementSaved);
+    connect(m_form, &RecordForm::editedChanged, this, &ApplicationPanel::updateButtons);
 }
 
 QString ApplicationPanel::applicationName() const
@@ -111,7 +114,7 @@ void ApplicationPanel::showApplication(const ApplicationRow& row)
     tabs()->setCount(Operations, row.work.waiting + row.work.attention + row.work.held + row.work.manual);
     showOverview(row);
     m_form->setApplication(m_item);
-    readEntitlements();
+    m_entitlements->setApplication(m_item);
     readOperations();
     updateButtons();
 }
@@ -127,7 +130,7 @@ void ApplicationPanel::showNew()
     tabs()->setCurrent(Settings);
     m_result->hide();
     clearLayout(m_facts);
-    m_entitlements->setRows(entitlementRows({}));
+    m_entitlements->setApplication(m_item);
     m_operations->setRows(operationRows({}));
     m_form->setApplication(m_item);
     updateButtons();
@@ -193,24 +196,6 @@ void ApplicationPanel::showOverview(const ApplicationRow& row)
     m_facts->layout()->addWidget(about);
 }
 
-void ApplicationPanel::readEntitlements()
-{
-    if (!m_item.id)
-        return;
-    door::EntitlementList request;
-    request.application = m_item.name;
-    m_session.ask(std::move(request), this,
-                  [this, asked = m_item.id](const Result<door::EntitlementList::Items>& reply) {
-                      if (asked != m_item.id)
-                          return;
-                      if (!reply) {
-                          emit failed(reply.error());
-                          return;
-                      }
-                      m_entitlements->setRows(entitlementRows(reply->items));
-                  });
-}
-
 void ApplicationPanel::readOperations()
 {
     door::OperationList request;
@@ -223,17 +208,25 @@ void ApplicationPanel::readOperations()
                   });
 }
 
+// Both ask with what is stored: while something else is typed the answer would be about another address.
 void ApplicationPanel::updateButtons()
 {
-    const bool scim = m_item.connector == "scim";
-    const auto set = [&](Button* button, const UserAction* action, bool applies, const QString& whyNot) {
-        button->setEnabled(applies && action->isPermitted() && !action->isBusy());
-        button->setToolTip(applies ? action->toolTip() : whyNot);
+    const auto set = [&](Button* button, const UserAction* action, const QString& whyNot) {
+        const bool busy = action->isBusy();
+        button->setEnabled(whyNot.isEmpty() && action->isPermitted() && !busy);
+        button->setToolTip(whyNot.isEmpty() ? action->toolTip() : whyNot);
+        button->setAccessibleDescription(button->toolTip());
     };
-    const QString byHand = tr("It is served by hand: there is nothing to ask.");
-    set(m_test, m_actions.test, m_item.id && scim, byHand);
-    set(m_discover, m_actions.discover, m_item.id && scim, byHand);
-    set(m_pause, m_actions.pause, static_cast<bool>(m_item.id), tr("It is not saved yet."));
+    const QString unsaved = m_item.id ? QString() : tr("It is not saved yet.");
+    QString whyNot = unsaved;
+    if (whyNot.isEmpty() && m_item.connector != "scim")
+        whyNot = tr("It is served by hand: there is nothing to ask.");
+    if (whyNot.isEmpty() && m_form->isEdited())
+        whyNot =
+            tr("Save the settings first: %1 is asked at the address that is stored.").arg(applicationName());
+    set(m_test, m_actions.test, whyNot);
+    set(m_discover, m_actions.discover, whyNot);
+    set(m_pause, m_actions.pause, unsaved);
     m_pause->setText(m_item.paused ? tr("Resume") : tr("Pause"));
     m_pause->setIconName(m_item.paused ? QStringLiteral("play") : QStringLiteral("pause"));
 }
@@ -243,7 +236,9 @@ void ApplicationPanel::showTested(const QString& application, const QString& mes
     if (application != applicationName())
         return;
     if (!error) {
-        m_result->showMessage(BannerKind::Good, tr("%1 answers").arg(application), message);
+        m_result->showMessage(
+            BannerKind::Good, tr("%1 answers").arg(application),
+            tr("%1 Asked at %2.", "sentence, address").arg(message, QString::fromStdString(m_item.url)));
         return;
     }
     showFailure(*m_result, *error);

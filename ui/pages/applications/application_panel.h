@@ -13,6 +13,7 @@ class ApplicationForm;
 class ApplicationPause;
 class ApplicationTest;
 class Banner;
+class EntitlementView;
 class InnerList;
 struct ApplicationRow;
 
@@ -42,16 +43,17 @@ public:
     Button* testButton() const { return m_test; }
     Button* discoverButton() const { return m_discover; }
     ApplicationForm* form() const { return m_form; }
+    EntitlementView* entitlements() const { return m_entitlements; }
     Banner* result() const { return m_result; }
 
 signals:
     void failed(const gatehouse::Error& error);
     void operationsWanted(const QString& application);
+    void entitlementSaved(const QString& message);
 
 private:
     void connectActions();
     void showOverview(const ApplicationRow& row);
-    void readEntitlements();
     void readOperations();
     void updateButtons();
     void showTested(const QString& application, const QString& message, const Error* error);
@@ -63,7 +65,7 @@ private:
     QWidget* m_overview;
     Banner* m_result; // of the last test
     QWidget* m_facts;
-    InnerList* m_entitlements;
+    EntitlementView* m_entitlements;
     InnerList* m_operations;
     ApplicationForm* m_form;
     Button* m_test;
@@ -71,7 +73,7 @@ private:
     Button* m_pause;
 };
 
-// Rows of the two lists. Pure.
+// Rows of the two lists, in the order given. Pure.
 std::unique_ptr<QStandardItemModel> entitlementRows(const std::vector<door::EntitlementItem>& items);
 std::unique_ptr<QStandardItemModel> operationRows(const std::vector<door::OperationItem>& items);
 

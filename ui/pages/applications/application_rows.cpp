@@ -1,3 +1,4 @@
+#include "ui/models/application_model.h"
 #include "ui/models/operation_model.h"
 #include "ui/models/words.h"
 #include "ui/pages/applications/application_panel.h"
@@ -8,8 +9,6 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStandardItemModel>
-
-#include <algorithm>
 
 namespace gatehouse::ui {
 namespace {
@@ -45,17 +44,17 @@ std::unique_ptr<QStandardItemModel> entitlementRows(const std::vector<door::Enti
     auto model = std::make_unique<QStandardItemModel>();
     model->setHorizontalHeaderLabels({Text::tr("Entitlement"), Text::tr("Tier"), Text::tr("Holders")});
     model->setHeaderData(2, Qt::Horizontal, Qt::AlignRight, Qt::TextAlignmentRole);
-    std::vector<door::EntitlementItem> sorted = items;
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const auto& a, const auto& b) { return a.holders > b.holders; });
-    for (const door::EntitlementItem& item : sorted) {
+    for (const door::EntitlementItem& item : items) {
         QStandardItem* name = cell(CellKind::TwoLine, QString::fromStdString(item.name));
-        QStringList line{QString::fromStdString(item.kind)};
+        QStringList line{entitlementKindWord(item.kind)};
         if (item.privileged)
             line.prepend(Text::tr("Privileged"));
         if (!item.description.empty())
             line << QString::fromStdString(item.description);
         name->setData(line.join(QStringLiteral(" · ")), SubtitleRole);
+        name->setToolTip(Text::tr("Native ID %1, kind %2")
+                             .arg(QString::fromStdString(item.nativeId), QString::fromStdString(item.kind))
+                             .toHtmlEscaped());
         if (item.privileged)
             name->setData(QStringLiteral("shield-exclamation"), IconRole);
         model->appendRow({name, cell(CellKind::Pill, wordOf(item.tier), toneOf(item.tier)),

@@ -3,6 +3,8 @@
 #include "ui/actions/application_action.h"
 #include "ui/models/application_model.h"
 #include "ui/pages/applications/application_form.h"
+#include "ui/pages/applications/entitlement_view.h"
+#include "ui/pages/shared/inner_list.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/controls/tab_strip.h"
@@ -16,6 +18,8 @@ namespace {
 constexpr int kRoomForAll = 900;
 const QString kApplication = QStringLiteral("application:");
 const QString kName = QStringLiteral("name:");
+const QString kTest = QStringLiteral("test:");
+const QString kEntitlement = QStringLiteral(":entitlement:");
 const char* const kChips[] = {"open", "attention", "paused", "ok"};
 
 } // namespace
@@ -82,6 +86,10 @@ void ApplicationsPage::connectActions()
     connect(m_application, &ApplicationPanel::operationsWanted, this, [this](const QString& name) {
         emit placeWanted(QStringLiteral("engine"), QStringLiteral("filter:application:\"%1\"").arg(name));
     });
+    connect(m_application, &ApplicationPanel::entitlementSaved, this, [this](const QString& message) {
+        emit said(Tone::Good, message);
+        m_applications->open();
+    });
     connect(m_application->form(), &ApplicationForm::saved, this,
             [this](const QString& name, const QString& message) {
                 emit said(Tone::Good, message);
@@ -98,10 +106,17 @@ QString ApplicationsPage::location() const
 void ApplicationsPage::goTo(const QString& location)
 {
     m_wanted.clear();
+    m_test = false;
     if (location.startsWith(kApplication)) {
         openDetail(location.section(QLatin1Char(':'), 1, 1).toLongLong());
         if (location.endsWith(QLatin1String(":settings")))
             m_application->tabs()->setCurrent(ApplicationPanel::Settings);
+        else if (location.contains(kEntitlement))
+            openEntitlement(location.section(kEntitlement, 1));
+    } else if (location.startsWith(kTest)) {
+        m_test = true;
+        m_wanted = location.mid(kTest.size());
+        findWanted();
     } else if (location == QLatin1String("new")) {
         openDetail(kNew);
     } else if (location.startsWith(kName)) {
@@ -112,6 +127,15 @@ void ApplicationsPage::goTo(const QString& location)
     }
 }
 
+void ApplicationsPage::openEntitlement(const QString& id)
+{
+    m_application->tabs()->setCurrent(ApplicationPanel::Entitlements);
+    if (id == QLatin1String("new"))
+        m_application->entitlements()->openNew();
+    else
+        m_application->entitlements()->open(EntitlementId(id.toLongLong()));
+}
+
 void ApplicationsPage::findWanted()
 {
     if (m_wanted.isEmpty())
@@ -119,6 +143,8 @@ void ApplicationsPage::findWanted()
     if (const ApplicationRow* row = m_applications->find(m_wanted)) {
         m_wanted.clear();
         openDetail(row->item.id.value);
+        if (std::exchange(m_test, false))
+            m_application->testButton()->click(); // nothing where it is off: the button says why
     }
 }
 
@@ -213,7 +239,19 @@ QList<Scene> ApplicationsPage::scenes()
                                 openDetail(m_applications->keyAt(0));
                             m_application->tabs()->setCurrent(tab);
                         }};
-    scenes << Scene{QStringLiteral("test"), [this] { m_application->testButton()->click(); }}
+    scenes << Scene{
+        QStringLiteral("entitlement"), [this] {
+            m_application->tabs()->setCurrent(ApplicationPanel::Entitlements);
+            if (const auto* rows = m_application->entitlements()->list()->view()->model();
+                rows && rows->rowCount() > 0)
+                emit m_application->entitlements()->list()->view()->rowActivated(rows->index(0, 0));
+        }} << Scene{QStringLiteral("entitlement-new"), [this] { m_application->entitlements()->openNew(); }};
+    scenes << Scene{QStringLiteral("test"),
+                    [this] { // the first that can be asked
+                        for (const ApplicationRow& row : m_applications->everyRow())
+                            if (row.item.connector == "scim")
+                                return goTo(kTest + QString::fromStdString(row.item.name));
+                    }}
            << Scene{QStringLiteral("new"), [this] { openDetail(kNew); }}
            << Scene{QStringLiteral("empty"), [this] {
                         closeDetail();

@@ -14,8 +14,9 @@ class ApplicationsPage : public ListPage {
 public:
     explicit ApplicationsPage(Session& session, QWidget* parent = nullptr);
 
-    QString location() const override;           // "application:12", or empty
-    void goTo(const QString& location) override; // also "name:Jira"
+    QString location() const override; // "application:12", or empty
+    // Also "application:12:settings", "application:12:entitlement:34", "name:Jira", and "test:Jira", which asks it whether it answers.
+    void goTo(const QString& location) override;
     QString crumb() const override;
     QList<Scene> scenes() override;
 
@@ -29,11 +30,13 @@ protected:
     void emptyActionTriggered() override;
     void showDetail(qint64 key) override;
     void detailShown(bool shown) override;
+    bool panelFollowsRows() const override { return false; } // it is typed into
 
 private:
     ApplicationsPage(Session& session, ApplicationActions actions, QWidget* parent);
     void connectActions();
     void findWanted();
+    void openEntitlement(const QString& id); // "12", or "new"
     void showCount();
 
     static constexpr qint64 kNew = -1; // the panel's key for an application that is made
@@ -43,7 +46,8 @@ private:
     ApplicationActions m_actions;
     ApplicationPanel* m_application;
     Button* m_add;
-    QString m_wanted; // name of the one to open as soon as it is read
+    bool m_test = false; // and to be asked whether it answers
+    QString m_wanted;    // name of the one to open as soon as it is read
 };
 
 } // namespace gatehouse::ui
