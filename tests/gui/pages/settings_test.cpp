@@ -6,7 +6,6 @@
 #include "ui/pages/settings/account/second_factor_sheet.h"
 #include "ui/pages/settings/calendars/calendar_form.h"
 #include "ui/pages/settings/calendars/calendars_section.h"
-#include "ui/pages/settings/operators/operator_form.h"
 #include "ui/pages/settings/operators/operators_section.h"
 #include "ui/pages/settings/own/appearance_section.h"
 #include "ui/pages/settings/own/notifications_section.h"
@@ -16,7 +15,6 @@
 #include "ui/pages/settings/section_list.h"
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/settings/workspace/backup_section.h"
-#include "ui/pages/shared/inner_list.h"
 #include "ui/shell/alert_toasts.h"
 #include "ui/shell/look/look.h"
 #include "ui/shell/shortcuts/shortcuts_sheet.h"
@@ -24,11 +22,8 @@
 #include "ui/shell/start/sign_in_form.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/segmented_control.h"
-#include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/forms/form_field.h"
 #include "ui/widgets/forms/qr_code.h"
-#include "ui/widgets/list/list_view.h"
-#include "ui/widgets/panels/preview_dialog.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -37,7 +32,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
-#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -84,12 +78,6 @@ private slots:
     void theShortcutsAreASheetAway();
     void aPasswordThatWillNotDoIsSaidAtItsField();
     void aSecondFactorIsSetUpWithACodeAndAskedAtSignIn();
-    void anOperatorIsMadeAndChanged();
-    void anAuditorHoldsNoOtherRole();
-    void theTableOfRolesSaysWhatTheCoreSays();
-    void aCellOfThePolicyIsEditedAndItsEffectShownBeforeItIsSaved();
-    void twoRowsAboutTheSameAreSaidAndNotSaved();
-    void theShippedRowsComeBack();
     void aCalendarIsMadeAndItsMistakesAreSaidInPlace();
     void quietHoursAndLevelAreKept();
     void aBackupIsMadeAndItsMomentShown();
@@ -226,134 +214,6 @@ void SettingsTest::aSecondFactorIsSetUpWithACodeAndAskedAtSignIn()
     type(form->codeField(), codes.section(QLatin1Char(' '), 0, 0).trimmed());
     form->confirmButton()->click();
     QTRY_VERIFY(!f.window.guard().sheet());
-}
-
-void SettingsTest::anOperatorIsMadeAndChanged()
-{
-    WindowFixture f(m_way);
-    auto* section = open<OperatorsSection>(f, QStringLiteral("operators"));
-    QTRY_VERIFY(section->isLoaded());
-    const int before = section->list()->view()->model()->rowCount();
-    section->addButton()->click();
-    OperatorForm* form = section->form();
-    QVERIFY(form->isVisible());
-    type(form->nameField(), QStringLiteral("sec"));
-    form->roleBox(Role::Security)->click();
-    type(form->passwordField(), kPassword);
-    QCOMPARE(cutTexts(f.window), QString());
-    form->saveButton()->click();
-    QTRY_COMPARE(section->list()->view()->model()->rowCount(), before + 1);
-    QTRY_COMPARE(form->nameField()->text(), QStringLiteral("sec"));
-    QTRY_VERIFY(form->shownOperator());
-    form->disabledBox()->click();
-    form->saveButton()->click();
-    const auto disabled = [&] {
-        const auto operators = f.company.ask(door::OperatorList{});
-        for (const door::OperatorItem& op : operators->items)
-            if (op.name == "sec")
-                return op.disabled && op.hasPassword;
-        return false;
-    };
-    QTRY_VERIFY(disabled());
-}
-
-void SettingsTest::anAuditorHoldsNoOtherRole()
-{
-    WindowFixture f(m_way);
-    auto* section = open<OperatorsSection>(f, QStringLiteral("operators"));
-    QTRY_VERIFY(section->isLoaded());
-    section->addButton()->click();
-    OperatorForm* form = section->form();
-    type(form->nameField(), QStringLiteral("both"));
-    form->roleBox(Role::Auditor)->click();
-    form->roleBox(Role::HrAdmin)->click();
-    form->saveButton()->click();
-    QVERIFY(f.settle());
-    for (const FormField* field : form->findChildren<FormField*>())
-        if (field->label() == QLatin1String("Roles"))
-            QVERIFY(!field->error().isEmpty());
-    QVERIFY(!form->shownOperator());
-}
-
-void SettingsTest::theTableOfRolesSaysWhatTheCoreSays()
-{
-    WindowFixture f(m_way);
-    auto* section = open<OperatorsSection>(f, QStringLiteral("operators"));
-    QTRY_VERIFY(section->isLoaded());
-    section->tabs()->setCurrent(1);
-    const QAbstractItemModel* table = section->roleTable()->view()->model();
-    int open = 0, groups = 0;
-    for (const door::Descriptor& call : f.session.calls())
-        open += call.open ? 0 : 1;
-    for (int row = 0; row < table->rowCount(); ++row)
-        groups += table->index(row, 0).data(Qt::ToolTipRole).toString().isEmpty() ? 1 : 0;
-    QCOMPARE(table->rowCount() - groups, open);
-    for (int row = 0; row < table->rowCount(); ++row)
-        if (table->index(row, 0).data(Qt::ToolTipRole).toString() == QLatin1String("operator.create")) {
-            QCOMPARE(table->index(row, 1).data().toString(), QStringLiteral("–"));   // HR
-            QCOMPARE(table->index(row, 8).data().toString(), QStringLiteral("Yes")); // workspace owner
-        }
-}
-
-void SettingsTest::aCellOfThePolicyIsEditedAndItsEffectShownBeforeItIsSaved()
-{
-    WindowFixture f(m_way);
-    auto* policy = open<PolicySection>(f, QStringLiteral("policy"));
-    QTRY_VERIFY(policy->model()->rowCount() > 10);
-    QVERIFY(!policy->saveButton()->isEnabled());
-    int row = 0;
-    while (policy->model()->rules()[static_cast<std::size_t>(row)].event != EventKind::Joiner)
-        ++row;
-    const QModelIndex when = policy->model()->index(row, PolicyModel::When);
-    policy->table()->setCurrentIndex(when);
-    QTest::keyClick(policy->table(), Qt::Key_Return);
-    QVERIFY(policy->table()->indexWidget(when) || policy->table()->findChild<QSpinBox*>());
-    policy->model()->setData(when, -9, Qt::EditRole);
-    QVERIFY(policy->isEdited());
-    QTRY_VERIFY(policy->saveButton()->isEnabled());
-    policy->saveButton()->click();
-    QTRY_VERIFY(f.window.findChild<PreviewDialog*>());
-    auto* sheet = f.window.findChild<PreviewDialog*>();
-    QVERIFY(f.settle());
-    QCOMPARE(cutTexts(*sheet), QString());
-    QVERIFY(!sheet->confirmButton()->isEnabled()); // a reason is asked for
-    type(sheet->reasonEdit(), QStringLiteral("accounts are needed earlier"));
-    sheet->confirmButton()->click();
-    QTRY_COMPARE(f.company.ask(door::PolicyGet{})->number, 1);
-    QTRY_VERIFY(!policy->isEdited());
-    QTRY_VERIFY(policy->versions()->itemText(0).startsWith(QStringLiteral("Version 1")));
-    QCOMPARE(f.company.ask(door::PolicyVersions{})->items.front().reason,
-             std::string("accounts are needed earlier"));
-}
-
-void SettingsTest::twoRowsAboutTheSameAreSaidAndNotSaved()
-{
-    WindowFixture f(m_way);
-    auto* policy = open<PolicySection>(f, QStringLiteral("policy"));
-    QTRY_VERIFY(policy->model()->rowCount() > 10);
-    policy->model()->addRow(0); // a copy of the row
-    QVERIFY(policy->banner()->isVisible());
-    QVERIFY(!policy->saveButton()->isEnabled());
-    QVERIFY(!policy->model()->problemOf(1).isEmpty());
-    policy->model()->setData(policy->model()->index(1, PolicyModel::Worker), QStringLiteral("intern"),
-                             Qt::EditRole);
-    QVERIFY(!policy->banner()->isVisible());
-    QVERIFY(policy->saveButton()->isEnabled());
-    policy->discardButton()->click();
-    QVERIFY(!policy->isEdited());
-}
-
-void SettingsTest::theShippedRowsComeBack()
-{
-    WindowFixture f(m_way);
-    auto* policy = open<PolicySection>(f, QStringLiteral("policy"));
-    QTRY_VERIFY(policy->model()->rowCount() > 10);
-    const int shipped = policy->model()->rowCount();
-    policy->model()->removeRow(0);
-    QCOMPARE(policy->model()->rowCount(), shipped - 1);
-    policy->shippedButton()->click();
-    QTRY_COMPARE(policy->model()->rowCount(), shipped);
-    QVERIFY(!policy->isEdited()); // nothing else was stored
 }
 
 void SettingsTest::aCalendarIsMadeAndItsMistakesAreSaidInPlace()

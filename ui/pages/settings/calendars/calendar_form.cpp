@@ -1,12 +1,9 @@
 #include "ui/pages/settings/calendars/calendar_form.h"
 
 #include "ui/actions/form_draft.h"
-#include "ui/session/error_text.h"
-#include "ui/session/local_time.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/forms/form.h"
-#include "ui/widgets/panels/banner.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -76,15 +73,8 @@ QString textOf(const std::vector<door::CalendarHoliday>& holidays)
 }
 
 CalendarForm::CalendarForm(Session& session, QWidget* parent)
-    : QWidget(parent),
-      m_session(session),
-      m_banner(new Banner),
-      m_offer(new Banner),
-      m_draft(new FormDraft(session, m_offer,
-                            {[this] { return typed(); }, [this](const QJsonObject& values) { type(values); }},
-                            this)),
+    : RecordForm(session, parent),
       m_title(makeLabel(QString(), TextSize::Body, QFont::DemiBold)),
-      m_form(new Form),
       m_name(new QLineEdit),
       m_opens(new QTimeEdit),
       m_closes(new QTimeEdit),
@@ -92,68 +82,48 @@ CalendarForm::CalendarForm(Session& session, QWidget* parent)
       m_holidays(new QPlainTextEdit),
       m_places(new QLineEdit),
       m_default(new QCheckBox(tr("For everybody else"))),
-      m_remove(new Button(tr("Remove"), ButtonLook::Danger)),
-      m_save(new Button(tr("Save"), ButtonLook::Primary))
+      m_remove(new Button(tr("Remove"), ButtonLook::Danger))
 {
     build();
-    connect(m_form, &Form::edited, this, [this] {
-        m_edited = m_edited || !m_filling;
-        if (!m_filling)
-            m_draft->touch();
-        allow();
-    });
-    connect(m_save, &QAbstractButton::clicked, this, &CalendarForm::save);
     connect(m_remove, &QAbstractButton::clicked, this, &CalendarForm::remove);
-    connect(&m_session, &Session::operatorChanged, this, &CalendarForm::allow);
     fill();
 }
 
 void CalendarForm::build()
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::kM);
-    layout->addWidget(m_title);
-    layout->addWidget(m_offer);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_form);
-    FormField* name = m_form->addField(tr("Name"), m_name);
+    column()->insertWidget(0, m_title);
+    FormField* name = form()->addField(tr("Name"), m_name);
     name->setCheck(
         [this] { return m_name->text().trimmed().isEmpty() ? tr("A calendar needs a name.") : QString(); });
-    m_form->setName(name, QStringLiteral("/name"));
-    m_daysLine = m_form->addField(tr("Working days"), makeDays());
+    form()->setName(name, QStringLiteral("/name"));
+    m_daysLine = form()->addField(tr("Working days"), makeDays());
     m_daysLine->setCheck([this] {
         const bool any =
             std::any_of(m_days.begin(), m_days.end(), [](const QCheckBox* day) { return day->isChecked(); });
         return any ? QString() : tr("Choose at least one day.");
     });
-    m_form->setName(m_daysLine, QStringLiteral("/weekdays"));
-    m_hoursLine = m_form->addField(tr("Working hours"), makeHours());
+    form()->setName(m_daysLine, QStringLiteral("/weekdays"));
+    m_hoursLine = form()->addField(tr("Working hours"), makeHours());
     m_hoursLine->setCheck([this] {
         return m_midnight->isChecked() || m_opens->time() < m_closes->time()
                    ? QString()
                    : tr("The end has to be later than the beginning.");
     });
-    m_form->setName(m_hoursLine, QStringLiteral("/closes"));
+    form()->setName(m_hoursLine, QStringLiteral("/closes"));
     m_holidays->setTabChangesFocus(true);
     m_holidays->setFixedHeight(kHolidaysHeight);
-    m_holidaysLine = m_form->addField(tr("Days off"), m_holidays, tr("One a line: 2026-12-25 Christmas"));
+    m_holidaysLine = form()->addField(tr("Days off"), m_holidays, tr("One a line: 2026-12-25 Christmas"));
     m_holidaysLine->setCheck([this] {
         QString problem;
         holidaysOf(m_holidays->toPlainText(), &problem);
         return problem;
     });
-    m_form->setName(m_holidaysLine, QStringLiteral("/holidays"));
-    m_placesLine = m_form->addField(tr("Locations and countries"), m_places);
-    m_form->setName(m_placesLine, QStringLiteral("/places"));
-    m_form->addField(QString(), m_default,
+    form()->setName(m_holidaysLine, QStringLiteral("/holidays"));
+    m_placesLine = form()->addField(tr("Locations and countries"), m_places);
+    form()->setName(m_placesLine, QStringLiteral("/places"));
+    form()->addField(QString(), m_default,
                      tr("Who is at none of the places of the others. What is done by hand is due by it."));
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_remove);
-    buttons->addStretch(1);
-    buttons->addWidget(m_save);
-    layout->addLayout(buttons);
-    layout->addStretch(1);
+    addButtons(m_remove);
     setLocations({});
 }
 
@@ -169,10 +139,8 @@ QWidget* CalendarForm::makeDays()
         m_days << check;
         layout->addWidget(check);
         connect(check, &QAbstractButton::clicked, this, [this] {
-            m_edited = true;
-            m_draft->touch();
             m_daysLine->check();
-            allow();
+            wasEdited();
         });
     }
     layout->addStretch(1);
@@ -188,12 +156,10 @@ QWidget* CalendarForm::makeHours()
     m_opens->setAccessibleName(tr("Work begins"));
     m_closes->setAccessibleName(tr("Work ends"));
     const auto changed = [this] {
-        if (m_filling)
+        if (isFilling())
             return;
-        m_edited = true;
-        m_draft->touch();
         m_hoursLine->check();
-        allow();
+        wasEdited();
     };
     for (QTimeEdit* edit : {m_opens, m_closes}) {
         edit->setDisplayFormat(QStringLiteral("HH:mm"));
@@ -218,7 +184,7 @@ void CalendarForm::setLocations(const QStringList& locations)
 
 void CalendarForm::setCalendar(const door::CalendarItem& item)
 {
-    if (m_edited && item.id == m_item.id)
+    if (isEdited() && item.id == m_item.id)
         return;
     m_item = item;
     fill();
@@ -226,40 +192,39 @@ void CalendarForm::setCalendar(const door::CalendarItem& item)
 
 void CalendarForm::fill()
 {
-    m_filling = true;
     const bool isNew = !m_item.id;
-    m_title->setText(isNew ? tr("New calendar") : QString::fromStdString(m_item.name));
-    m_name->setText(QString::fromStdString(m_item.name));
-    for (int day = 1; day <= kWeek; ++day)
-        dayBox(day)->setChecked(isNew ? day <= kWorkDays
-                                      : std::find(m_item.weekdays.begin(), m_item.weekdays.end(), day)
-                                            != m_item.weekdays.end());
-    const bool whole = m_item.opens == 0 && m_item.closes == kDay;
-    m_midnight->setChecked(whole);
-    m_opens->setTime(whole ? QTime(9, 0) : timeOf(m_item.opens));
-    m_closes->setTime(whole ? QTime(17, 0) : timeOf(m_item.closes));
-    m_holidays->setPlainText(textOf(m_item.holidays));
-    QStringList places;
-    for (const std::string& place : m_item.places)
-        places << QString::fromStdString(place);
-    m_places->setText(places.join(QStringLiteral(", ")));
-    m_default->setChecked(m_item.isDefault);
-    m_banner->hide();
-    for (FormField* field : {m_daysLine, m_hoursLine, m_holidaysLine, m_placesLine})
-        field->setError(QString());
-    m_remove->setVisible(!isNew);
-    m_edited = m_filling = false;
+    filled([this, isNew] {
+        m_title->setText(isNew ? tr("New calendar") : QString::fromStdString(m_item.name));
+        m_name->setText(QString::fromStdString(m_item.name));
+        for (int day = 1; day <= kWeek; ++day)
+            dayBox(day)->setChecked(isNew ? day <= kWorkDays
+                                          : std::find(m_item.weekdays.begin(), m_item.weekdays.end(), day)
+                                                != m_item.weekdays.end());
+        const bool whole = m_item.opens == 0 && m_item.closes == kDay;
+        m_midnight->setChecked(whole);
+        m_opens->setTime(whole ? QTime(9, 0) : timeOf(m_item.opens));
+        m_closes->setTime(whole ? QTime(17, 0) : timeOf(m_item.closes));
+        m_holidays->setPlainText(textOf(m_item.holidays));
+        QStringList places;
+        for (const std::string& place : m_item.places)
+            places << QString::fromStdString(place);
+        m_places->setText(places.join(QStringLiteral(", ")));
+        m_default->setChecked(m_item.isDefault);
+        for (FormField* field : {m_daysLine, m_hoursLine, m_holidaysLine, m_placesLine})
+            field->setError(QString());
+        m_remove->setVisible(!isNew);
+    });
     const QString id = isNew ? QStringLiteral("new") : QString::number(m_item.id.value);
-    m_draft->begin(QStringLiteral("calendar:") + id,
+    draft()->begin(QStringLiteral("calendar:") + id,
                    isNew ? tr("a new calendar")
                          : tr("the calendar %1").arg(QString::fromStdString(m_item.name)),
-                   QStringLiteral("settings"), QStringLiteral("section:calendars"));
+                   QStringLiteral("settings"), QStringLiteral("calendars/") + id);
     allow();
 }
 
 void CalendarForm::allow()
 {
-    const bool may = m_session.may(door::CalendarSave::kName);
+    const bool may = session().may(door::CalendarSave::kName);
     for (QWidget* control :
          {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_midnight), static_cast<QWidget*>(m_places),
           static_cast<QWidget*>(m_default), static_cast<QWidget*>(m_remove)})
@@ -269,13 +234,11 @@ void CalendarForm::allow()
     m_holidays->setReadOnly(!may);
     m_opens->setEnabled(may && !m_midnight->isChecked());
     m_closes->setEnabled(may && !m_midnight->isChecked());
-    m_save->setEnabled(may && m_edited);
+    allowSave(may);
 }
 
 void CalendarForm::save()
 {
-    if (!m_form->check())
-        return;
     door::CalendarSave request;
     request.calendar = m_item.id;
     request.expectedVersion = m_item.version;
@@ -291,27 +254,25 @@ void CalendarForm::save()
         if (!place.trimmed().isEmpty())
             request.places.push_back(place.trimmed().toStdString());
     request.isDefault = m_default->isChecked();
-    m_save->setEnabled(false);
+    saveButton()->setEnabled(false);
     const bool isNew = !m_item.id;
     door::CalendarSave back = asItWas();
     back.expectedVersion = m_item.version + 1; // of what is written now
-    m_session.ask(std::move(request), this, [this, isNew, back](const Result<door::Created>& done) {
+    session().ask(std::move(request), this, [this, isNew, back](const Result<door::Created>& done) {
         if (!done)
             return refused(done.error());
-        m_edited = false;
-        m_draft->done();
-        m_banner->hide();
+        stored();
         const QString name = m_name->text().trimmed();
         const QString message = tr("Calendar %1 was saved.").arg(name);
         if (!isNew)
-            m_session.offerUndo(message, name, back, tr("Calendar %1 is as it was.").arg(name));
+            session().offerUndo(message, name, back, tr("Calendar %1 is as it was.").arg(name));
         emit saved(done->id, message);
     });
 }
 
 QJsonObject CalendarForm::typed() const
 {
-    QJsonObject values = m_form->values();
+    QJsonObject values = form()->values();
     QJsonArray days;
     for (const QCheckBox* day : m_days)
         days.append(day->isChecked());
@@ -330,7 +291,7 @@ void CalendarForm::type(const QJsonObject& values)
     m_opens->setTime(QTime::fromString(values.value(QStringLiteral("opens")).toString(), Qt::ISODate));
     m_closes->setTime(QTime::fromString(values.value(QStringLiteral("closes")).toString(), Qt::ISODate));
     m_midnight->setChecked(values.value(QStringLiteral("midnight")).toBool());
-    m_form->setValues(values);
+    form()->setValues(values);
 }
 
 door::CalendarSave CalendarForm::asItWas() const
@@ -351,33 +312,16 @@ void CalendarForm::remove()
 {
     door::CalendarSave back = asItWas();
     back.calendar = {}; // made anew
-    m_session.ask(door::CalendarRemove{m_item.id, m_item.version}, this,
+    session().ask(door::CalendarRemove{m_item.id, m_item.version}, this,
                   [this, back](const Result<door::Done>& done) {
                       if (!done)
                           return refused(done.error());
-                      m_edited = false;
+                      stored();
                       const QString name = QString::fromStdString(m_item.name);
                       const QString message = tr("Calendar %1 was removed.").arg(name);
-                      m_session.offerUndo(message, name, back, tr("Calendar %1 is back.").arg(name));
+                      session().offerUndo(message, name, back, tr("Calendar %1 is back.").arg(name));
                       emit removed(message);
                   });
-}
-
-void CalendarForm::refused(const Error& error)
-{
-    allow();
-    bool placed = false;
-    for (const Problem& problem : error.problems) {
-        Error one = makeError(problem.code, problem.args);
-        const ErrorText text = errorText(one);
-        placed = m_form->setErrorOf(QString::fromStdString(problem.pointer),
-                                    text.message + QLatin1Char(' ') + text.remedy)
-                 || placed;
-    }
-    if (placed)
-        return;
-    const ErrorText text = errorText(error);
-    m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
 }
 
 } // namespace gatehouse::ui

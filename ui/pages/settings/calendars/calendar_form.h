@@ -1,9 +1,7 @@
 // One business calendar, to be changed or made: working days and hours, days off, and the places it is for.
 #pragma once
 
-#include "ui/session/session.h"
-
-#include <QWidget>
+#include "ui/pages/shared/forms/record_form.h"
 
 class QCheckBox;
 class QLabel;
@@ -13,13 +11,7 @@ class QTimeEdit;
 
 namespace gatehouse::ui {
 
-class Banner;
-class Button;
-class Form;
-class FormDraft;
-class FormField;
-
-class CalendarForm : public QWidget {
+class CalendarForm final : public RecordForm {
     Q_OBJECT
 
 public:
@@ -28,7 +20,6 @@ public:
     // Of a new one where it has no id. What somebody is typing about the same calendar stays.
     void setCalendar(const door::CalendarItem& item);
     void setLocations(const QStringList& locations); // known from the people, for the help below the places
-    bool isEdited() const { return m_edited; }
     CalendarId shownCalendar() const { return m_item.id; }
     QLineEdit* nameField() const { return m_name; }
     QPlainTextEdit* holidaysField() const { return m_holidays; }
@@ -36,7 +27,6 @@ public:
     QLineEdit* placesField() const { return m_places; }
     QCheckBox* dayBox(int weekday) const { return m_days.at(weekday - 1); } // 1 is Monday
     QCheckBox* defaultBox() const { return m_default; }
-    Button* saveButton() const { return m_save; }
     Button* removeButton() const { return m_remove; }
 
     static constexpr int kWeek = 7;
@@ -45,26 +35,22 @@ signals:
     void saved(qint64 id, const QString& message);
     void removed(const QString& message);
 
+protected:
+    void fill() override;
+    void allow() override;
+    void save() override;
+    QJsonObject typed() const override;
+    void type(const QJsonObject& values) override;
+
 private:
     void build();
     QWidget* makeDays();
     QWidget* makeHours();
-    void fill();
-    void allow();
-    QJsonObject typed() const;
-    void type(const QJsonObject& values);
-    void save();
     void remove();
     door::CalendarSave asItWas() const;
-    void refused(const Error& error);
 
-    Session& m_session;
     door::CalendarItem m_item;
-    Banner* m_banner;
-    Banner* m_offer; // of a draft
-    FormDraft* m_draft;
     QLabel* m_title;
-    Form* m_form;
     QLineEdit* m_name;
     QList<QCheckBox*> m_days;
     QTimeEdit* m_opens;
@@ -78,9 +64,6 @@ private:
     FormField* m_holidaysLine = nullptr;
     FormField* m_placesLine = nullptr;
     Button* m_remove;
-    Button* m_save;
-    bool m_edited = false;
-    bool m_filling = false;
 };
 
 // "2026-12-25 Christmas", one a line. `problem` is the first line that is none, in words; empty where all are.

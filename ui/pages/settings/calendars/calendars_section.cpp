@@ -155,6 +155,14 @@ void CalendarsSection::showRow(int row)
     m_side->showForm();
 }
 
+void CalendarsSection::goTo(const QString& place)
+{
+    if (place == QLatin1String("new"))
+        return openNew();
+    m_wanted = place.toLongLong();
+    read();
+}
+
 void CalendarsSection::openNew()
 {
     m_list->view()->setCurrentIndex({});

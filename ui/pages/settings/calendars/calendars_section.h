@@ -17,6 +17,7 @@ public:
     explicit CalendarsSection(const SectionContext& context);
 
     void read() override;
+    void goTo(const QString& place) override; // a calendar's id, or "new"
     QList<Scene> scenes() override;
     bool isEdited() const override;
     InnerList* list() const { return m_list; }

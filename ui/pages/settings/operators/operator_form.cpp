@@ -2,11 +2,11 @@
 
 #include "ui/actions/form_draft.h"
 #include "ui/models/words.h"
+#include "ui/pages/people/person_edit.h"
 #include "ui/session/error_text.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/forms/form.h"
-#include "ui/widgets/panels/banner.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -37,72 +37,49 @@ QString roleHelp(Role role)
 } // namespace
 
 OperatorForm::OperatorForm(Session& session, QWidget* parent)
-    : QWidget(parent),
-      m_session(session),
-      m_banner(new Banner),
-      m_offer(new Banner),
-      m_draft(new FormDraft(session, m_offer,
-                            {[this] { return typed(); }, [this](const QJsonObject& values) { type(values); }},
-                            this)),
+    : RecordForm(session, parent),
       m_title(makeLabel(QString(), TextSize::Body, QFont::DemiBold)),
-      m_form(new Form),
       m_name(new QLineEdit),
       m_displayName(new QLineEdit),
       m_departments(new QLineEdit),
+      m_person(new PersonEdit(session)),
       m_password(new QLineEdit),
       m_disabled(new QCheckBox(tr("Cannot sign in any more"))),
       m_factor(makeWrappedLabel(QString(), TextSize::Small, LabelInk::Muted)),
-      m_removeFactor(new Button(tr("Remove second factor"), ButtonLook::Danger)),
-      m_save(new Button(tr("Save"), ButtonLook::Primary))
+      m_removeFactor(new Button(tr("Remove second factor"), ButtonLook::Danger))
 {
     build();
-    connect(m_form, &Form::edited, this, [this] {
-        m_edited = m_edited || !m_filling;
-        if (!m_filling)
-            m_draft->touch();
-        allow();
-    });
-    connect(m_save, &QAbstractButton::clicked, this, &OperatorForm::save);
     connect(m_removeFactor, &QAbstractButton::clicked, this, &OperatorForm::removeFactor);
-    connect(&m_session, &Session::operatorChanged, this, &OperatorForm::allow);
     fill();
 }
 
 void OperatorForm::build()
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::kM);
-    layout->addWidget(m_title);
-    layout->addWidget(m_offer);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_form);
-    m_form->beginLine();
-    m_nameLine = m_form->addField(tr("Sign-in name"), m_name);
+    column()->insertWidget(0, m_title);
+    form()->beginLine();
+    m_nameLine = form()->addField(tr("Sign-in name"), m_name);
     m_nameLine->setCheck(
         [this] { return m_name->text().trimmed().size() < 2 ? tr("At least two characters.") : QString(); });
-    m_form->setName(m_nameLine, QStringLiteral("/name"));
-    m_form->setName(m_form->addField(tr("Shown as"), m_displayName), QStringLiteral("/display_name"));
-    m_form->endLine();
-    m_rolesLine = m_form->addField(tr("Roles"), makeRoles());
+    form()->setName(m_nameLine, QStringLiteral("/name"));
+    form()->setName(form()->addField(tr("Shown as"), m_displayName), QStringLiteral("/display_name"));
+    form()->endLine();
+    m_rolesLine = form()->addField(tr("Roles"), makeRoles());
     m_rolesLine->setCheck([this] { return rolesProblem(); });
-    m_form->setName(m_form->addField(tr("Departments"), m_departments,
-                                     tr("Only people of these, separated by commas; empty: everybody")),
+    form()->beginLine();
+    form()->setName(form()->addField(tr("Departments"), m_departments, tr("With commas; empty: everybody")),
                     QStringLiteral("/departments"));
+    m_personLine = form()->addField(tr("Person"), m_person);
+    form()->setName(m_personLine, QStringLiteral("/person"));
+    form()->endLine();
     m_password->setEchoMode(QLineEdit::Password);
-    m_passwordLine = m_form->addField(tr("New password"), m_password, tr("Empty: stays as it is"));
+    m_passwordLine = form()->addField(tr("New password"), m_password, tr("Empty: stays as it is"));
     m_passwordLine->setCheck([this] {
         const auto length = m_password->text().size();
         return length > 0 && length < kShortest ? tr("At least 12 characters.") : QString();
     });
-    m_form->addField(QString(), m_disabled);
-    layout->addWidget(m_factor);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_removeFactor);
-    buttons->addStretch(1);
-    buttons->addWidget(m_save);
-    layout->addLayout(buttons);
-    layout->addStretch(1);
+    form()->addField(QString(), m_disabled);
+    column()->addWidget(m_factor);
+    addButtons(m_removeFactor);
 }
 
 QWidget* OperatorForm::makeRoles()
@@ -122,10 +99,8 @@ QWidget* OperatorForm::makeRoles()
         layout->addLayout(row);
         m_roles.insert(static_cast<int>(role), check);
         connect(check, &QAbstractButton::clicked, this, [this] {
-            m_edited = true;
-            m_draft->touch();
             m_rolesLine->check();
-            allow();
+            wasEdited();
         });
     }
     return box;
@@ -133,7 +108,7 @@ QWidget* OperatorForm::makeRoles()
 
 QJsonObject OperatorForm::typed() const
 {
-    QJsonObject values = m_form->values();
+    QJsonObject values = form()->values();
     QJsonArray roles;
     for (auto it = m_roles.begin(); it != m_roles.end(); ++it)
         if (it.value()->isChecked())
@@ -147,12 +122,12 @@ void OperatorForm::type(const QJsonObject& values)
     const QJsonArray roles = values.value(QStringLiteral("roles")).toArray();
     for (auto it = m_roles.begin(); it != m_roles.end(); ++it)
         it.value()->setChecked(roles.contains(it.key()));
-    m_form->setValues(values);
+    form()->setValues(values);
 }
 
 void OperatorForm::setOperator(const door::OperatorItem& item)
 {
-    if (m_edited && item.id == m_item.id)
+    if (isEdited() && item.id == m_item.id)
         return;
     m_item = item;
     fill();
@@ -160,53 +135,59 @@ void OperatorForm::setOperator(const door::OperatorItem& item)
 
 void OperatorForm::fill()
 {
-    m_filling = true;
     const bool isNew = !m_item.id;
     const QString name = QString::fromStdString(m_item.name);
-    m_title->setText(isNew ? tr("New operator") : name);
-    m_name->setText(name);
-    m_displayName->setText(QString::fromStdString(m_item.displayName));
-    QStringList departments;
-    for (const std::string& department : m_item.departments)
-        departments << QString::fromStdString(department);
-    m_departments->setText(departments.join(QStringLiteral(", ")));
-    for (const auto& [role, text] : EnumTexts<Role>::kAll)
-        roleBox(role)->setChecked(std::find(m_item.roles.begin(), m_item.roles.end(), role)
-                                  != m_item.roles.end());
-    m_password->clear();
-    m_passwordLine->setHelp(isNew                ? tr("Without one nobody signs in as this operator")
-                            : m_item.hasPassword ? tr("Empty: stays as it is")
-                                                 : tr("None is set yet"));
-    m_disabled->setChecked(m_item.disabled);
-    m_disabled->parentWidget()->setVisible(!isNew);
-    m_factor->setText(m_item.secondFactor
-                          ? tr("Second factor on; %n recovery code(s) left.", nullptr,
-                               static_cast<int>(m_item.recoveryCodes))
-                          : tr("No second factor; each sets up an own one, under My account."));
-    m_factor->setVisible(!isNew);
-    m_removeFactor->setVisible(m_item.secondFactor);
-    m_banner->hide();
-    for (FormField* field : {m_nameLine, m_rolesLine, m_passwordLine})
-        field->setError(QString());
-    m_edited = m_filling = false;
-    m_draft->begin(QStringLiteral("operator:")
-                       + (isNew ? QStringLiteral("new") : QString::number(m_item.id.value)),
+    filled([&] {
+        m_title->setText(isNew ? tr("New operator") : name);
+        m_name->setText(name);
+        m_displayName->setText(QString::fromStdString(m_item.displayName));
+        QStringList departments;
+        for (const std::string& department : m_item.departments)
+            departments << QString::fromStdString(department);
+        m_departments->setText(departments.join(QStringLiteral(", ")));
+        for (const auto& [role, text] : EnumTexts<Role>::kAll)
+            roleBox(role)->setChecked(std::find(m_item.roles.begin(), m_item.roles.end(), role)
+                                      != m_item.roles.end());
+        m_personShown = m_item.person ? QStringLiteral("id:%1").arg(m_item.person.value) : QString();
+        m_person->setText(m_personShown);
+        m_password->clear();
+        m_passwordLine->setHelp(isNew                ? tr("Without one nobody signs in as this operator")
+                                : m_item.hasPassword ? tr("Empty: stays as it is")
+                                                     : tr("None is set yet"));
+        m_disabled->setChecked(m_item.disabled);
+        m_disabled->parentWidget()->setVisible(!isNew);
+        m_factor->setText(m_item.secondFactor
+                              ? tr("Second factor on; %n recovery code(s) left.", nullptr,
+                                   static_cast<int>(m_item.recoveryCodes))
+                              : tr("No second factor; each sets up an own one, under My account."));
+        m_factor->setVisible(!isNew);
+        m_removeFactor->setVisible(m_item.secondFactor);
+        for (FormField* field : {m_nameLine, m_rolesLine, m_personLine, m_passwordLine})
+            field->setError(QString());
+    });
+    showPerson();
+    const QString id = isNew ? QStringLiteral("new") : QString::number(m_item.id.value);
+    draft()->begin(QStringLiteral("operator:") + id,
                    isNew ? tr("a new operator") : tr("the operator %1").arg(name), QStringLiteral("settings"),
-                   QStringLiteral("section:operators"));
+                   QStringLiteral("operators/") + id);
     allow();
 }
 
 void OperatorForm::allow()
 {
-    const bool may = m_session.may(m_item.id ? door::OperatorUpdate::kName : door::OperatorCreate::kName);
+    const bool may = session().may(m_item.id ? door::OperatorUpdate::kName : door::OperatorCreate::kName);
     m_name->setEnabled(may && !m_item.id); // the log knows them by it
     for (QWidget* control : {static_cast<QWidget*>(m_displayName), static_cast<QWidget*>(m_departments),
-                             static_cast<QWidget*>(m_password), static_cast<QWidget*>(m_disabled)})
+                             static_cast<QWidget*>(m_password), static_cast<QWidget*>(m_disabled),
+                             static_cast<QWidget*>(m_person)})
         control->setEnabled(may);
     for (QCheckBox* role : std::as_const(m_roles))
         role->setEnabled(may);
     m_removeFactor->setEnabled(may);
-    m_save->setEnabled(may && m_edited);
+    m_personLine->setHelp(session().may(door::PersonGet::kName) ? tr("Who that is: type a name")
+                                                                : tr("By number, as id:12"));
+    m_person->setToolTip(tr("A manager sees those who report to this person, and nobody signs off twice."));
+    allowSave(may);
 }
 
 std::vector<Role> OperatorForm::chosenRoles() const
@@ -238,24 +219,61 @@ QString OperatorForm::rolesProblem() const
 
 void OperatorForm::save()
 {
-    if (!m_form->check())
-        return;
-    m_save->setEnabled(false);
-    if (m_item.id)
-        update();
-    else
-        create();
+    saveButton()->setEnabled(false);
+    withPerson([this](PersonId person) {
+        if (m_item.id)
+            update(person);
+        else
+            create(person);
+    });
 }
 
-void OperatorForm::create()
+// The item knows its person by number; people know each other by name.
+void OperatorForm::showPerson()
+{
+    if (!m_item.person || !session().may(door::PersonGet::kName))
+        return;
+    door::PersonGet request;
+    request.person = "id:" + std::to_string(m_item.person.value);
+    session().ask(std::move(request), this,
+                  [this, asked = m_item.person](const Result<door::PersonGet::View>& view) {
+                      // Out of one's scope, or somebody types there: the number stays.
+                      if (!view || asked != m_item.person || m_person->text() != m_personShown)
+                          return;
+                      m_personShown = PersonEdit::textOf(view->person);
+                      m_person->setText(m_personShown);
+                  });
+}
+
+// Finds out who is meant, or says at the field that nobody is.
+void OperatorForm::withPerson(const std::function<void(PersonId)>& then)
+{
+    const QString typed = m_person->text().trimmed();
+    if (typed.isEmpty() || typed == m_personShown)
+        return then(typed.isEmpty() ? PersonId() : m_item.person);
+    if (typed.startsWith(QLatin1String("id:")))
+        return then(PersonId(typed.mid(3).toLongLong()));
+    door::PersonGet request;
+    request.person = m_person->workerNumber().toStdString();
+    session().ask(std::move(request), this, [this, then](const Result<door::PersonGet::View>& view) {
+        if (view)
+            return then(view->person.id);
+        const ErrorText text = errorText(view.error());
+        m_personLine->setError(text.message + QLatin1Char(' ') + text.remedy);
+        allow();
+    });
+}
+
+void OperatorForm::create(PersonId person)
 {
     door::OperatorCreate request;
     request.name = m_name->text().trimmed().toStdString();
     request.displayName = m_displayName->text().trimmed().toStdString();
     request.roles = chosenRoles();
     request.departments = departments();
+    request.person = person;
     request.password = m_password->text().toStdString();
-    m_session.ask(std::move(request), this, [this](const Result<door::Created>& made) {
+    session().ask(std::move(request), this, [this](const Result<door::Created>& made) {
         if (made)
             done(made->id, tr("Operator %1 was made.").arg(m_name->text().trimmed()));
         else
@@ -263,7 +281,7 @@ void OperatorForm::create()
     });
 }
 
-void OperatorForm::update()
+void OperatorForm::update(PersonId person)
 {
     door::OperatorUpdate request;
     request.op = m_item.id;
@@ -273,6 +291,8 @@ void OperatorForm::update()
         request.roles = roles;
     if (const auto names = departments(); names != m_item.departments)
         request.departments = names;
+    if (person != m_item.person)
+        request.person = person;
     request.disabled = m_disabled->isChecked();
     door::OperatorUpdate back;
     back.op = m_item.id;
@@ -280,14 +300,15 @@ void OperatorForm::update()
     back.displayName = m_item.displayName;
     back.roles = m_item.roles;
     back.departments = m_item.departments;
+    back.person = m_item.person;
     back.disabled = m_item.disabled;
-    m_session.ask(std::move(request), this, [this, back](const Result<door::Done>& updated) {
+    session().ask(std::move(request), this, [this, back](const Result<door::Done>& updated) {
         if (!updated)
             return refused(updated.error());
         const QString name = QString::fromStdString(m_item.name);
         const QString message = tr("Operator %1 was changed.").arg(name);
         if (m_password->text().isEmpty()) // an old password cannot be given back
-            m_session.offerUndo(message, name, back, tr("Operator %1 is as before.").arg(name));
+            session().offerUndo(message, name, back, tr("Operator %1 is as before.").arg(name));
         if (m_password->text().isEmpty())
             done(m_item.id.value, message);
         else
@@ -297,7 +318,7 @@ void OperatorForm::update()
 
 void OperatorForm::setPassword(OperatorId op, const QString& message)
 {
-    m_session.ask(door::OperatorSetPassword{op, m_password->text().toStdString()}, this,
+    session().ask(door::OperatorSetPassword{op, m_password->text().toStdString()}, this,
                   [this, op, message](const Result<door::Done>& set) {
                       if (set)
                           return done(op.value, message);
@@ -308,7 +329,7 @@ void OperatorForm::setPassword(OperatorId op, const QString& message)
 
 void OperatorForm::removeFactor()
 {
-    m_session.ask(door::OperatorTotpRemove{m_item.id, {}}, this, [this](const Result<door::Done>& removed) {
+    session().ask(door::OperatorTotpRemove{m_item.id, {}}, this, [this](const Result<door::Done>& removed) {
         if (removed)
             done(m_item.id.value,
                  tr("%1 signs in without a second factor now.").arg(QString::fromStdString(m_item.name)));
@@ -319,23 +340,17 @@ void OperatorForm::removeFactor()
 
 void OperatorForm::done(qint64 id, const QString& message)
 {
-    m_edited = false;
-    m_draft->done();
-    m_banner->hide();
+    stored();
     emit saved(id, message);
 }
 
-void OperatorForm::refused(const Error& error)
+FormField* OperatorForm::fieldOf(const Error& error) const
 {
-    const ErrorText text = errorText(error);
-    const QString whole = text.message + QLatin1Char(' ') + text.remedy;
     if (error.code == "access.weak_password")
-        m_passwordLine->setError(whole);
-    else if (error.code == "service.name_taken")
-        m_nameLine->setError(whole);
-    else
-        m_banner->showMessage(BannerKind::Error, text.message, text.remedy);
-    allow();
+        return m_passwordLine;
+    if (error.code == "service.unknown_person")
+        return m_personLine;
+    return error.code == "service.name_taken" ? m_nameLine : nullptr;
 }
 
 } // namespace gatehouse::ui

@@ -1,6 +1,7 @@
 #include "ui/pages/settings/operators/operators_section.h"
 
 #include "ui/models/words.h"
+#include "ui/pages/settings/operators/call_words.h"
 #include "ui/pages/settings/operators/operator_form.h"
 #include "ui/pages/settings/side_by_side.h"
 #include "ui/pages/shared/inner_list.h"
@@ -241,6 +242,8 @@ void OperatorsSection::openNew()
 
 void OperatorsSection::goTo(const QString& place)
 {
+    if (place == QLatin1String("new"))
+        return openNew();
     m_wanted = place.toLongLong();
     read();
 }
@@ -261,14 +264,15 @@ void OperatorsSection::fillRoles()
             groups[QString::fromLatin1(call.name.data(), static_cast<qsizetype>(call.name.find('.')))]
                 .push_back(&call);
     for (const auto& [group, calls] : groups) {
-        auto* head = cell(group.left(1).toUpper() + group.mid(1));
+        auto* head = cell(callGroupWord(group));
         head->setData(true, GroupRole);
         rows->appendRow(head);
         for (const door::Descriptor* call : calls) {
-            QList<QStandardItem*> row{
-                cell(QString::fromUtf8(call->summary.data(), static_cast<qsizetype>(call->summary.size())))};
-            row.front()->setToolTip(
-                QString::fromLatin1(call->name.data(), static_cast<qsizetype>(call->name.size())));
+            const auto name =
+                QString::fromLatin1(call->name.data(), static_cast<qsizetype>(call->name.size()));
+            const QString word = callWord(name);
+            QList<QStandardItem*> row{cell(word.isEmpty() ? name : word)};
+            row.front()->setToolTip(name);
             for (const Role role : kRoles) {
                 const bool may = (call->roles & door::roleBit(role)) != 0;
                 row << cell(may ? tr("Yes") : QStringLiteral("–"));

@@ -21,7 +21,7 @@ public:
     explicit OperatorsSection(const SectionContext& context);
 
     void read() override;
-    void goTo(const QString& place) override; // an operator's id
+    void goTo(const QString& place) override; // an operator's id, or "new"
     QList<Scene> scenes() override;
     bool isEdited() const override;
     InnerList* list() const { return m_list; }

@@ -1,5 +1,7 @@
 #include "ui/pages/settings/policy/policy_section.h"
 
+#include "core/door/codec.h"
+#include "ui/actions/form_draft.h"
 #include "ui/models/words.h"
 #include "ui/pages/settings/policy/policy_delegate.h"
 #include "ui/pages/settings/policy/policy_model.h"
@@ -52,6 +54,16 @@ PolicySection::PolicySection(const SectionContext& context)
         context, tr("Lifecycle policy"),
         tr("What is done when somebody joins, moves or leaves: for whom, when and in which order.")),
       m_model(new PolicyModel(this)),
+      m_offer(new Banner),
+      m_draft(new FormDraft(session(), m_offer,
+                            {[this] {
+                                 const door::PolicyGet::View rows{m_number, m_model->rules()};
+                                 return QJsonObject{
+                                     {QStringLiteral("policy"),
+                                      QString::fromStdString(door::toJson(door::Message::of(rows)))}};
+                             },
+                             [this](const QJsonObject& values) { takeDraft(values); }},
+                            this)),
       m_table(new ListView(tr("Rows of the lifecycle policy"))),
       m_versions(new QComboBox),
       m_hint(new ElidedLabel(QString(), TextSize::Small, QFont::Normal, LabelInk::Muted)),
@@ -63,7 +75,13 @@ PolicySection::PolicySection(const SectionContext& context)
 {
     useWholeWidth();
     build();
-    connect(m_model, &PolicyModel::edited, this, &PolicySection::edited);
+    connect(m_model, &PolicyModel::edited, this, [this] {
+        edited();
+        if (isEdited())
+            m_draft->touch();
+        else
+            m_draft->giveUp();
+    });
     connect(&session(), &Session::operatorChanged, this, &PolicySection::allow);
     showLoading();
     allow();
@@ -80,6 +98,7 @@ void PolicySection::build()
     m_table->setElasticColumns({PolicyModel::Operation}, 150);
     m_table->setHiddenByDefault({PolicyModel::Approval});
     m_table->setChoosable(true);
+    body()->addWidget(m_offer);
     body()->addWidget(m_table, 1);
     body()->addLayout(makeButtons());
     connect(m_table, &ListView::rowActivated, this, [this](const QModelIndex& index) {
@@ -165,7 +184,24 @@ void PolicySection::show(const door::PolicyGet::View& view)
     m_model->setRules(view.rules);
     showContent();
     edited();
-    allow();
+    m_draft->begin(QStringLiteral("policy"), tr("the lifecycle policy"), QStringLiteral("settings"),
+                   QStringLiteral("policy"));
+}
+
+void PolicySection::takeDraft(const QJsonObject& values)
+{
+    const auto kept = door::fromJson(door::shapeOf(static_cast<const door::PolicyGet::View*>(nullptr)),
+                                     values.value(QLatin1String("policy")).toString().toStdString());
+    if (!kept) // of another version of the program
+        return;
+    const auto& view = kept->as<door::PolicyGet::View>();
+    m_model->takeRules(view.rules);
+    if (view.number != m_number)
+        banner()->showMessage(BannerKind::Warn,
+                              tr("The draft was begun on version %1, and version %2 is in force now.")
+                                  .arg(view.number)
+                                  .arg(m_number),
+                              tr("What is marked as changed is what saving would change."));
 }
 
 void PolicySection::showVersions(const door::PolicyVersions::Items& items)
@@ -306,6 +342,7 @@ void PolicySection::save(PreviewDialog* sheet)
                             tr("the lifecycle policy"), back,
                             tr("The lifecycle policy is as it was, as a new version."));
         m_model->setRules(m_model->rules());
+        m_draft->done();
         edited();
         emit said(Tone::Good, tr("Version %1 of the lifecycle policy is in force.").arg(m_number + 1));
         read();

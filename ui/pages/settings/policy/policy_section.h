@@ -11,6 +11,7 @@ namespace gatehouse::ui {
 
 class Button;
 class ElidedLabel;
+class FormDraft;
 class ListView;
 class PolicyModel;
 class PreviewDialog;
@@ -42,6 +43,7 @@ private:
     void chooseVersion();
     void takeVersion(int number);
     void edited();
+    void takeDraft(const QJsonObject& values);
     void arrange();
     void allow();
     void askPreview();
@@ -49,6 +51,8 @@ private:
     void save(PreviewDialog* sheet);
 
     PolicyModel* m_model;
+    Banner* m_offer; // of a draft
+    FormDraft* m_draft;
     ListView* m_table;
     QComboBox* m_versions;
     QBoxLayout* m_buttons = nullptr;
