@@ -14,6 +14,13 @@
 <context>
     <name>gatehouse::ui::AccessView</name>
     <message numerus="yes">
+        <source>The filter hides all of the %n entitlements.</source>
+        <translation>
+            <numerusform>The filter hides the one entitlement.</numerusform>
+            <numerusform>The filter hides all of the %n entitlements.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>entitlements</source>
         <comment>after a count</comment>
         <translation>
@@ -223,13 +230,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n breaker(s) open</source>
-        <translation>
-            <numerusform>%n breaker open</numerusform>
-            <numerusform>%n breakers open</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n operation(s) stuck</source>
         <translation>
             <numerusform>%n operation stuck</numerusform>
@@ -241,6 +241,13 @@
         <translation>
             <numerusform>%n by hand</numerusform>
             <numerusform>%n by hand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n application(s) do not answer</source>
+        <translation>
+            <numerusform>%n application does not answer</numerusform>
+            <numerusform>%n applications do not answer</numerusform>
         </translation>
     </message>
 </context>
@@ -434,6 +441,16 @@
         <translation>
             <numerusform>What is done, in %n system</numerusform>
             <numerusform>What is done, in %n systems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::Lateness</name>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
         </translation>
     </message>
 </context>

@@ -66,10 +66,7 @@ EngineStatusView::EngineStatusView(Session& session, StatusBar& bar, QObject* pa
                 emit failed(done.error());
         });
     });
-    connect(&m_bar, &StatusBar::factActivated, this, [this](const QString& id) {
-        if (id == QLatin1String("stuck"))
-            emit stuckActivated();
-    });
+    connect(&m_bar, &StatusBar::factActivated, this, &EngineStatusView::factActivated);
     connect(&m_bar, &StatusBar::healthActivated, this, &EngineStatusView::offerPause);
     connect(&m_session, &Session::changed, &m_feeds, &Paced::want);
     connect(&m_session, &Session::operatorChanged, &m_feeds, &Paced::want);
@@ -126,9 +123,15 @@ void EngineStatusView::showEngine(const door::EngineStatus::View& view)
         m_bar.setHealth(Tone::Accent, tr("Engine runs elsewhere"), QString());
     else
         m_bar.setHealth(Tone::Neutral, tr("Engine not running"), tr("nothing is carried out now"));
-    const int breakers = static_cast<int>(view.breakers.size());
-    m_bar.setFact(QStringLiteral("breakers"), QStringLiteral("exclamation-triangle"),
-                  breakers ? tr("%n breaker(s) open", nullptr, breakers) : QString(), Tone::Warn);
+    m_silent.clear();
+    for (const auto& breaker : view.breakers)
+        m_silent << QString::fromStdString(breaker.application);
+    const auto silent = static_cast<int>(m_silent.size());
+    m_bar.setFact(QStringLiteral("breakers"), QStringLiteral("plug"),
+                  silent == 0   ? QString()
+                  : silent == 1 ? tr("%1 does not answer").arg(m_silent.front())
+                                : tr("%n application(s) do not answer", nullptr, silent),
+                  Tone::Bad);
     const qint64 stuck = countOf(view.operations, "needs_attention") + countOf(view.operations, "uncertain")
                          + countOf(view.operations, "unverified");
     m_bar.setFact(QStringLiteral("stuck"), QStringLiteral("exclamation-circle"),
@@ -137,6 +140,20 @@ void EngineStatusView::showEngine(const door::EngineStatus::View& view)
     const qint64 manual = countOf(view.operations, "manual");
     m_bar.setFact(QStringLiteral("manual"), QStringLiteral("tools"),
                   manual ? tr("%n by hand", nullptr, static_cast<int>(manual)) : QString(), Tone::Neutral);
+}
+
+void EngineStatusView::factActivated(const QString& id)
+{
+    if (id == QLatin1String("stuck"))
+        emit stuckActivated();
+    else if (id == QLatin1String("breakers") && m_silent.size() == 1)
+        emit placeWanted(QStringLiteral("applications"), QStringLiteral("name:") + m_silent.front());
+    else if (id == QLatin1String("breakers"))
+        emit placeWanted(QStringLiteral("engine"), QString());
+    else if (id == QLatin1String("manual"))
+        emit placeWanted(QStringLiteral("engine"), QStringLiteral("manual"));
+    else if (id == QLatin1String("feed"))
+        emit placeWanted(QStringLiteral("feeds"), QString());
 }
 
 void EngineStatusView::askFeeds()

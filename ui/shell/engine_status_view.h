@@ -26,6 +26,7 @@ public:
 
 signals:
     void stuckActivated(); // the operations that need a person
+    void placeWanted(const QString& page, const QString& location);
     void jobEnded(const gatehouse::door::JobGet::View& job, const QString& title);
     void said(gatehouse::ui::Tone tone, const QString& text);
     void failed(const gatehouse::Error& error);
@@ -35,6 +36,7 @@ private:
     void showEngine(const door::EngineStatus::View& view);
     void askFeeds();
     void showFeeds(const door::FeedList::Items& feeds);
+    void factActivated(const QString& id);
     void showJobs(const door::JobList::Items& jobs);
     void offerPause();
 
@@ -48,6 +50,7 @@ private:
     QSet<QString> m_ended;
     bool m_jobsKnown = false;
     std::string m_state;
+    QStringList m_silent; // applications that do not answer
     bool m_asking = false;
     Paced m_feeds;
     QTimer m_minute; // the age of the last feed grows by itself

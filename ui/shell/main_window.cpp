@@ -224,6 +224,8 @@ void MainWindow::connectFrame()
         openPage(kQueues);
         queues()->setTypedFilter(QStringLiteral("state:blocked"));
     });
+    connect(m_engine, &EngineStatusView::placeWanted, this,
+            [this](const QString& page, const QString& location) { openPage(page, location); });
     connect(&m_session, &Session::operatorChanged, this, &MainWindow::showOperator);
     connect(m_guard, &SessionGuard::operatorSwitched, this, &MainWindow::refreshAll);
     connect(&m_session, &Session::sessionEnded, this, &MainWindow::signInWanted);

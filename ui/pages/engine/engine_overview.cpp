@@ -36,13 +36,24 @@ enum Span {
 // What of an application is worth saying; the others are well.
 struct SystemState {
     int rank = 0; // first ones first
+    bool silent = false;
     Notice notice;
 };
 
-SystemState stateOf(const door::ApplicationItem& application, const door::InsightApplications::Item& work,
-                    const std::vector<door::EngineStatus::Breaker>& breakers)
+// Since when it is silent: the engine's alert says it, until somebody has seen it.
+std::optional<Instant> silentSince(ApplicationId application,
+                                   const std::vector<door::AlertList::Item>& alerts)
 {
-    const QLocale locale;
+    for (const auto& alert : alerts)
+        if (alert.code == "engine.breaker_open" && alert.object == application.value)
+            return alert.at;
+    return std::nullopt;
+}
+
+SystemState stateOf(const door::ApplicationItem& application, const door::InsightApplications::Item& work,
+                    const std::vector<door::EngineStatus::Breaker>& breakers,
+                    const std::vector<door::AlertList::Item>& alerts)
+{
     SystemState state;
     Notice& n = state.notice;
     n.title = QString::fromStdString(application.name);
@@ -58,19 +69,22 @@ SystemState stateOf(const door::ApplicationItem& application, const door::Insigh
     const auto open = std::find_if(breakers.begin(), breakers.end(),
                                    [&](const auto& one) { return one.application == application.name; });
     if (application.paused) {
-        state = {1, n};
+        state = {1, false, n};
         state.notice.icon = QStringLiteral("pause-circle");
         state.notice.tone = Tone::Warn;
         line.prepend(EngineOverview::tr("Paused"));
     } else if (open != breakers.end()) {
-        state = {0, n};
+        state = {0, true, n};
         state.notice.icon = QStringLiteral("plug");
         state.notice.tone = Tone::Bad;
-        line.prepend(open->until
-                         ? EngineOverview::tr("Not answering, tried again at %1").arg(shortTime(*open->until))
-                         : EngineOverview::tr("Not answering"));
+        state.notice.title = EngineOverview::tr("%1 does not answer").arg(n.title);
+        if (open->until)
+            line.prepend(EngineOverview::tr("Tried again at %1").arg(shortTime(*open->until)));
+        if (const auto since = silentSince(application.id, alerts))
+            line.prepend(EngineOverview::tr("Since %1").arg(shortTime(*since)));
+        line << EngineOverview::tr("Look whether its server runs; its work goes on by itself");
     } else {
-        state = {work.attention > 0 ? 2 : 3, n};
+        state = {work.attention > 0 ? 2 : 3, false, n};
         state.notice.icon =
             work.attention > 0 ? QStringLiteral("exclamation-circle") : QStringLiteral("check-circle");
         state.notice.tone = work.attention > 0 ? Tone::Warn : Tone::Good;
@@ -270,7 +284,7 @@ void EngineOverview::showSystems()
         for (const auto& one : m_work)
             if (one.application == application.id)
                 work = one;
-        rows.push_back({stateOf(application, work, m_status.breakers), application, work.waiting});
+        rows.push_back({stateOf(application, work, m_status.breakers, m_open), application, work.waiting});
         const Notice& n = rows.back().state.notice;
         text += QStringList{n.icon, n.title, n.line, n.when, QString::number(application.version)}.join(
             QLatin1Char('\n'));
@@ -284,6 +298,13 @@ void EngineOverview::showSystems()
     for (const Row& row : rows) {
         auto* widget = new NoticeRow(row.state.notice);
         const QString name = QString::fromStdString(row.application.name);
+        if (row.state.silent)
+            connect(
+                widget->addButton(tr("Test now"),
+                                  tr("Ask %1 now whether it answers, and read why it does not").arg(name)),
+                &QAbstractButton::clicked, this, [this, name] {
+                    emit placeWanted(QStringLiteral("applications"), QStringLiteral("test:") + name);
+                });
         connect(widget->addButton(tr("Open"), tr("Look at it under Applications")), &QAbstractButton::clicked,
                 this, [this, name] { emit applicationWanted(name); });
         if (m_pause->isPermitted())

@@ -7,7 +7,6 @@
 #include "ui/models/words.h"
 #include "ui/pages/engine/engine_overview.h"
 #include "ui/pages/engine/operation_panel.h"
-#include "ui/widgets/controls/bulk_bar.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/list/list_pane.h"
@@ -16,7 +15,7 @@
 
 #include <QLocale>
 #include <QRegularExpression>
-#include <QShortcut>
+#include <QSettings>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
@@ -24,6 +23,7 @@ namespace {
 
 constexpr int kCountEveryMs = 1000;
 constexpr int kRoomForAll = 900;
+constexpr int kLookedThrough = 1000; // rows that are read to find one again
 // What the chips narrow to, most asked for first.
 const char* const kChips[] = {"attention", "manual", "held",    "ready",
                               "retrying",  "done",   "running", "blocked"};
@@ -89,10 +89,13 @@ EnginePage::EnginePage(Session& session, const QList<DecisionAction*>& decisions
     connect(filterBar(), &FilterBar::chipToggled, this, [this](const QString& id, bool on) {
         setTypedFilter(withValue(typedFilter(), QStringLiteral("state"), on ? id : QString()));
     });
-    connect(m_operations, &ListModel::windowArrived, this, [this] {
+    const auto showAgain = [this] {
         if (detailKey())
             showDetail(detailKey());
-    });
+    };
+    connect(m_operations, &ListModel::windowArrived, this, showAgain);
+    connect(m_operations, &ListModel::stateChanged, this, showAgain);
+    connect(m_operation, &OperationPanel::everythingWanted, this, [this] { setTypedFilter(QString()); });
     connect(m_operation, &OperationPanel::personWanted, this, [this](qint64 person) {
         emit placeWanted(QStringLiteral("people"), QStringLiteral("person:%1").arg(person));
     });
@@ -162,35 +165,6 @@ void EnginePage::showEngine()
         header()->setLine(tr("%1 The engine is not running.").arg(line));
 }
 
-void EnginePage::connectDecisions()
-{
-    for (DecisionAction* action : m_decisions) {
-        action->setParent(this);
-        // What does not wait for its day is decided one by one: five buttons find no room beside the panel.
-        Button* button = qobject_cast<ExpediteAction*>(action)
-                             ? nullptr
-                             : pane()->bulkBar()->addAction(action->words().text, action->words().iconName);
-        const auto run = [this, action] {
-            if (list()->tickedCount() > 0 && m_bulk.contains(action))
-                runOnTicked(action);
-            else if (m_operation->isVisible() && m_operation->button(action)->isEnabled())
-                m_operation->button(action)->click();
-        };
-        if (button) {
-            m_bulk.insert(action, button);
-            connect(button, &QAbstractButton::clicked, this, run);
-        }
-        auto* shortcut = new QShortcut(action->words().shortcut, list());
-        shortcut->setContext(Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, this, run);
-        connect(action, &UserAction::busyChanged, this, &EnginePage::updateBulk);
-        connectAction(action);
-    }
-    connect(list(), &ListView::ticksChanged, this, &EnginePage::updateBulk);
-    connect(m_operations, &QAbstractItemModel::dataChanged, this, &EnginePage::updateBulk);
-    connect(&m_session, &Session::operatorChanged, this, &EnginePage::updateBulk);
-}
-
 QString EnginePage::location() const
 {
     const QString state =
@@ -225,6 +199,15 @@ QString EnginePage::crumb() const
 {
     return detailKey() && m_operation->operation().id.value == detailKey() ? workOf(m_operation->operation())
                                                                            : QString();
+}
+
+// The place of an operation says nothing of the filter: what was typed beside it comes back too.
+void EnginePage::restoreState(QSettings& settings)
+{
+    ListPage::restoreState(settings);
+    const QString typed = settings.value(QStringLiteral("engine/filter")).toString();
+    if (typedFilter() != typed)
+        setTypedFilter(typed);
 }
 
 void EnginePage::refresh()
@@ -305,7 +288,33 @@ void EnginePage::showDetail(qint64 key)
             m_operation->showOperation(*item);
             if (other)
                 emit moved();
+            return;
         }
+    const bool ready = m_operations->state() == ListModel::State::Ready;
+    if (!ready || m_operation->operation().id.value != key)
+        m_operation->showMissing(key, true);
+    if (ready)
+        lookFor(key);
+}
+
+// It may stand further down than what was read so far.
+void EnginePage::lookFor(qint64 key)
+{
+    if (std::exchange(m_looking, true))
+        return;
+    QList<int> rows;
+    for (int row = 0; row < std::min(m_operations->rowCount(), kLookedThrough); ++row)
+        rows << row;
+    m_operations->keysOf(rows, [this, key](const Result<std::vector<qint64>>& keys) {
+        m_looking = false;
+        if (detailKey() != key || (!keys && keys.error().code == "ui.list_changed"))
+            return; // the next list looks again
+        const int row = m_operations->rowOf(key);
+        if (row < 0)
+            m_operation->showMissing(key, false);
+        else if (list()->currentIndex().row() != row)
+            list()->setCurrentRow(row);
+    });
 }
 
 void EnginePage::detailShown(bool shown)
@@ -314,41 +323,6 @@ void EnginePage::detailShown(bool shown)
     for (const int column : {OperationModel::Application, OperationModel::Tries, OperationModel::Outcome})
         list()->setColumnHidden(column, narrow);
     list()->fitColumnsNow();
-}
-
-void EnginePage::updateBulk()
-{
-    const QList<int> rows = list()->tickedCount() <= 1000 ? list()->tickedRows() : QList<int>();
-    for (DecisionAction* action : m_bulk.keys()) {
-        bool applies = rows.isEmpty();
-        for (const int row : rows) {
-            const door::OperationItem* item = m_operations->itemAt(row);
-            applies = applies || !item || action->applies(item->state);
-        }
-        m_bulk.value(action)->setEnabled(applies && action->isPermitted() && !action->isBusy());
-        m_bulk.value(action)->setToolTip(
-            applies ? action->toolTip() : tr("None of the chosen operations is in a state for that."));
-    }
-}
-
-void EnginePage::runOnTicked(DecisionAction* action)
-{
-    const auto most = static_cast<qlonglong>(DecisionAction::kMost);
-    if (list()->tickedCount() > most) {
-        banner()->showMessage(BannerKind::Warn,
-                              tr("%1 is done for at most %2 operations at a time.")
-                                  .arg(action->words().text, QLocale().toString(most)),
-                              tr("Narrow the filter, or choose fewer rows."));
-        return;
-    }
-    m_operations->keysOf(list()->tickedRows(), [this, action](const Result<std::vector<qint64>>& keys) {
-        if (!keys)
-            return showError(keys.error());
-        DecisionTarget target;
-        for (const qint64 key : *keys)
-            target.operations.push_back(OperationId(key));
-        action->run(window(), target);
-    });
 }
 
 QList<Scene> EnginePage::scenes()

@@ -25,6 +25,7 @@ public:
     void goTo(const QString& location) override;
     QString crumb() const override;
     void refresh() override;
+    void restoreState(QSettings& settings) override;
     QList<Scene> scenes() override;
 
     EngineOverview* overview() const { return m_overview; }
@@ -38,6 +39,7 @@ protected:
     StateText emptyText() const override;
     void showDetail(qint64 key) override;
     void detailShown(bool shown) override;
+    bool panelFollowsRows() const override { return false; } // it says itself what is missing
 
 private:
     EnginePage(Session& session, const QList<DecisionAction*>& decisions, QWidget* parent);
@@ -48,6 +50,7 @@ private:
     void showCount();
     void showEngine();
     void updateBulk();
+    void lookFor(qint64 key);
     void runOnTicked(DecisionAction* action);
 
     Session& m_session;
@@ -61,6 +64,7 @@ private:
     EngineOverview* m_overview;
     Button* m_pauseButton;
     QHash<DecisionAction*, Button*> m_bulk;
+    bool m_looking = false; // lookFor() is under way
     Paced m_count;
     door::CountMap m_counts;
 };

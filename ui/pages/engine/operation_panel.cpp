@@ -44,17 +44,42 @@ OperationPanel::OperationPanel(Session& session, QList<DecisionAction*> decision
         connect(action, &UserAction::busyChanged, this, &OperationPanel::updateButtons);
     }
     connect(&m_session, &Session::operatorChanged, this, &OperationPanel::updateButtons);
+    updateButtons();
 }
 
 void OperationPanel::showOperation(const door::OperationItem& item)
 {
     m_item = item;
+    m_missing = false;
     setTitle(workOf(item),
              tr("%1 in %2", "person, application")
                  .arg(QString::fromStdString(item.person), QString::fromStdString(item.application)));
-    const Word state = wordOf(item.state);
+    const Word state = stateWord(item);
     setPill(state.text, state.tone);
     showFacts();
+    updateButtons();
+}
+
+void OperationPanel::showMissing(qint64 number, bool looking)
+{
+    if (m_item.id.value != number) {
+        m_item = {};
+        setTitle(tr("Operation %1").arg(QLocale().toString(number)), QString());
+        clearLayout(m_facts);
+        QLayout* layout = m_facts->layout();
+        layout->addWidget(makeWrappedLabel(
+            looking ? tr("Looking for it …")
+                    : tr("It is not in this list: it is done, or the filter leaves it out.")));
+        if (!looking) {
+            auto* all = new Button(tr("Show everything open"));
+            connect(all, &QAbstractButton::clicked, this, &OperationPanel::everythingWanted);
+            layout->addWidget(all);
+            layout->setAlignment(all, Qt::AlignLeading);
+        }
+        static_cast<QVBoxLayout*>(layout)->addStretch(1);
+    }
+    m_missing = true;
+    setPill(looking ? QString() : tr("Not in this list"), Tone::Neutral);
     updateButtons();
 }
 
@@ -94,7 +119,7 @@ void OperationPanel::updateButtons()
 {
     for (DecisionAction* action : m_decisions) {
         Button* button = m_buttons.value(action);
-        const bool applies = m_item.id && action->applies(m_item.state);
+        const bool applies = m_item.id && !m_missing && action->applies(m_item.state);
         button->setVisible(applies);
         button->setEnabled(applies && action->isPermitted() && !action->isBusy());
         button->setToolTip(action->toolTip());
