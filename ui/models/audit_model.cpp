@@ -54,6 +54,8 @@ QVariant toolTipOf(const door::AuditEntryItem& item, int column)
         return AuditModel::tr("This entry was written and is gone. Verify the log.");
     if (column == AuditModel::Time)
         return exactTime(item.at);
+    if (column == AuditModel::What) // what a filter and other programs call it
+        return AuditModel::tr("Code: %1").arg(QString::fromStdString(item.command));
     if (column == AuditModel::About && !item.subjects.empty()) {
         QStringList lines;
         for (const door::AuditSubject& subject : item.subjects)
@@ -92,9 +94,7 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return textOfCell(*item, index.column());
     case Qt::ToolTipRole: return toolTipOf(*item, index.column());
-    case SubtitleRole:
-        return index.column() == About ? subjectLines(item->subjects).others
-                                       : QString::fromStdString(item->command);
+    case SubtitleRole: return index.column() == About ? subjectLines(item->subjects).others : QString();
     case IconRole:
         if (index.column() != What)
             return {};

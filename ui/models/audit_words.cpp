@@ -1,11 +1,13 @@
 #include "ui/models/audit_words.h"
 
+#include "ui/models/plain_text.h"
 #include "ui/models/words.h"
 #include "ui/session/local_time.h"
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -233,7 +235,29 @@ QString factText(const std::string& key, const std::string& value, const door::A
         return operationWord(value);
     if (const auto moment = parseInstant(value))
         return exactTime(*moment);
-    return QString::fromStdString(value);
+    if (const QDate day = QDate::fromString(QString::fromStdString(value), Qt::ISODate); day.isValid())
+        return plainDay(day);
+    return referenceText(value, entry);
+}
+
+QString referenceText(const std::string& text, const door::AuditEntryItem& entry)
+{
+    static const QRegularExpression reference(QStringLiteral("\\b([a-z_]+):(\\d+)\\b"));
+    const QString raw = QString::fromStdString(text);
+    QString words;
+    qsizetype read = 0;
+    for (auto matches = reference.globalMatch(raw); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        door::AuditSubject meant;
+        meant.kind = match.captured(1).toStdString();
+        meant.id = match.captured(2).toLongLong();
+        for (const door::AuditSubject& subject : entry.subjects)
+            if (subject.kind == meant.kind && subject.id == meant.id)
+                meant = subject;
+        words += raw.mid(read, match.capturedStart() - read) + subjectText(meant);
+        read = match.capturedEnd();
+    }
+    return words + raw.mid(read);
 }
 
 std::optional<SubjectPlace> placeOf(const door::AuditSubject& subject)

@@ -28,6 +28,9 @@ QString actorText(const door::AuditEntryItem& entry);
 // What a fact says. Where it is the number of a subject of the entry: its name.
 QString factText(const std::string& key, const std::string& value, const door::AuditEntryItem& entry);
 
+// "plan:7" becomes "plan 7", or the name of a subject of the entry.
+QString referenceText(const std::string& text, const door::AuditEntryItem& entry);
+
 // Where else a subject is shown: page and place; nothing where no page has it.
 struct SubjectPlace {
     QString page, location;

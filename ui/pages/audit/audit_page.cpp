@@ -196,6 +196,7 @@ void AuditPage::showProgress(bool running)
 
 void AuditPage::showVerified(const door::AuditVerify::View& view)
 {
+    m_progress->hide(); // beside the buttons there is room for it or for nothing
     m_firstBad = view.valid ? 0 : view.firstBad.value_or(0);
     const QString entries = tr("%1 entries").arg(number(view.entries));
     if (view.valid) {

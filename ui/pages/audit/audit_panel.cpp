@@ -91,8 +91,11 @@ void AuditPanel::showFacts()
 {
     auto* grid = new KeyValueGrid;
     grid->addRow(tr("Who"), actorText(m_view.entry));
-    grid->addRow(tr("What"), QString::fromStdString(m_view.entry.command));
-    addFact(*grid, tr("Because of"), m_view.entry.trigger);
+    auto* what = makeLabel(auditWord(m_view.entry.command));
+    what->setToolTip(tr("Code: %1").arg(QString::fromStdString(m_view.entry.command)));
+    grid->addRow(tr("What"), what);
+    if (!m_view.entry.trigger.empty())
+        grid->addRow(tr("Because of"), referenceText(m_view.entry.trigger, m_view.entry));
     for (const auto& [key, value] : m_view.entry.facts)
         if (!value.empty())
             grid->addRow(withCapital(objectWord(key)), factText(key, value, m_view.entry));
