@@ -51,7 +51,8 @@ int main(int argc, char** argv)
                                 test::makeWindowPaletteTest, test::makeStartTest,  test::makeEveryoneTest,
                                 test::makeFeedsTest,         test::makeAuditTest,  test::makeSettingsTest,
                                 test::makeJoinerTest,        test::makeCareTest,   test::makeDraftTest,
-                                test::makePrintTest})
+                                test::makePrintTest,         test::makeUndoTest,   test::makeOperatorsTest,
+                                test::makePolicyTest,        test::makeServiceTest})
             if (const std::unique_ptr<QObject> object = make(way); wanted(*object))
                 failures += QTest::qExec(object.get(), arguments);
     }
