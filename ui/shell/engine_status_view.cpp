@@ -145,7 +145,7 @@ void EngineStatusView::showEngine(const door::EngineStatus::View& view)
 void EngineStatusView::factActivated(const QString& id)
 {
     if (id == QLatin1String("stuck"))
-        emit stuckActivated();
+        emit placeWanted(QStringLiteral("engine"), QStringLiteral("attention"));
     else if (id == QLatin1String("breakers") && m_silent.size() == 1)
         emit placeWanted(QStringLiteral("applications"), QStringLiteral("name:") + m_silent.front());
     else if (id == QLatin1String("breakers"))

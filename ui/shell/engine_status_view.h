@@ -25,8 +25,7 @@ public:
     static QString jobTitle(const std::string& call);
 
 signals:
-    void stuckActivated(); // the operations that need a person
-    void placeWanted(const QString& page, const QString& location);
+    void placeWanted(const QString& page, const QString& location); // behind a fact
     void jobEnded(const gatehouse::door::JobGet::View& job, const QString& title);
     void said(gatehouse::ui::Tone tone, const QString& text);
     void failed(const gatehouse::Error& error);

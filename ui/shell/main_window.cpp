@@ -220,10 +220,6 @@ void MainWindow::connectFrame()
     connect(m_actions, &ActionRegistry::keysChanged, this, &MainWindow::showKeys);
     connect(m_top->breadcrumb(), &Breadcrumb::chosen, this,
             [this](const QString& id) { openPage(id, {}, false); });
-    connect(m_engine, &EngineStatusView::stuckActivated, this, [this] {
-        openPage(kQueues);
-        queues()->setTypedFilter(QStringLiteral("state:blocked"));
-    });
     connect(m_engine, &EngineStatusView::placeWanted, this,
             [this](const QString& page, const QString& location) { openPage(page, location); });
     connect(&m_session, &Session::operatorChanged, this, &MainWindow::showOperator);

@@ -12,7 +12,6 @@ void styleCompletion(QCompleter& completer)
     popup->setObjectName(QStringLiteral("completion")); // what the style sheet knows it by
     popup->setItemDelegate(new QStyledItemDelegate(popup)); // the completer's own one knows no style sheet
     popup->setMouseTracking(true);
-    popup->setAttribute(Qt::WA_TranslucentBackground); // beyond the round corners
     popup->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     popup->setTextElideMode(Qt::ElideMiddle);
 }

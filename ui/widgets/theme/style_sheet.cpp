@@ -28,10 +28,13 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: 
 QComboBox::drop-down { border: none; width: 26px; subcontrol-position: right center; }
 QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/gatehouse/qss/chevron-down-@mode@.svg); width: 12px; height: 12px; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: @card@; border: 1px solid @line@; padding: 4px; outline: none;
   selection-background-color: @selected@; selection-color: @text@; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 6px; }
-QListView#completion { background: @card@; border: 1px solid @line@; border-radius: 8px; padding: 4px; outline: none; }
+QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected {
+  background: @selected@; color: @text@; }
+QListView#completion { background: @card@; border: 1px solid @line@; padding: 2px 4px; outline: none; }
 QListView#completion::item { min-height: 28px; padding: 0 8px; border-radius: 6px; color: @text@; }
 QListView#completion::item:hover, QListView#completion::item:selected { background: @selected@; color: @text@; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; }
