@@ -35,10 +35,10 @@ std::string kindList(Lane lane)
 
 // Of the operations that were not taken over by a later plan.
 struct Progress {
-    std::int64_t total = 0, done = 0, held = 0, failed = 0, moving = 0;
+    std::int64_t total = 0, done = 0, held = 0, failed = 0, moving = 0, retrying = 0, byHand = 0;
     std::optional<Instant> next; // earliest start of what is unfinished
 
-    void read(Row& row) { row.read(total, done, held, failed, moving, next); }
+    void read(Row& row) { row.read(total, done, held, failed, moving, retrying, byHand, next); }
 };
 
 constexpr std::string_view kProgress =
@@ -47,9 +47,29 @@ constexpr std::string_view kProgress =
     "COALESCE(SUM(CASE WHEN o.state = 'held' THEN 1 ELSE 0 END), 0), "
     "COALESCE(SUM(CASE WHEN o.state IN ('needs_attention', 'unverified', 'uncertain') THEN 1 ELSE 0 END), "
     "0), "
-    "COALESCE(SUM(CASE WHEN o.state IN ('running', 'retrying', 'applied', 'manual') THEN 1 ELSE 0 END), 0), "
+    "COALESCE(SUM(CASE WHEN o.state IN ('running', 'applied') THEN 1 ELSE 0 END), 0), "
+    "COALESCE(SUM(CASE WHEN o.state = 'retrying' THEN 1 ELSE 0 END), 0), "
+    "COALESCE(SUM(CASE WHEN o.state = 'manual' THEN 1 ELSE 0 END), 0), "
     "MIN(CASE WHEN o.state NOT IN ('succeeded', 'superseded') AND o.state <> 'cancelled' THEN o.not_before "
     "END) ";
+
+// Somebody's one plan does the work of all their events. To an exit belongs what begins with it, to what moves one everything, to others
+// what begins before the first exit after them, `x`. Days begin elsewhere up to a day earlier; a last day that is known stands in the plan
+// of a joiner before there is an exit.
+constexpr std::string_view kOfEvent =
+    "(CASE WHEN e.kind IN ('leaver', 'contract_end') THEN o.not_before >= (e.effective - 1) * 86400000000 "
+    "WHEN e.kind IN ('contract_extension', 'cancelled_exit') THEN 1 = 1 "
+    "WHEN e.kind IN ('joiner', 'rehire') AND o.not_before > (e.effective + 1) * 86400000000 AND o.kind IN "
+    "('disable_account', 'end_sessions', 'remove_entitlement', 'transfer_ownership', 'delete_account') "
+    "THEN 1 = 0 "
+    "ELSE x.effective IS NULL OR o.not_before < (x.effective - 1) * 86400000000 END) ";
+
+const std::string kOperations =
+    "LEFT JOIN lifecycle_event x ON x.id = (SELECT y.id FROM lifecycle_event y WHERE y.\"plan\" = e.\"plan\" "
+    "AND y.kind IN ('leaver', 'contract_end') AND y.state = 'planned' AND y.effective > e.effective "
+    "ORDER BY y.effective, y.id LIMIT 1) "
+    "LEFT JOIN operation o ON o.\"plan\" = e.\"plan\" AND "
+    + std::string(kOfEvent);
 
 // Whether the plan of an event touches something privileged: 1 or 0.
 constexpr std::string_view kPrivileged =
@@ -66,9 +86,15 @@ std::string stateOf(EventState event, const Progress& p, Instant now)
         return "held";
     if (p.failed > 0)
         return "blocked";
-    if (p.moving == 0 && p.next && *p.next > now) // what could be done is done
+    if (p.moving > 0)
+        return "running";
+    if (p.retrying > 0)
+        return "retrying";
+    if (p.byHand > 0)
+        return "by_hand";
+    if (p.next && *p.next > now) // what could be done is done
         return "scheduled";
-    return p.moving > 0 || p.done > 0 ? "running" : "waiting";
+    return p.done > 0 ? "running" : "waiting";
 }
 
 // "waiting,held"
@@ -134,19 +160,19 @@ const std::string kRows =
     "''), "
     "COALESCE(r.title, ''), COALESCE(r.department, ''), "
     + std::string(kPrivileged) + ", " + std::string(kProgress)
-    + "FROM lifecycle_event e LEFT JOIN person_row r ON r.person = e.person "
-      "LEFT JOIN operation o ON o.\"plan\" = e.\"plan\" WHERE ";
+    + "FROM lifecycle_event e LEFT JOIN person_row r ON r.person = e.person " + kOperations + "WHERE ";
 
 Result<> readBlocker(Connection& db, QueueRow& row)
 {
+    static const std::string sql =
+        "SELECT o.outcome, a.name FROM lifecycle_event e " + kOperations
+        + "JOIN application a ON a.id = o.application WHERE e.id = $1 "
+          "AND o.state IN ('needs_attention', 'unverified', 'uncertain', 'retrying', 'manual') AND o.outcome "
+          "<> '' "
+          "ORDER BY CASE o.state WHEN 'manual' THEN 2 WHEN 'retrying' THEN 1 ELSE 0 END, o.stage, o.id LIMIT "
+          "1";
     return each(
-        db,
-        "SELECT o.outcome, a.name FROM operation o JOIN application a ON a.id = o.application WHERE "
-        "o.\"plan\" = $1 "
-        "AND o.state IN ('needs_attention', 'unverified', 'uncertain', 'retrying', 'manual') AND o.outcome "
-        "<> '' "
-        "ORDER BY CASE o.state WHEN 'manual' THEN 2 WHEN 'retrying' THEN 1 ELSE 0 END, o.stage, o.id LIMIT 1",
-        [&](Row& found) { found.read(row.blockedBy, row.blockedApplication); }, row.plan);
+        db, sql, [&](Row& found) { found.read(row.blockedBy, row.blockedApplication); }, row.event);
 }
 
 // How long it waited because no engine ran: of its operations, or of itself where nobody had planned it; the longest one counts.
@@ -218,13 +244,17 @@ void addTo(FilterSql& sql, const QueueFilter& filter, const Dialect& dialect)
     sql.addScope("r.department_key", filter.scope);
 }
 
-// One row an event: id, state, whether it is privileged, progress.
-std::string progressOfEvents(const FilterSql& sql, const std::string& order)
+bool asksForPeople(const QueueFilter& filter)
+{
+    return !filter.text.empty() || !filter.department.empty() || !filter.scope.empty();
+}
+
+// One row an event: id, state, whether it is privileged, progress. The rows of people are joined where somebody asks for them.
+std::string progressOfEvents(const FilterSql& sql, bool people, const std::string& order)
 {
     return "SELECT e.id, e.state, " + std::string(kPrivileged) + ", " + std::string(kProgress)
-           + "FROM lifecycle_event e " + std::string(kPeople)
-           + "LEFT JOIN operation o ON o.\"plan\" = e.\"plan\" " + sql.where() + "GROUP BY e.id, r.person "
-           + order;
+           + "FROM lifecycle_event e " + std::string(people ? kPeople : "") + kOperations + sql.where()
+           + (people ? "GROUP BY e.id, r.person " : "GROUP BY e.id ") + order;
 }
 
 struct EventProgress {
@@ -248,8 +278,8 @@ struct Ranked {
 // Ascending: what needs somebody first.
 double urgencyOf(std::string_view state)
 {
-    constexpr std::array<std::string_view, 6> kOrder{"blocked", "held",      "waiting",
-                                                     "running", "scheduled", "done"};
+    constexpr std::array<std::string_view, 8> kOrder{"blocked",  "held",    "by_hand",   "waiting",
+                                                     "retrying", "running", "scheduled", "done"};
     return static_cast<double>(std::find(kOrder.begin(), kOrder.end(), state) - kOrder.begin());
 }
 
@@ -287,7 +317,7 @@ Rows<std::int64_t> ListsSql::queueIds(const QueueFilter& filter, BusinessTime no
         return sql.numbers(m_db, "SELECT e.id FROM lifecycle_event e " + std::string(kPeople) + sql.where()
                                      + order);
     std::vector<Ranked> ranked;
-    GH_TRY(sql.each(m_db, progressOfEvents(sql, order), [&](Row& row) {
+    GH_TRY(sql.each(m_db, progressOfEvents(sql, true, order), [&](Row& row) {
         const EventProgress one(row);
         const std::string state = stateOf(one.event, one.progress, now.at);
         if ((filter.state.empty() || isOneOf(filter.state, state)) && (!filter.privileged || one.privileged)
@@ -303,7 +333,7 @@ Result<Counts> ListsSql::laneCounts(const QueueFilter& filter, BusinessTime now)
     FilterSql open;
     addTo(open, filter, m_db.dialect());
     open.add(std::string(kOpen));
-    GH_TRY(open.each(m_db, progressOfEvents(open, ""), [&](Row& row) {
+    GH_TRY(open.each(m_db, progressOfEvents(open, asksForPeople(filter), ""), [&](Row& row) {
         const EventProgress one(row);
         ++counts[stateOf(one.event, one.progress, now.at)];
         counts["privileged"] += one.privileged;
@@ -312,7 +342,9 @@ Result<Counts> ListsSql::laneCounts(const QueueFilter& filter, BusinessTime now)
     FilterSql over;
     addTo(over, filter, m_db.dialect());
     over.add("NOT (" + std::string(kOpen) + ")");
-    GH_TRY(over.each(m_db, "SELECT count(*) FROM lifecycle_event e " + std::string(kPeople) + over.where(),
+    GH_TRY(over.each(m_db,
+                     "SELECT count(*) FROM lifecycle_event e "
+                         + std::string(asksForPeople(filter) ? kPeople : "") + over.where(),
                      [&](Row& row) { counts["done"] += row.integer(); }));
     return counts;
 }

@@ -23,7 +23,7 @@ struct Staffed {
 
 ProfileLineItem line(const std::string& application, const std::string& entitlement)
 {
-    return {application, entitlement, "", ""};
+    return {application, entitlement, "", "needed"};
 }
 
 ProfilePreview salesAs(const std::string& rule, std::vector<ProfileLineItem> lines)
@@ -277,10 +277,11 @@ TEST_CASE("aLaneMayBeAskedForSeveralStatesAtOnce")
 {
     Staffed s;
     const auto count = [&](const std::string& state) { return s.world.must("hr", laneOf(state)).count; };
-    const char* const states[] = {"waiting", "scheduled", "running", "blocked", "held", "done"};
+    const char* const states[] = {"waiting", "scheduled", "running", "retrying",
+                                  "by_hand", "blocked",   "held",    "done"};
     std::int64_t each = 0;
     for (const char* state : states)
         each += count(state);
-    CHECK(count("waiting,scheduled,running,blocked,held,done") == each);
+    CHECK(count("waiting,scheduled,running,retrying,by_hand,blocked,held,done") == each);
     CHECK(count("none") == 0);
 }

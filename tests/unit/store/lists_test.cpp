@@ -22,13 +22,14 @@ std::vector<std::int64_t> numbers(const std::vector<PersonId>& ids)
     return out;
 }
 
-EventId addEvent(Tx& tx, PersonId person, EventKind kind, PlanId plan)
+EventId addEvent(Tx& tx, PersonId person, EventKind kind, PlanId plan, Date effective = {})
 {
     LifecycleEvent e;
     e.id = EventId{tx.newId()};
     e.person = person;
     e.kind = kind;
     e.plan = plan;
+    e.effective = effective;
     e.state = plan ? EventState::Planned : EventState::Recorded;
     must(tx.events().insert(e));
     return e.id;
@@ -201,10 +202,56 @@ TEST_CASE("a lane tells how far each event is and what blocks it")
             CHECK(lane["waiting"] == 1);
             CHECK(lane["done"] == 1);
             CHECK(lane["privileged"] == 0);
+            const auto byHand = scene("h", {S::Manual, S::Succeeded, S::Blocked});
+            const auto retrying = scene("i", {S::Retrying, S::Manual});
+            const auto both = scene("j", {S::Running, S::Retrying, S::Manual});
+            const auto later = must(tx.lists().queueRows(std::vector{byHand, retrying, both}, now));
+            CHECK(later[0].state == "by_hand");
+            CHECK(later[1].state == "retrying");
+            CHECK(later[2].state == "running");
             auto counts = must(tx.lists().queueCounts({"sales"}));
-            CHECK(counts["joiners"] == 6);
+            CHECK(counts["joiners"] == 9);
             CHECK(counts["leavers"] == 1);
             CHECK(must(tx.lists().queueCounts({"other"}))["joiners"] == 0);
+            return {};
+        });
+    });
+}
+
+TEST_CASE("an exit that is known already counts its own work, and so does what comes before it")
+{
+    onBoth([](World& world) {
+        world.write([](Tx& tx) -> Result<> {
+            constexpr std::int64_t kDay = 86'400'000'000;
+            const BusinessTime now{Instant{11 * kDay}};
+            const auto application = addApplication(tx, "mail");
+            const auto person = addRow(tx, "a", "Sales");
+            const auto plan = addPlan(tx, person);
+            const auto add = [&](OperationState state, std::int64_t notBefore) {
+                Operation o = makeOperation(tx, plan, person, application, "a");
+                o.state = state;
+                o.notBefore = Instant{notBefore};
+                o.outcome = state == OperationState::Manual ? "engine.work_item" : "";
+                must(tx.work().insert(o));
+            };
+            add(OperationState::Succeeded, 10 * kDay);
+            add(OperationState::Manual, 10 * kDay);
+            add(OperationState::Ready, 50 * kDay);
+            const auto joins = addEvent(tx, person, EventKind::Joiner, plan, Date{10}).value;
+            const auto leaves = addEvent(tx, person, EventKind::Leaver, plan, Date{50}).value;
+            const auto rows = must(tx.lists().queueRows(std::vector{joins, leaves}, now));
+            REQUIRE(rows.size() == 2);
+            CHECK(rows[0].total == 2);
+            CHECK(rows[0].done == 1);
+            CHECK(rows[0].state == "by_hand");
+            CHECK(rows[0].blockedApplication == "mail");
+            CHECK(rows[1].total == 1);
+            CHECK(rows[1].done == 0);
+            CHECK(rows[1].state == "scheduled");
+            CHECK(rows[1].blockedApplication == "");
+            QueueFilter filter;
+            filter.lane = Lane::Leavers;
+            CHECK(must(tx.lists().laneCounts(filter, now))["scheduled"] == 1);
             return {};
         });
     });
