@@ -187,11 +187,8 @@ Result<> markDone(Tx& tx, OperationId id, DoneBy how, const Author& author)
     operation.state = how == DoneBy::Seen ? OperationState::Succeeded : OperationState::Unverified;
     operation.finishedAt = author.now;
     operation.mayHaveRun = false;
-    if (how == DoneBy::Seen)
-        operation.outcome.clear();
-    else
-        operation.outcome = "engine.not_confirmed";
-    operation.outcomeText.clear();
+    operation.outcome = how == DoneBy::Seen ? "engine.done_by_hand" : "engine.not_confirmed";
+    operation.outcomeText = how == DoneBy::Seen ? messageOf(makeError(operation.outcome)) : std::string();
     GH_TRY(decided(tx, operation, "marked_done", before, author));
     GH_TRY(writeConsequences(tx, {std::move(operation), {}, {}}, author));
     return closePlans(tx);

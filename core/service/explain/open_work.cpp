@@ -109,7 +109,7 @@ UnderWay OpenWork::of(const policy::Explanation& explanation) const
     out.text.front() = 'O';
     out.remedy = itemOf(*cause, m_names, {}).remedy;
     if (out.remedy.empty() && cause->state == OperationState::Held)
-        out.remedy = fmt::format("Let it go on with operation.release {}.", cause->id.value);
+        out.remedy = fmt::format("Release operation {}.", cause->id.value);
     return out;
 }
 
