@@ -1,6 +1,7 @@
 #include "tests/gui/pages/suites.h"
 #include "tests/gui/pages/window_fixture.h"
 
+#include "ui/pages/home/first_steps.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/home/person_progress.h"
 #include "ui/pages/people/people_page.h"
@@ -8,8 +9,12 @@
 #include "ui/widgets/charts/chart_view.h"
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/panels/stat_card.h"
+#include "ui/widgets/theme/theme_hub.h"
 
 #include <QAbstractButton>
+#include <QApplication>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 namespace gatehouse::ui::test {
@@ -26,6 +31,9 @@ private slots:
     void aTileOpensTheRowsBehindItsNumber();
     void whoeverStartsThisWeekIsShownAndOpened();
     void chartsSayTheirNumbersToScreenReaders();
+    void itFitsIntoASmallWindow();
+    void aNewWorkspaceSaysWhatToDoFirst();
+    void whatIsDoneByHandIsSaidToBe();
 
 private:
     static HomePage* home(WindowFixture& f);
@@ -139,6 +147,64 @@ void HomeTest::chartsSayTheirNumbersToScreenReaders()
     }
     QCOMPARE(axisScale(3065, 2).top, 4000.0);
     QCOMPARE(axisScale(0, 3).step, 1.0);
+}
+
+void HomeTest::itFitsIntoASmallWindow()
+{
+    for (const Mode mode : {Mode::Dark, Mode::Light}) {
+        applyTheme(*qApp, mode);
+        WindowFixture f(m_way, {1360, 820});
+        HomePage* page = home(f);
+        QTRY_VERIFY(page->content()->isVisible());
+        QVERIFY(f.settle());
+        (void)f.window.grab();
+        QCOMPARE(page->content()->verticalScrollBar()->maximum(), 0);
+        QCOMPARE(page->content()->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(!page->firstSteps()->isVisible()); // people are here
+    }
+}
+
+void HomeTest::aNewWorkspaceSaysWhatToDoFirst()
+{
+    HomeData data;
+    QVERIFY(firstStepsOf(data).isEmpty()); // nobody has counted yet
+    data.people = data.applications = data.profiles = 0;
+    const QList<Need> all = firstStepsOf(data);
+    QCOMPARE(all.size(), 4);
+    for (const Need& step : all)
+        QVERIFY(!step.place.page.isEmpty());
+    FirstSteps card;
+    card.setSteps(all);
+    QString wanted;
+    connect(&card, &FirstSteps::wanted, this,
+            [&](const QString& page, const QString& place) { wanted = page + QLatin1Char('/') + place; });
+    const auto links = card.findChildren<QAbstractButton*>();
+    QCOMPARE(links.size(), 4);
+    links[1]->click();
+    QCOMPARE(wanted, QStringLiteral("people/new"));
+    data.applications = 2;
+    QCOMPARE(firstStepsOf(data).size(), 3);
+    data.people = 1;
+    QVERIFY(firstStepsOf(data).isEmpty());
+    card.setSteps({});
+    QVERIFY(card.isHidden());
+}
+
+void HomeTest::whatIsDoneByHandIsSaidToBe()
+{
+    door::QueueItem item;
+    item.name = "Ann Lee";
+    item.total = 3;
+    item.done = 2;
+    item.effective = Date{20000};
+    const auto said = [&](const char* state, const char* by) {
+        item.state = state;
+        item.blockedBy = by;
+        return PersonProgress(item, QDate(2024, 10, 4), false).accessibleName();
+    };
+    QVERIFY(said("by_hand", "Badges: by hand").contains(QStringLiteral("Badges: by hand")));
+    QVERIFY(said("retrying", "").contains(QStringLiteral("Retrying")));
+    QVERIFY(said("blocked", "").contains(QStringLiteral("Stuck")));
 }
 
 std::unique_ptr<QObject> makeHomeTest(Way way)

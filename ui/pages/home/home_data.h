@@ -20,6 +20,8 @@ struct HomeData {
     std::vector<door::AlertList::Item> alerts;
     std::vector<door::FeedItem> feeds;
     door::EngineStatus::View engine;
+    // Counted while there is nobody; not known: not counted, or not allowed to be.
+    std::optional<qint64> people, applications, profiles;
 };
 
 // Where a click leads: a page and a place on it.
@@ -58,6 +60,9 @@ struct NeedRules {
 };
 QList<NeedGroup> needsOf(const HomeData& data, const NeedRules& rules, const QDateTime& now);
 qint64 countOf(const QList<NeedGroup>& groups);
+
+// What a new workspace lacks, in the order one would do it; empty where there are people.
+QList<Need> firstStepsOf(const HomeData& data);
 
 struct HomeTile {
     Stat stat;

@@ -149,6 +149,31 @@ QList<NeedGroup> needsOf(const HomeData& data, const NeedRules& rules, const QDa
     return groups;
 }
 
+QList<Need> firstStepsOf(const HomeData& data)
+{
+    if (data.people.value_or(1) > 0 || !data.feeds.empty())
+        return {};
+    QList<Need> steps;
+    steps << look(QStringLiteral("first:file"), QStringLiteral("inbox"), Tone::Accent,
+                  Text::tr("Bring people in from a file"),
+                  Text::tr("HR's list as CSV. A dry run shows what would happen first."),
+                  {QStringLiteral("feeds"), QString()})
+          << look(QStringLiteral("first:joiner"), QStringLiteral("person-plus"), Tone::Accent,
+                  Text::tr("Add a joiner by hand"), Text::tr("One person, to see how it goes."),
+                  {QStringLiteral("people"), QStringLiteral("new")});
+    if (data.applications.value_or(1) == 0)
+        steps << look(QStringLiteral("first:application"), QStringLiteral("plug"), Tone::Accent,
+                      Text::tr("Connect an application"),
+                      Text::tr("Where accounts are made, or work done by hand."),
+                      {QStringLiteral("applications"), QStringLiteral("new")});
+    if (data.profiles.value_or(1) == 0)
+        steps << look(QStringLiteral("first:profile"), QStringLiteral("person-badge"), Tone::Accent,
+                      Text::tr("Publish a profile"),
+                      Text::tr("Who gets which access, by department or title."),
+                      {QStringLiteral("profiles"), QString()});
+    return steps;
+}
+
 qint64 countOf(const QList<NeedGroup>& groups)
 {
     qint64 count = 0;

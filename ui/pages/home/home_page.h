@@ -19,6 +19,7 @@ class Banner;
 class Button;
 class ChartView;
 class EmptyState;
+class FirstSteps;
 class GroupCard;
 class NoticeRow;
 class PageHeader;
@@ -42,6 +43,8 @@ public:
 
     const QList<NeedGroup>& needs() const { return m_needs; }
     StatCard* tile(int index) const { return m_tiles.value(index); }
+    FirstSteps* firstSteps() const { return m_steps; }
+    QScrollArea* content() const { return m_content; }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -74,6 +77,8 @@ private:
     QStackedWidget* m_stack; // the state, or the contents
     EmptyState* m_state;
     QScrollArea* m_content;
+    FirstSteps* m_steps;
+    QWidget* m_tileGrid = nullptr;
     QList<StatCard*> m_tiles;
     QList<Place> m_tilePlaces;
     GroupCard* m_needsCard;

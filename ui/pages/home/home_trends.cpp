@@ -83,7 +83,7 @@ HomeTile startersTile(const door::InsightHome::View& view)
     const auto& lane = view.joiners;
     const QString note =
         lane.count == 0
-            ? Text::tr("nobody starts this week")
+            ? Text::tr("nobody this week")
             : Text::tr("%1 of %n joiner(s)", nullptr, static_cast<int>(lane.count)).arg(lane.ready);
     HomeTile tile{shareTile(Text::tr("Joiners on track"), lane.ready, lane.count, note),
                   {QStringLiteral("queues"), QStringLiteral("joiners:filter:due:<7d")}};
@@ -95,14 +95,16 @@ HomeTile leaversTile(const door::InsightHome::View& view)
 {
     const auto& lane = view.leavers;
     const std::int64_t trouble = std::min(lane.count, std::max(lane.blocked, lane.late));
-    QString note = Text::tr("nobody leaves this week");
+    QString note = Text::tr("nobody this week");
     if (lane.count > 0)
         note = trouble == 0
                    ? Text::tr("%n leaver(s) this week", nullptr, static_cast<int>(lane.count))
                    : Text::tr("%1 of %n late or stuck", nullptr, static_cast<int>(lane.count)).arg(trouble);
     HomeTile tile{shareTile(Text::tr("Exits on time"), lane.count - trouble, lane.count, note),
-                  {QStringLiteral("queues"),
-                   trouble > 0 ? QStringLiteral("leavers:filter:state:blocked") : QStringLiteral("leavers")}};
+                  {QStringLiteral("queues"), lane.late > 0 ? QStringLiteral("leavers:filter:due:overdue")
+                                             : lane.blocked > 0
+                                                 ? QStringLiteral("leavers:filter:state:blocked")
+                                                 : QStringLiteral("leavers:filter:due:<7d")}};
     tile.stat.tone = trouble > 0 ? Tone::Bad : Tone::Good;
     return tile;
 }

@@ -59,6 +59,14 @@ PersonProgress::PersonProgress(const door::QueueItem& item, QDate today, bool le
         m_icon = QStringLiteral("exclamation-triangle");
         m_tone = Tone::Bad;
         m_state = item.blockedBy.empty() ? tr("Stuck") : QString::fromStdString(item.blockedBy);
+    } else if (item.state == "by_hand") {
+        m_icon = QStringLiteral("clipboard-check");
+        m_tone = day < today ? Tone::Warn : Tone::Violet;
+        m_state = item.blockedBy.empty() ? tr("By hand") : QString::fromStdString(item.blockedBy);
+    } else if (item.state == "retrying") {
+        m_icon = QStringLiteral("arrow-repeat");
+        m_tone = Tone::Warn;
+        m_state = item.blockedBy.empty() ? tr("Retrying") : QString::fromStdString(item.blockedBy);
     } else if (item.state == "held") {
         m_icon = QStringLiteral("pause-circle");
         m_tone = Tone::Warn;

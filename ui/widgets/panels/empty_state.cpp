@@ -11,11 +11,14 @@
 #include <QVBoxLayout>
 #include <QVariantAnimation>
 
+#include <algorithm>
+
 namespace gatehouse::ui {
 namespace {
 
 constexpr int kMark = 44;
 constexpr int kTextWidth = 380;
+constexpr int kLeastText = 120;
 
 } // namespace
 
@@ -94,10 +97,16 @@ bool EmptyState::event(QEvent* event)
     return QWidget::event(event);
 }
 
+QSize EmptyState::minimumSizeHint() const
+{
+    const int action = m_action->isHidden() ? 0 : m_action->sizeHint().width();
+    return {std::max(kLeastText, action) + 2 * space::kXl, QWidget::minimumSizeHint().height()};
+}
+
 // A centred item of a layout is not asked for its height at a width: wrapped labels would lose their second line.
 void EmptyState::fitTexts()
 {
-    const int wide = qMax(120, qMin(kTextWidth, width() - 2 * space::kXl));
+    const int wide = qMax(kLeastText, qMin(kTextWidth, width() - 2 * space::kXl));
     for (QLabel* label : {m_title, m_text}) {
         label->setFixedWidth(wide); // first: a label takes the height for no less than its least width
         label->setFixedHeight(qMax(0, label->heightForWidth(wide)));

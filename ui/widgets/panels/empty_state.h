@@ -33,6 +33,7 @@ public:
     void show(Kind kind, const StateText& text);
     using QWidget::show;
     Kind kind() const { return m_kind; }
+    QSize minimumSizeHint() const override; // its texts break where it is narrow
 
 signals:
     void actionTriggered();

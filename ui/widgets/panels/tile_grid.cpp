@@ -14,6 +14,8 @@ TileGrid::TileGrid(int leastWidth, QWidget* parent)
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(space::kM);
+    // activate() would give a grid that has no parent yet a least size for ever.
+    m_layout->setSizeConstraint(QLayout::SetNoConstraint);
 }
 
 void TileGrid::addTile(QWidget* tile)

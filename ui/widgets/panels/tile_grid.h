@@ -18,6 +18,8 @@ public:
     void addTile(QWidget* tile);
     int columns() const { return m_columns; }
 
+    // What is inside may want a height for its width; a page that scrolls would give it all of that, where it has room for less.
+    bool hasHeightForWidth() const override { return false; }
     QSize minimumSizeHint() const override;
 
 protected:
