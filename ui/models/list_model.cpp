@@ -3,9 +3,10 @@
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kKeptWindows = 120;
+constexpr int kKeptWindows = 240;
 constexpr int kCheckEveryMs = 2000;
 constexpr int kRefreshEveryMs = 250;
+constexpr int kKeepEveryMs = 5 * 60 * 1000; // a list unused for 15 minutes is gone, and its order with it
 
 } // namespace
 
@@ -20,6 +21,12 @@ ListModel::ListModel(Session& session, QObject* parent)
     m_fetchSoon.setSingleShot(true);
     m_fetchSoon.setInterval(0);
     connect(&m_fetchSoon, &QTimer::timeout, this, &ListModel::fetchWanted);
+    m_keep.setInterval(kKeepEveryMs);
+    connect(&m_keep, &QTimer::timeout, this, [this] {
+        if (m_state == State::Ready && !m_opening)
+            m_check.want();
+    });
+    m_keep.start();
     connect(&m_session, &Session::changed, this, &ListModel::coreChanged);
 }
 
@@ -53,6 +60,14 @@ int ListModel::rowOf(qint64 key) const
             if (window->keys[i] == key)
                 return window.key() * kWindow + static_cast<int>(i);
     return -1;
+}
+
+bool ListModel::isWhole() const
+{
+    qsizetype loaded = 0;
+    for (const Window& window : m_windows)
+        loaded += static_cast<qsizetype>(window.keys.size());
+    return loaded >= rowCount();
 }
 
 const void* ListModel::itemsOf(int row, std::size_t& place) const
@@ -280,6 +295,8 @@ void ListModel::checkList()
     m_session.ask(door::ListCheck{m_list.list}, this,
                   [this, generation = m_generation](const Result<door::ListCheck::View>& now) {
                       m_check.answered();
+                      if (!now && now.error().code == "service.list_gone" && generation == m_generation)
+                          return open(); // as it is now, rather than as it was for ever
                       if (!now || generation != m_generation || m_opening)
                           return;
                       if (m_list.count == 0 && now->added > 0)

@@ -1,4 +1,4 @@
-// A list of the core on the screen: a result set with a fixed order, of which windows of 100 rows are fetched where somebody looks.
+// A list of the core on the screen: a result set with a fixed order, of which windows of 50 rows (more than a screen shows) are fetched where somebody looks.
 //
 // Rows appear together with their first window; other rows are blank until theirs arrives. When something changes in the core, the
 // rows on the screen are read again in place (of a list that nobody looks at once somebody does, and never faster than they can be read), and the core is asked what came into the list and went since it was opened: drift() tells
@@ -38,7 +38,7 @@ class ListModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    static constexpr int kWindow = 100;
+    static constexpr int kWindow = 50;
 
     enum class State {
         Idle, // open() was not called
@@ -57,6 +57,7 @@ public:
     // The id of what a row shows, 0 while it is not loaded.
     qint64 keyAt(int row) const;
     int rowOf(qint64 key) const; // among the loaded rows; -1
+    bool isWhole() const;        // every row is loaded
 
     // The ids of these rows; windows that are missing are fetched first. For a few hundred rows.
     void keysOf(const QList<int>& rows, std::function<void(Result<std::vector<qint64>>)> done);
@@ -120,6 +121,7 @@ private:
     mutable QSet<int> m_wanted;  // asked for by the view, not fetched yet
     mutable QSet<int> m_touched; // looked at since the last change
     mutable QTimer m_fetchSoon;
+    QTimer m_keep; // the core forgets what nobody asks about
     Paced m_check;
     Paced m_refresh;
     QSet<int> m_refreshing;          // windows on their way for m_refresh

@@ -34,6 +34,8 @@ private slots:
     void chipsNarrowTheList();
     void whatTheFilterDoesNotUnderstandIsSaid();
     void anErrorIsSaidInPlaceAndCanBeTriedAgain();
+    void thePanelGoesWithTheRowThatTheFilterHides();
+    void whoALinkOpensAndTheFilterHidesIsSaidNotToBeInTheList();
 
 private:
     Way m_way;
@@ -215,6 +217,49 @@ void PeopleTest::anErrorIsSaidInPlaceAndCanBeTriedAgain()
         button->click();
     QTRY_COMPARE(people->model()->state(), ListModel::State::Ready);
     QTRY_VERIFY(!state->isVisible());
+}
+
+void PeopleTest::thePanelGoesWithTheRowThatTheFilterHides()
+{
+    WindowFixture f(m_way);
+    PeoplePage* people = f.window.people();
+    QVERIFY(f.settle());
+    people->openDetail(f.company.idOf("Sara Bianchi"));
+    QVERIFY(f.settle());
+    people->filterBar()->edit()->setFocus();
+    QTest::keyClicks(people->filterBar()->edit(), QStringLiteral("sara"));
+    QTRY_COMPARE(people->model()->rowCount(), 1);
+    QVERIFY(f.settle());
+    QVERIFY(people->panel()->isVisible()); // she is still there
+    people->filterBar()->edit()->selectAll();
+    QTest::keyClicks(people->filterBar()->edit(), QStringLiteral("hana"));
+    QTRY_VERIFY(!people->panel()->isVisible()); // nobody can terminate whom he does not see
+    QCOMPARE(people->detailKey(), 0);
+    QVERIFY(people->filterBar()->edit()->hasFocus()); // who types goes on typing
+}
+
+void PeopleTest::whoALinkOpensAndTheFilterHidesIsSaidNotToBeInTheList()
+{
+    WindowFixture f(m_way);
+    PeoplePage* people = f.window.people();
+    people->setTypedFilter(QStringLiteral("hana"));
+    QTRY_COMPARE(people->model()->rowCount(), 1);
+    QVERIFY(f.settle());
+    people->list()->setCurrentRow(0);
+    const qint64 sara = f.company.idOf("Sara Bianchi");
+    people->goTo(QStringLiteral("person:%1").arg(sara));
+    QVERIFY(f.settle());
+    QVERIFY(people->panel()->isVisible());
+    QVERIFY(people->panel()->hasNote());
+    QVERIFY(!people->list()->currentIndex().isValid()); // Hana is not the one
+    QCOMPARE(cutTexts(f.window), QString());
+    QAbstractButton* show = buttonSaying(*people->panel(), QStringLiteral("Clear the filter"));
+    QVERIFY(show && show->isVisible());
+    show->click();
+    QTRY_COMPARE(people->model()->rowCount(), SmallCompany::kPeople);
+    QTRY_VERIFY(!people->panel()->hasNote());
+    QCOMPARE(people->detailKey(), sara);
+    QTRY_COMPARE(people->model()->keyAt(people->list()->currentIndex().row()), sara);
 }
 
 std::unique_ptr<QObject> makePeopleTest(Way way)

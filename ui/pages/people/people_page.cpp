@@ -27,6 +27,7 @@ constexpr int kCountEveryMs = 2000;
 constexpr int kRoomForAll = 1000;
 const QString kPerson = QStringLiteral("person:");
 const QString kFilter = QStringLiteral("filter:");
+const QString kNew = QStringLiteral("new");
 
 constexpr std::array kStatuses{EngagementStatus::Active, EngagementStatus::Confirmed,
                                EngagementStatus::OnLeave, EngagementStatus::Ended};
@@ -204,7 +205,9 @@ void PeoplePage::goTo(const QString& location)
     if (person)
         return openDetail(person);
     closeDetail();
-    if (location.startsWith(kFilter))
+    if (location == kNew)
+        addJoiner();
+    else if (location.startsWith(kFilter))
         setTypedFilter(location.mid(kFilter.size()));
 }
 
@@ -312,14 +315,21 @@ StateText PeoplePage::emptyText() const
 {
     if (typedFilter().trimmed().isEmpty())
         return {QStringLiteral("people"), tr("Nobody is here yet"),
-                tr("People come from an HR file. Import one with:\ngatehousectl --workspace DIR feed import "
-                   "FILE --feed NAME"),
-                QString()};
+                tr("People come from an HR file: import one on the page Feeds, or add a joiner by hand."),
+                tr("Go to Feeds")};
     return {
         QStringLiteral("search"), tr("Nobody matches this filter"),
         tr("Use parts of a name, an e-mail address or a worker number, or department:, status:, type:, due: "
            "and privileged:yes."),
         tr("Clear the filter")};
+}
+
+void PeoplePage::emptyActionTriggered()
+{
+    if (typedFilter().trimmed().isEmpty())
+        emit placeWanted(QStringLiteral("feeds"), QString());
+    else
+        ListPage::emptyActionTriggered();
 }
 
 void PeoplePage::showDetail(qint64 key)

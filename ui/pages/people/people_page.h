@@ -19,7 +19,7 @@ public:
     explicit PeoplePage(Session& session, QWidget* parent = nullptr);
 
     QString location() const override;           // "person:12", or empty
-    void goTo(const QString& location) override; // also "filter:status:active"
+    void goTo(const QString& location) override; // also "filter:status:active"; "new" adds a joiner
     QString crumb() const override;
     QList<Scene> scenes() override;
     // The person alone, without the list; Escape or the button leads back.
@@ -33,9 +33,11 @@ public:
 protected:
     void applyFilter(const QString& typed) override;
     StateText emptyText() const override;
+    void emptyActionTriggered() override;
     void showDetail(qint64 key) override;
     QList<PaperOffer> detailPapers() override;
     void detailShown(bool shown) override;
+    bool panelFollowsRows() const override { return !m_wide; } // alone it is no row's panel
 
 private:
     PeoplePage(Session& session, TerminateAction* terminate, ReinstateAction* reinstate, QWidget* parent);

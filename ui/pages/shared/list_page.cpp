@@ -85,6 +85,11 @@ void ListPage::connectList()
             openRow(index);
     });
     connect(m_panel, &DetailPanel::closeRequested, this, &ListPage::closeDetail);
+    connect(m_panel, &DetailPanel::noteActionTriggered, this, [this] {
+        const qint64 key = m_detail;
+        setTypedFilter(QString());
+        m_lostCurrent = key; // its row becomes the current one again
+    });
     list()->setChoosable(true);
     list()->setSortable(true);
     list()->setRowLoader(
@@ -192,6 +197,23 @@ void ListPage::rowsReplaced()
     if (std::exchange(m_tickAll, false))
         list()->selectAll();
     emit countsWanted();
+    // The rows are told first where they are: windowArrived() comes after this.
+    QMetaObject::invokeMethod(this, &ListPage::followRows, Qt::QueuedConnection);
+}
+
+void ListPage::followRows()
+{
+    if (m_detail <= 0 || m_model->state() != ListModel::State::Ready)
+        return;
+    const bool seen = !panelFollowsRows() || m_model->rowOf(m_detail) >= 0;
+    const bool away = !seen && m_model->isWhole();
+    m_panel->setNote(away ? tr("Not in this list.") : QString(),
+                     typedFilter().trimmed().isEmpty() ? QString() : tr("Clear the filter"));
+    const bool another = std::exchange(m_detailFilter, typedFilter()) != typedFilter();
+    if (!seen && another && (away || !typedFilter().trimmed().isEmpty()))
+        hideDetail();
+    else if (away)
+        list()->selectionModel()->clearCurrentIndex();
 }
 
 void ListPage::findRowsAgain(int first, int end)
@@ -264,8 +286,11 @@ void ListPage::openDetail(qint64 key)
         m_lostCurrent = key;
     else if (list()->currentIndex().row() != row)
         list()->setCurrentRow(row);
+    m_detailFilter = typedFilter();
+    m_panel->setNote({});
     showDetail(key);
     m_panel->show();
+    followRows();
     if (!wasOpen) {
         m_split->setPanelWidth(m_split->panelWidth());
         detailShown(true);
@@ -278,10 +303,16 @@ void ListPage::closeDetail()
 {
     if (m_detail == 0)
         return;
+    hideDetail();
+    takeFocus();
+}
+
+// The focus stays: somebody may be typing a filter.
+void ListPage::hideDetail()
+{
     m_detail = 0;
     m_panel->hide();
     detailShown(false);
-    takeFocus();
     emit moved();
 }
 

@@ -1,5 +1,6 @@
 // A page around one list: title, filter bar, banner, list with its states, and the detail panel that follows the current row.
-// Click or Enter opens the panel, Escape closes it, arrows move the current row and the panel with it. Ticks and the current row
+// Click or Enter opens the panel, Escape closes it, arrows move the current row and the panel with it. A panel whose row another filter
+// hides is closed, and one that a link opened says that it is not in the list: its buttons never aim at what nobody sees. Ticks and the current row
 // survive every reload of the list. The order (a click on a header, or sort: in the filter, which counts more), the columns and the saved searches
 // are remembered by the page's settings key. Ctrl+C copies rows, Ctrl+Shift+E exports the list as it is filtered.
 #pragma once
@@ -83,7 +84,9 @@ protected:
     virtual void showDetail(qint64 key) = 0;
     virtual QList<PaperOffer> detailPapers() { return {}; } // of what the panel shows
     virtual void detailShown(bool shown) = 0;               // columns that make room for the panel
-    void showError(const Error& error);                     // in the banner
+    // Whether the panel goes with its row: not where something is typed into it, nor where no rows are shown.
+    virtual bool panelFollowsRows() const { return true; }
+    void showError(const Error& error); // in the banner
     // Offers to export; models say by exportColumns() what. Once, in the constructor.
     void offerExport(Session& session);
     // What the filter suggests; the values of "department" are asked for when somebody is about to type. Once, in the constructor.
@@ -104,6 +107,8 @@ private:
     void stateChanged();
     void rememberRows();
     void rowsReplaced();
+    void followRows();
+    void hideDetail();
     void findRowsAgain(int first, int end);
     void showDrift(const ListDrift& drift);
     void openRow(const QModelIndex& index);
@@ -134,6 +139,7 @@ private:
 
     QString m_sort;           // by the header
     QString m_shownFilter;    // of the rows that are shown
+    QString m_detailFilter;   // when the panel was opened
     bool m_tickAll = false;   // once the rows are replaced
     QPointer<Session> m_core; // of offerWords()
     QElapsedTimer m_sinceDepartments;

@@ -70,6 +70,9 @@ DetailPanel::DetailPanel(const QString& accessibleName, QWidget* parent)
       m_title(new ElidedLabel(QString(), TextSize::Title, QFont::DemiBold)),
       m_pill(new PillLabel(QString(), Tone::Neutral)),
       m_line(new ElidedLabel(QString(), TextSize::Small, QFont::Normal, LabelInk::Muted)),
+      m_note(new QWidget),
+      m_noteText(makeWrappedLabel(QString(), TextSize::Small)),
+      m_noteAction(new Button(QString(), ButtonLook::Link)),
       m_tabs(new TabStrip(accessibleName)),
       m_pages(new QStackedWidget),
       m_footer(new QWidget),
@@ -99,6 +102,15 @@ DetailPanel::DetailPanel(const QString& accessibleName, QWidget* parent)
     head->addLayout(lines, 1);
     head->addWidget(close, 0, Qt::AlignTop);
     layout->addLayout(head);
+
+    auto* note = new QHBoxLayout(m_note);
+    note->setContentsMargins(space::kL, 0, space::kL, space::kXs);
+    note->setSpacing(space::kS);
+    note->addWidget(m_noteText, 1);
+    note->addWidget(m_noteAction);
+    m_note->hide();
+    connect(m_noteAction, &QAbstractButton::clicked, this, &DetailPanel::noteActionTriggered);
+    layout->addWidget(m_note);
 
     auto* tabLine = new QHBoxLayout;
     tabLine->setContentsMargins(space::kL, 0, space::kL, 0);
@@ -132,9 +144,17 @@ void DetailPanel::setPill(const QString& text, Tone tone)
     m_pill->setPill(text, tone);
 }
 
+void DetailPanel::setNote(const QString& text, const QString& action)
+{
+    m_noteText->setText(text);
+    m_noteAction->setText(action);
+    m_noteAction->setVisible(!action.isEmpty());
+    m_note->setVisible(!text.isEmpty());
+}
+
 void DetailPanel::setHeadPart(QWidget* part)
 {
-    static_cast<QVBoxLayout*>(layout())->insertWidget(1, part); // below the title
+    static_cast<QVBoxLayout*>(layout())->insertWidget(2, part); // below the title and the note
 }
 
 int DetailPanel::addTab(const QString& label, QWidget* page, PageFit fit, std::optional<qint64> count)

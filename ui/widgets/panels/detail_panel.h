@@ -9,6 +9,7 @@
 #include <optional>
 
 class QHBoxLayout;
+class QLabel;
 class QStackedWidget;
 
 namespace gatehouse::ui {
@@ -29,6 +30,9 @@ public:
     void setTitle(const QString& title, const QString& line, const QString& avatarKey = {});
     void setPill(const QString& text, Tone tone); // empty text hides it
     void setHeadPart(QWidget* part);              // between the title and the tabs
+    // Something about how it stands to the list: below the title, with a link that emits noteActionTriggered(). Empty text takes it away.
+    void setNote(const QString& text, const QString& action = {});
+    bool hasNote() const { return !m_note->isHidden(); }
     // The page becomes a child and scrolls by itself when `scrolls`.
     enum class PageFit {
         Fills,   // brings its own scrolling: a list
@@ -44,6 +48,7 @@ public:
 
 signals:
     void closeRequested();
+    void noteActionTriggered();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -54,6 +59,9 @@ private:
     ElidedLabel* m_title;
     PillLabel* m_pill;
     ElidedLabel* m_line;
+    QWidget* m_note;
+    QLabel* m_noteText;
+    Button* m_noteAction;
     TabStrip* m_tabs;
     QStackedWidget* m_pages;
     QWidget* m_footer;
