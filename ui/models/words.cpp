@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QLocale>
 
 namespace gatehouse::ui {
 namespace {
@@ -157,6 +158,21 @@ QString wordOf(ReasonKind kind)
     return {};
 }
 
+QString wordOf(ExitMode mode)
+{
+    switch (mode) {
+    case ExitMode::EndOfDay: return Words::tr("At the end of the day");
+    case ExitMode::Immediate: return Words::tr("At once");
+    }
+    return {};
+}
+
+QString countryWord(const QString& code)
+{
+    const QLocale::Country country = QLocale::codeToTerritory(code);
+    return code.size() != 2 || country == QLocale::AnyTerritory ? code : QLocale::territoryToString(country);
+}
+
 Tone toneOf(ReasonKind kind)
 {
     switch (kind) {
@@ -171,14 +187,16 @@ Tone toneOf(ReasonKind kind)
 
 Word queueStateWord(const std::string& state)
 {
-    static const QHash<QString, Tone> tones{{QStringLiteral("running"), Tone::Accent},
-                                            {QStringLiteral("blocked"), Tone::Bad},
-                                            {QStringLiteral("held"), Tone::Warn},
-                                            {QStringLiteral("done"), Tone::Good}};
+    static const QHash<QString, Tone> tones{
+        {QStringLiteral("running"), Tone::Accent}, {QStringLiteral("retrying"), Tone::Warn},
+        {QStringLiteral("by_hand"), Tone::Violet}, {QStringLiteral("blocked"), Tone::Bad},
+        {QStringLiteral("held"), Tone::Warn},      {QStringLiteral("done"), Tone::Good}};
     static const QHash<QString, const char*> words{
         {QStringLiteral("waiting"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Waiting")},
         {QStringLiteral("scheduled"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Scheduled")},
         {QStringLiteral("running"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Running")},
+        {QStringLiteral("retrying"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Retrying")},
+        {QStringLiteral("by_hand"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "By hand")},
         {QStringLiteral("blocked"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Blocked")},
         {QStringLiteral("held"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Held")},
         {QStringLiteral("done"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Done")}};
@@ -209,6 +227,10 @@ QString fieldWord(const QString& field)
         {QStringLiteral("worker_type"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Worker type")},
         {QStringLiteral("worker_no"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Worker number")},
         {QStringLiteral("exit_mode"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Exit")},
+        {QStringLiteral("status"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Status")},
+        {QStringLiteral("email"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "E-mail")},
+        {QStringLiteral("fields"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "New")},
+        {QStringLiteral("to"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Until")},
         {QStringLiteral("name"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Name")}};
     if (const char* word = words.value(field, nullptr))
         return Words::tr(word);

@@ -23,8 +23,11 @@ QString wordOf(OperationKind kind);
 QString wordOf(RiskTier tier);
 QString wordOf(Role role);
 QString wordOf(ReasonKind kind);
+QString wordOf(ExitMode mode);
+// "PL": "Poland"; what is no such code stays.
+QString countryWord(const QString& code);
 Tone toneOf(ReasonKind kind);
-// Of a queue row: waiting, scheduled, running, blocked, held, done.
+// Of a queue row: waiting, scheduled, running, retrying, by_hand, blocked, held, done.
 Word queueStateWord(const std::string& state);
 // Of an operation as previews spell it: "disable_account".
 QString operationWord(const std::string& kind);

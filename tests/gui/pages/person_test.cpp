@@ -3,18 +3,21 @@
 #include "tests/gui/pages/window_fixture.h"
 
 #include "ui/actions/reinstate_action.h"
+#include "ui/models/plain_text.h"
 #include "ui/pages/people/access_view.h"
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/people/person_head.h"
 #include "ui/pages/people/person_panel.h"
 #include "ui/pages/people/person_rows.h"
 #include "ui/pages/people/why_view.h"
+#include "ui/pages/shared/event_changes.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/controls/segmented_control.h"
 #include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/list/list_view.h"
 
+#include <QAbstractButton>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -31,6 +34,9 @@ public:
 private slots:
     void aClickOnAnAccessSaysWhy();
     void theAccessIsFiltered();
+    void whySomebodyDoesNotHaveAnAccessCanBeAsked();
+    void changesReadAsTheRestOfTheWindow();
+    void whatChangedMeanwhileIsReadWhenThePersonIsLookedAtAgain();
     void enterShowsThePersonAloneAndEscapeLeadsBack();
     void theTimelineTellsEventsStatementsAndTheLogNewestFirst();
     void anExitThatWasDecidedHereIsTakenBack();
@@ -93,8 +99,72 @@ void PersonTest::theAccessIsFiltered()
     QCOMPARE(list->model()->rowCount(), 2);
     panel->access()->filter()->setText(QStringLiteral("nothing like this"));
     QCOMPARE(list->model()->rowCount(), 0);
-    panel->access()->filter()->clear();
+    QVERIFY(texts(*panel->access()).contains(QStringLiteral("Nothing matches")));
+    QAbstractButton* clear = buttonSaying(*panel->access(), QStringLiteral("Clear the filter"));
+    QVERIFY(clear && clear->isVisible());
+    clear->click();
     QCOMPARE(list->model()->rowCount(), 4);
+}
+
+void PersonTest::whySomebodyDoesNotHaveAnAccessCanBeAsked()
+{
+    WindowFixture f(m_way);
+    door::EntitlementSave other;
+    other.application = "Directory";
+    other.name = "Payroll approvers";
+    QVERIFY(f.company.ask(other));
+    PersonPanel* panel = open(f, "Daniel Osei", PersonPanel::Access);
+    QVERIFY(panel);
+    AccessView* access = panel->access();
+    QVERIFY(!access->question()->isVisible());
+    access->whyNot()->click();
+    QVERIFY(access->question()->hasFocus());
+    QVERIFY(f.settle());
+    QCOMPARE(cutTexts(f.window), QString());
+    QTest::keyClicks(access->question(), QStringLiteral("payroll"));
+    QTest::keyClick(access->question(), Qt::Key_Return);
+    QCOMPARE(access->asked(), QStringLiteral("Directory/Payroll approvers"));
+    QTRY_VERIFY(access->why()->blockOf(QStringLiteral("Directory/Payroll approvers")));
+    QVERIFY(access->why()->isVisible());
+    QCOMPARE(cutTexts(f.window), QString());
+    QTest::mouseClick(access->list()->viewport(), Qt::LeftButton, {},
+                      access->list()->visualRect(access->list()->model()->index(1, 0)).center());
+    QTRY_VERIFY(access->why()->blockOf(QStringLiteral("Badges/Badge"))); // another row, another answer
+    QVERIFY(access->asked().isEmpty());
+}
+
+void PersonTest::changesReadAsTheRestOfTheWindow()
+{
+    QCOMPARE(changesOf({{"from_start", "2026-11-29"}, {"to_start", "2026-12-13"}}),
+             QStringList{QStringLiteral("Start: 29 Nov 2026 → 13 Dec 2026")});
+    QCOMPARE(changesOf({{"exit_mode", "immediate"}}), QStringList{QStringLiteral("Exit: At once")});
+    QCOMPARE(changesOf({{"from_engagement", "4852"}, {"to_type", "employee"}}),
+             QStringList{QStringLiteral("Worker type: Employee")});
+    QCOMPARE(changesOf({{"to_country", "PL"}}), QStringList{QStringLiteral("Country: Poland")});
+    QCOMPARE(withPlainDays(QStringLiteral("until 2026-12-01, in A-2026-12-01-B")),
+             QStringLiteral("until 1 Dec 2026, in A-2026-12-01-B"));
+    const QDateTime at =
+        QDateTime::fromString(QStringLiteral("2026-11-26T23:00:00Z"), Qt::ISODate).toLocalTime();
+    QCOMPARE(withPlainDays(QStringLiteral("next at 2026-11-26T23:00:00.069336Z.")),
+             QStringLiteral("next at %1, %2.")
+                 .arg(plainDay(at.date()), at.time().toString(QStringLiteral("HH:mm"))));
+}
+
+void PersonTest::whatChangedMeanwhileIsReadWhenThePersonIsLookedAtAgain()
+{
+    WindowFixture f(m_way);
+    PersonPanel* panel = open(f, "Sara Bianchi", PersonPanel::Overview);
+    QVERIFY(panel);
+    f.window.openPage(QStringLiteral("queues"));
+    QVERIFY(f.settle());
+    door::PersonTerminate exit;
+    exit.person = "Sara Bianchi";
+    exit.reason = "elsewhere";
+    QVERIFY(f.company.ask(exit));
+    QVERIFY(f.settle());
+    f.window.openPage(QStringLiteral("people"));
+    QTRY_VERIFY(panel->reinstateButton()->isVisible());
+    QVERIFY(!panel->terminateButton()->isEnabled());
 }
 
 void PersonTest::enterShowsThePersonAloneAndEscapeLeadsBack()

@@ -2,14 +2,20 @@
 
 #include "ui/pages/people/why_view.h"
 #include "ui/pages/shared/inner_list.h"
+#include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/completion.h"
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/list/list_view.h"
 #include "ui/widgets/theme/theme.h"
 
+#include <QCompleter>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStringListModel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace gatehouse::ui {
 namespace {
@@ -19,15 +25,22 @@ constexpr int kWhyWidth = 400;
 constexpr int kWhyHeight = 250;
 constexpr int kLeastWhyHeight = 100; // the window must not grow for it
 
+StateText nothingHeld()
+{
+    return {QStringLiteral("key"), AccessView::tr("No access"),
+            AccessView::tr("What profiles give shows here as soon as the person is planned."), QString()};
+}
+
 } // namespace
 
 AccessView::AccessView(QWidget* parent)
     : QWidget(parent),
       m_filter(new QLineEdit),
+      m_whyNot(new Button(tr("Why not …"), ButtonLook::Secondary)),
+      m_question(new QLineEdit),
+      m_known(new QStringListModel(this)),
       m_count(new CountLabel),
-      m_list(new InnerList(
-          tr("Access"), {QStringLiteral("key"), tr("No access"),
-                         tr("What profiles give shows here as soon as the person is planned."), QString()})),
+      m_list(new InnerList(tr("Access"), nothingHeld())),
       m_why(new WhyView),
       m_whyArea(new QScrollArea),
       m_body(new QBoxLayout(QBoxLayout::TopToBottom))
@@ -44,7 +57,13 @@ AccessView::AccessView(QWidget* parent)
     m_filter->setMinimumWidth(120);
     line->addWidget(m_filter, 1);
     line->addWidget(m_count);
+    line->addWidget(m_whyNot);
     layout->addLayout(line);
+    makeQuestion();
+    auto* asking = new QHBoxLayout;
+    asking->setContentsMargins(space::kL, 0, space::kL, 0);
+    asking->addWidget(m_question);
+    layout->addLayout(asking);
     m_body->setContentsMargins(0, 0, 0, 0);
     m_body->setSpacing(0);
     m_body->addWidget(m_list, 1);
@@ -71,8 +90,74 @@ AccessView::AccessView(QWidget* parent)
             [this](const QModelIndex& index) { explain(index.row()); });
     connect(list(), &QAbstractItemView::clicked, this,
             [this](const QModelIndex& index) { explain(index.row()); });
+    connect(m_list, &InnerList::emptyActionTriggered, m_filter, &QLineEdit::clear);
     connect(m_why, &WhyView::profileWanted, this, &AccessView::profileWanted);
     connect(m_why, &WhyView::applicationWanted, this, &AccessView::applicationWanted);
+}
+
+void AccessView::makeQuestion()
+{
+    m_whyNot->setCheckable(true);
+    m_whyNot->setToolTip(tr("Ask about an entitlement that is not in the list"));
+    m_question->setPlaceholderText(tr("Ask about an entitlement: type its name or its application"));
+    m_question->setAccessibleName(tr("Ask about an entitlement"));
+    m_question->setClearButtonEnabled(true);
+    m_question->hide();
+    auto* completer = new QCompleter(m_known, this);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    styleCompletion(*completer);
+    m_question->setCompleter(completer);
+    connect(m_whyNot, &QAbstractButton::toggled, this, [this](bool on) {
+        m_question->setVisible(on);
+        if (!on)
+            return m_question->clear();
+        m_question->setFocus(Qt::OtherFocusReason);
+        emit knownWanted();
+    });
+    connect(m_question, &QLineEdit::returnPressed, this, &AccessView::ask);
+    connect(completer, qOverload<const QString&>(&QCompleter::activated), this, [this](const QString& text) {
+        m_question->setText(text);
+        ask();
+    });
+}
+
+void AccessView::setKnown(const QStringList& entitlements)
+{
+    m_known->setStringList(entitlements);
+}
+
+// What is typed whole, or means one alone; else the suggestions say what could be meant.
+void AccessView::ask()
+{
+    const QString typed = m_question->text().trimmed();
+    if (typed.isEmpty())
+        return;
+    QStringList meant = m_known->stringList().filter(typed, Qt::CaseInsensitive);
+    if (meant.contains(typed, Qt::CaseInsensitive))
+        meant = {*std::ranges::find_if(
+            meant, [&typed](const QString& one) { return one.compare(typed, Qt::CaseInsensitive) == 0; })};
+    if (meant.size() != 1)
+        return m_question->completer()->complete();
+    m_question->setText(meant.front());
+    m_asked = meant.front();
+    emit asksAbout(m_asked);
+}
+
+void AccessView::answer(const QString& asked, const door::PersonExplain::Item& item)
+{
+    if (asked != m_asked)
+        return;
+    m_current.clear();
+    list()->setCurrentIndex({});
+    m_whyArea->show();
+    m_why->setItem(item);
+}
+
+void AccessView::forget()
+{
+    m_asked.clear();
+    m_whyNot->setChecked(false);
 }
 
 ListView* AccessView::list() const
@@ -89,7 +174,7 @@ void AccessView::setAccess(AccessData access)
 {
     m_data = std::move(access);
     fill();
-    if (m_current.isEmpty() || !showEntitlement(m_current))
+    if (m_asked.isEmpty() && (m_current.isEmpty() || !showEntitlement(m_current)))
         m_whyArea->hide();
 }
 
@@ -97,6 +182,11 @@ void AccessView::fill()
 {
     AccessRows rows = accessRows(m_data, m_filter->text());
     m_count->setCount(rows.shown, rows.all, tr("entitlements", "after a count", rows.all));
+    m_list->setEmptyText(
+        rows.all == 0 ? nothingHeld()
+                      : StateText{QStringLiteral("search"), tr("Nothing matches"),
+                                  tr("The filter hides all of the %n entitlements.", nullptr, rows.all),
+                                  tr("Clear the filter")});
     m_list->setRows(std::move(rows.model));
     m_wide = -1;
     arrange();
@@ -120,7 +210,9 @@ void AccessView::explain(int row)
 {
     const QAbstractItemModel* model = list()->model();
     const QVariant place = model ? model->index(row, 0).data(access::kItemRole) : QVariant();
-    m_whyArea->setVisible(place.isValid());
+    if (place.isValid())
+        m_asked.clear();
+    m_whyArea->setVisible(place.isValid() || !m_asked.isEmpty());
     if (!place.isValid())
         return;
     const door::PersonExplain::Item& item = m_data.items[place.toUInt()];

@@ -111,6 +111,8 @@ void PersonPanel::connectParts()
         emit placeWanted(QStringLiteral("applications"),
                          QStringLiteral("application:%1").arg(application.value));
     });
+    connect(m_access, &AccessView::knownWanted, this, &PersonPanel::readEntitlements);
+    connect(m_access, &AccessView::asksAbout, this, &PersonPanel::readAnswer);
     connect(m_timeline, &PersonTimeline::entryWanted, this, [this](qint64 entry) {
         emit placeWanted(QStringLiteral("audit"), QStringLiteral("entry:%1").arg(entry));
     });
@@ -143,9 +145,18 @@ void PersonPanel::keyPressEvent(QKeyEvent* event)
         DetailPanel::keyPressEvent(event);
 }
 
+// What changed while another page was looked at was not read.
+void PersonPanel::showEvent(QShowEvent* event)
+{
+    DetailPanel::showEvent(event);
+    if (m_person)
+        read();
+}
+
 void PersonPanel::showPerson(PersonId person)
 {
     if (person != m_person) {
+        m_access->forget();
         m_shown.clear();
         m_shownWhy.clear();
         m_explained = {};
@@ -192,6 +203,8 @@ void PersonPanel::readTab()
             m_explained = view;
             showLists();
         });
+    if (tab == Access)
+        readAnswer();
     if (tab == Timeline) {
         askAbout(door::PersonVersions{}, [this](const door::PersonVersions::Items& items) {
             m_happenings.versions = items.items;
@@ -200,6 +213,34 @@ void PersonPanel::readTab()
         });
         readLog();
     }
+}
+
+// Why this person does not have what somebody asked about.
+void PersonPanel::readAnswer()
+{
+    const QString asked = m_access->asked();
+    if (asked.isEmpty())
+        return;
+    door::PersonExplain request;
+    request.entitlement = asked.toStdString();
+    askAbout(std::move(request), [this, asked](const door::PersonExplain::View& view) {
+        if (!view.items.empty())
+            m_access->answer(asked, view.items.front());
+    });
+}
+
+void PersonPanel::readEntitlements()
+{
+    if (!m_session.may(door::EntitlementList::kName))
+        return;
+    m_session.ask(door::EntitlementList{}, this, [this](const Result<door::EntitlementList::Items>& reply) {
+        if (!reply)
+            return emit failed(reply.error());
+        QStringList names;
+        for (const door::EntitlementItem& item : reply->items)
+            names << QString::fromStdString(item.applicationName + "/" + item.name);
+        m_access->setKnown(names);
+    });
 }
 
 // Who may not read the log sees the rest.

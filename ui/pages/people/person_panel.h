@@ -51,6 +51,7 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override; // Escape leaves the wide view first
+    void showEvent(QShowEvent* event) override;
 
 private:
     template <class Query>
@@ -59,6 +60,8 @@ private:
     void read();
     void readTab();
     void readLog();
+    void readAnswer();
+    void readEntitlements();
     void show(const door::PersonGet::View& view);
     void showOverview();
     void showEngagements();

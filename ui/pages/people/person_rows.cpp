@@ -9,6 +9,7 @@
 #include "ui/widgets/panels/key_value_grid.h"
 
 #include <QCoreApplication>
+#include <QLabel>
 #include <QTimeZone>
 
 namespace gatehouse::ui {
@@ -144,7 +145,9 @@ void fillEngagement(KeyValueGrid& grid, const door::PersonGet::EngagementItem& e
     addFact(grid, Text::tr("Department"), engagement.department);
     addFact(grid, Text::tr("Manager"), engagement.manager);
     addFact(grid, Text::tr("Location"), engagement.location);
-    addFact(grid, Text::tr("Country"), engagement.country);
+    if (!engagement.country.empty())
+        grid.addRow(Text::tr("Country"), countryWord(qt(engagement.country)))
+            ->setToolTip(qt(engagement.country));
     const QTimeZone zone(QByteArray::fromStdString(engagement.zone));
     if (zone.isValid())
         grid.addRow(Text::tr("Local time"), QStringLiteral("%1 (%2)").arg(

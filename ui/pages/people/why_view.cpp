@@ -80,10 +80,10 @@ QWidget* WhyView::makeBlock(const door::PersonExplain::Item& item)
     const Word state = stateOf(item);
     head->addWidget(new PillLabel(state.text, state.tone), 0, Qt::AlignTop);
     layout->addLayout(head);
-    layout->addWidget(makeWrappedLabel(qt(item.text), TextSize::Body, LabelInk::Muted));
+    layout->addWidget(makeWrappedLabel(withPlainDays(qt(item.text)), TextSize::Body, LabelInk::Muted));
     auto* facts = new KeyValueGrid;
     for (const door::ReasonItem& reason : item.reasons) {
-        facts->addRow(wordOf(reason.kind), qt(reason.text));
+        facts->addRow(wordOf(reason.kind), withPlainDays(qt(reason.text)));
         addFact(*facts, tr("Rule"), reason.rule);
         addFact(*facts, tr("Rationale"), reason.rationale);
     }
@@ -93,8 +93,8 @@ QWidget* WhyView::makeBlock(const door::PersonExplain::Item& item)
         const QString since = relativeDay(localTimeOf(*item.since).date(), QDate::currentDate());
         facts->addRow(tr("Since"), since)->setToolTip(exactTime(*item.since));
     }
-    addFact(*facts, tr("Why not"), joined(item.whyNot).toStdString());
-    addFact(*facts, tr("Under way"), item.underWay);
+    addFact(*facts, tr("Why not"), withPlainDays(joined(item.whyNot)).toStdString());
+    addFact(*facts, tr("Under way"), withPlainDays(qt(item.underWay)).toStdString());
     addFact(*facts, tr("What to do"), item.remedy);
     layout->addWidget(facts);
     addLinks(*layout, item);

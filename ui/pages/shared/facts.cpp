@@ -6,7 +6,6 @@
 
 #include <QLabel>
 #include <QLayout>
-#include <QLocale>
 
 namespace gatehouse::ui {
 
@@ -14,11 +13,6 @@ void addFact(KeyValueGrid& grid, const QString& name, const std::string& value)
 {
     if (!value.empty())
         grid.addRow(name, QString::fromStdString(value));
-}
-
-QString plainDay(QDate day)
-{
-    return QLocale().toString(day, QStringLiteral("d MMM yyyy"));
 }
 
 void addDate(KeyValueGrid& grid, const QString& name, const std::optional<Date>& day)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/time.h"
+#include "ui/models/plain_text.h"
 
 #include <QDate>
 #include <QString>
@@ -19,8 +20,6 @@ class KeyValueGrid;
 void addFact(KeyValueGrid& grid, const QString& name, const std::string& value);
 // "18 Feb 2027 (in 60 days)"; the whole date in the tooltip.
 void addDate(KeyValueGrid& grid, const QString& name, const std::optional<Date>& day);
-// "Mar 2019" becomes "5 Mar 2019".
-QString plainDay(QDate day);
 // Takes every child widget of the layout of `parent` away.
 void clearLayout(QWidget* parent);
 

@@ -15,6 +15,7 @@ InnerList::InnerList(const QString& accessibleName, StateText empty, QWidget* pa
 {
     addWidget(m_view);
     addWidget(m_state);
+    connect(m_state, &EmptyState::actionTriggered, this, &InnerList::emptyActionTriggered);
 }
 
 InnerList::~InnerList()

@@ -21,8 +21,13 @@ public:
     ~InnerList() override;
 
     ListView* view() const { return m_view; }
+    // What is said from now on where there are no rows.
+    void setEmptyText(StateText empty) { m_empty = std::move(empty); }
     // Takes the place of the rows of before; the view stays where it was scrolled to.
     void setRows(std::unique_ptr<QStandardItemModel> rows);
+
+signals:
+    void emptyActionTriggered();
 
 private:
     ListView* m_view;
