@@ -60,8 +60,7 @@ void DecisionAction::run(QWidget* window, const DecisionTarget& target)
                               ? tr("%1: %n operation(s)?", "the action, how many", many).arg(words().text)
                               : question(many);
             if (!canBeTakenBack() && sheet.irreversible.isEmpty())
-                sheet.irreversible =
-                    tr("What has run has run; there is no way to wait for its day any more.");
+                sheet.irreversible = tr("It runs now and cannot be made to wait for its day again.");
             sheet.confirm = words().text;
             showPreview(guard, sheet, [this, target](PreviewDialog* open) { execute(target, open); });
         });
@@ -171,7 +170,7 @@ RetryAction::RetryAction(Session& session, QObject* parent)
 
 bool RetryAction::applies(const std::string& queueState) const
 {
-    return queueState == "blocked" || queueState == "running";
+    return queueState == "blocked" || queueState == "retrying" || queueState == "running";
 }
 
 bool RetryAction::applies(OperationState state) const
@@ -205,7 +204,7 @@ ExpediteAction::ExpediteAction(Session& session, QObject* parent)
 
 bool ExpediteAction::applies(const std::string& queueState) const
 {
-    return queueState == "scheduled" || queueState == "waiting" || queueState == "running";
+    return queueState != "blocked" && queueState != "held" && queueState != "done";
 }
 
 bool ExpediteAction::applies(OperationState state) const

@@ -84,7 +84,7 @@ MarkDoneAction::MarkDoneAction(Session& session, QObject* parent)
 
 bool MarkDoneAction::applies(const std::string& queueState) const
 {
-    return queueState == "running" || queueState == "blocked";
+    return queueState == "by_hand" || queueState == "running" || queueState == "blocked";
 }
 
 bool MarkDoneAction::applies(OperationState state) const

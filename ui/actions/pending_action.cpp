@@ -28,7 +28,7 @@ Preview sheetFor(const door::PendingItem& item, const QString& what, const QStri
 PendingRelease::PendingRelease(Session& session, QObject* parent)
     : UserAction(session,
                  {tr("Release"), QStringLiteral("shield-check"),
-                  tr("Let it go on, as the second operator who has looked at it"), QKeySequence()},
+                  tr("Have it carried out, as the second operator who has looked at it"), QKeySequence()},
                  door::PendingRelease::kName, parent)
 {
 }

@@ -1,6 +1,7 @@
 #include "ui/models/lateness.h"
 
 #include "ui/session/local_time.h"
+#include "ui/widgets/list/relative_date.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -42,6 +43,15 @@ QString latenessOf(const door::QueueItem& item)
     return Text::tr("Late by %1: the engine was off from %2 to %3")
         .arg(spanText(item.lateSeconds), momentText(from),
              from.date() == to.date() ? to.time().toString(QStringLiteral("HH:mm")) : momentText(to));
+}
+
+QString dueText(Instant due, const QDateTime& now)
+{
+    const QDateTime at = localTimeOf(due);
+    if (at >= now)
+        return relativeDay(at.date(), now.date());
+    const auto days = static_cast<int>(at.date().daysTo(now.date()));
+    return days == 0 ? Text::tr("late") : Text::tr("%n day(s) late", nullptr, days);
 }
 
 } // namespace gatehouse::ui

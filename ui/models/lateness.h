@@ -3,6 +3,7 @@
 
 #include "ui/session/door_api.h"
 
+#include <QDateTime>
 #include <QString>
 
 namespace gatehouse::ui {
@@ -11,5 +12,7 @@ namespace gatehouse::ui {
 QString latenessOf(const door::QueueItem& item);
 // "3 h 5 min", "2 d 4 h"
 QString spanText(std::int64_t seconds);
+// Of work that is due: "in 5 days", "today", "5 days late"; of today's "late".
+QString dueText(Instant due, const QDateTime& now);
 
 } // namespace gatehouse::ui

@@ -1,5 +1,6 @@
 #include "ui/models/operation_model.h"
 
+#include "ui/models/lateness.h"
 #include "ui/models/words.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/list/cell_roles.h"
@@ -32,10 +33,12 @@ QString textOfCell(const door::OperationItem& item, int column)
     case OperationModel::Person: return QString::fromStdString(item.person);
     case OperationModel::Work: return workOf(item);
     case OperationModel::Application: return QString::fromStdString(item.application);
-    case OperationModel::State: return wordOf(item.state).text;
+    case OperationModel::State: return stateWord(item).text;
     case OperationModel::Tries:
         return item.attempts == 0 ? QStringLiteral("–") : QLocale().toString(item.attempts);
     case OperationModel::When: {
+        if (item.state == OperationState::Manual && item.due)
+            return dueText(*item.due, QDateTime::currentDateTime());
         const auto moment = momentOf(item);
         return moment ? relativeTime(localTimeOf(*moment), QDateTime::currentDateTime()) : QString();
     }
@@ -63,6 +66,15 @@ QVariant toolTipOf(const door::OperationItem& item, int column)
 }
 
 } // namespace
+
+Word stateWord(const door::OperationItem& item)
+{
+    if (item.state == OperationState::Succeeded && item.outcome == "engine.done_by_hand")
+        return {OperationModel::tr("Done by hand"), Tone::Good};
+    if (item.state == OperationState::Succeeded && item.outcome == "engine.not_readable")
+        return {OperationModel::tr("Accepted"), Tone::Good};
+    return wordOf(item.state);
+}
 
 QString workOf(const door::OperationItem& item)
 {
@@ -123,7 +135,10 @@ QVariant OperationModel::data(const QModelIndex& index, int role) const
     }
     case ToneRole:
         if (index.column() == State)
-            return static_cast<int>(wordOf(item->state).tone);
+            return static_cast<int>(stateWord(*item).tone);
+        if (index.column() == When && item->state == OperationState::Manual && item->due
+            && localTimeOf(*item->due) < QDateTime::currentDateTime())
+            return static_cast<int>(Tone::Bad);
         return index.column() == Outcome && needsSomebody(item->state)
                    ? QVariant(static_cast<int>(wordOf(item->state).tone))
                    : QVariant();

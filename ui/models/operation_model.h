@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/models/list_model.h"
+#include "ui/models/words.h"
 
 namespace gatehouse::ui {
 
@@ -38,6 +39,8 @@ private:
     door::OperationOpen m_filter;
 };
 
+// As wordOf(item.state), but who did it counts: what a person did by hand nobody has read back.
+Word stateWord(const door::OperationItem& item);
 // "Grant: Staff", "Create account".
 QString workOf(const door::OperationItem& item);
 // The moment that matters in its state: when it ended, is tried again, is due, or may start.

@@ -2,7 +2,10 @@
 #include "tests/gui/pages/window_fixture.h"
 
 #include "ui/actions/decision_action.h"
+#include "ui/models/lateness.h"
+#include "ui/models/operation_model.h"
 #include "ui/models/queue_model.h"
+#include "ui/pages/queues/plan_view.h"
 #include "ui/pages/queues/queues_page.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/filter_bar.h"
@@ -29,6 +32,9 @@ private slots:
     void chipsNarrowTheLane();
     void rowsFollowTheEngine();
     void ticksSurviveARefresh();
+    void aNewHireIsOfferedAndNothingMoves();
+    void handWorkSaysThatItIsLateAndWhoDidIt();
+    void thePlanOfAJoinerTellsTheExitApart();
 
 private:
     static std::string stateOf(const QueuesPage& queues, int row);
@@ -225,6 +231,62 @@ void QueuesTest::ticksSurviveARefresh()
     QVERIFY(f.settle());
     QCOMPARE(queues->list()->tickedCount(), 1);
     QCOMPARE(queues->model()->keyAt(queues->list()->tickedRows().front()), key);
+}
+
+void QueuesTest::aNewHireIsOfferedAndNothingMoves()
+{
+    WindowFixture f(m_way);
+    f.window.openPage(QStringLiteral("queues"));
+    QueuesPage* queues = f.window.queues();
+    QVERIFY(f.settle());
+    const int rows = queues->model()->rowCount();
+    const qint64 first = queues->model()->keyAt(0);
+    QVERIFY(f.company.hire("W9", "Aaron", "Abbot"));
+    QTRY_COMPARE_WITH_TIMEOUT(queues->model()->drift().added, 1, 10000);
+    QCOMPARE(queues->model()->rowCount(), rows);
+    QCOMPARE(queues->model()->keyAt(0), first);
+    QAbstractButton* offer = buttonSaying(*queues, QStringLiteral("1 new"));
+    QVERIFY(offer && offer->isVisible());
+    offer->click();
+    QTRY_COMPARE(queues->model()->rowCount(), rows + 1);
+    QVERIFY(!offer->isVisible());
+}
+
+void QueuesTest::handWorkSaysThatItIsLateAndWhoDidIt()
+{
+    const QDateTime now(QDate(2026, 11, 21), QTime(12, 0));
+    const auto after = [&now](qint64 hours) {
+        return Instant{now.addSecs(hours * 3600).toMSecsSinceEpoch() * 1000};
+    };
+    QCOMPARE(dueText(after(5 * 24), now), QStringLiteral("in 5 days"));
+    QCOMPARE(dueText(after(2), now), QStringLiteral("today"));
+    QCOMPARE(dueText(after(-2), now), QStringLiteral("late"));
+    QCOMPARE(dueText(after(-24), now), QStringLiteral("1 day late"));
+    QCOMPARE(dueText(after(-5 * 24), now), QStringLiteral("5 days late"));
+    door::OperationItem operation;
+    operation.state = OperationState::Succeeded;
+    QCOMPARE(stateWord(operation).text, QStringLiteral("Read back"));
+    operation.outcome = "engine.done_by_hand";
+    QCOMPARE(stateWord(operation).text, QStringLiteral("Done by hand"));
+}
+
+void QueuesTest::thePlanOfAJoinerTellsTheExitApart()
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    const auto day = [&now](int days) { return Instant{now.addDays(days).toMSecsSinceEpoch() * 1000}; };
+    door::EventGet::View view;
+    view.event.kind = EventKind::Joiner;
+    view.event.effective = Date{static_cast<std::int32_t>(QDate(1970, 1, 1).daysTo(now.date()))};
+    view.operations.resize(2);
+    view.operations[0].kind = OperationKind::CreateAccount;
+    view.operations[0].notBefore = day(-1);
+    view.operations[1].kind = OperationKind::DisableAccount;
+    view.operations[1].notBefore = day(90);
+    QCOMPARE(ownOperations(view), 1);
+    const QList<TimelineGroup> groups = planGroups(view, now);
+    QCOMPARE(groups.size(), 2);
+    QCOMPARE(groups[1].title, QStringLiteral("At the exit: Disable sign-in and end sessions"));
+    QCOMPARE(planSteps(view, now).size(), 2); // what HR said, and the account
 }
 
 std::unique_ptr<QObject> makeQueuesTest(Way way)

@@ -17,6 +17,7 @@
 #include "ui/widgets/panels/timeline_rail.h"
 
 #include <QCursor>
+#include <QLabel>
 #include <QMenu>
 #include <QVBoxLayout>
 
@@ -82,6 +83,14 @@ EventPanel::EventPanel(Session& session, Decisions decisions, QWidget* parent)
     });
 }
 
+// What changed while another page was looked at was not read.
+void EventPanel::showEvent(QShowEvent* event)
+{
+    DetailPanel::showEvent(event);
+    if (m_event)
+        read();
+}
+
 QString EventPanel::personName() const
 {
     return QString::fromStdString(m_view.person.name);
@@ -127,7 +136,7 @@ void EventPanel::show(const door::EventGet::View& view)
     m_plan->setGroups(planGroups(view, now));
     m_plan->setAccessibleName(tr("Plan of %1").arg(personName()));
     m_steps->setSteps(planSteps(view, now));
-    tabs()->setCount(Plan, static_cast<qint64>(view.operations.size()));
+    tabs()->setCount(Plan, ownOperations(view));
     showPerson(view);
     showRecord(view);
     showBlocker(view);
@@ -165,7 +174,12 @@ void EventPanel::showRecord(const door::EventGet::View& view)
     facts->addRow(tr("Event"), wordOf(view.event.kind));
     facts->addRow(tr("State"), wordOf(view.event.state).text);
     addDate(*facts, tr("Effective"), view.event.effective);
-    facts->addRow(tr("Recorded"), exactTime(view.event.recorded));
+    const QDateTime recorded = localTimeOf(view.event.recorded);
+    facts
+        ->addRow(tr("Recorded"),
+                 tr("%1, %2", "day, time")
+                     .arg(plainDay(recorded.date()), recorded.time().toString(QStringLiteral("HH:mm"))))
+        ->setToolTip(exactTime(view.event.recorded));
     for (const QString& change : changesOf(view.event.details))
         facts->addRow(change.section(QStringLiteral(": "), 0, 0), change.section(QStringLiteral(": "), 1));
     m_record->layout()->addWidget(facts);
@@ -191,9 +205,14 @@ void EventPanel::showBlocker(const door::EventGet::View& view)
         m_blockerPage = place.page;
         m_blockerPlace = place.location;
     }
+    const QString again = worst->state == OperationState::Retrying && worst->retryAt
+                              ? tr("It is tried again at %1.", "a time of day")
+                                    .arg(localTimeOf(*worst->retryAt).toString(QStringLiteral("HH:mm")))
+                              : text.remedy;
     const QString what = byHand ? tr("%1 is done by hand: %2").arg(application, wordOf(worst->kind))
                                 : tr("%1: %2", "application, what went wrong").arg(application, text.message);
-    m_blocker->showMessage(byHand ? BannerKind::Info : BannerKind::Warn, what, text.remedy,
+    const bool waits = byHand || worst->state == OperationState::Retrying;
+    m_blocker->showMessage(waits ? BannerKind::Info : BannerKind::Warn, what, again,
                            byHand ? tr("Open the work") : tr("Go there"));
 }
 

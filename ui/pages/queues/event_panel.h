@@ -44,6 +44,9 @@ signals:
     void placeWanted(const QString& page, const QString& location);
     void failed(const gatehouse::Error& error);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void read();
     void show(const door::EventGet::View& view);

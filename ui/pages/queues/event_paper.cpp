@@ -1,5 +1,6 @@
 #include "ui/pages/queues/event_paper.h"
 
+#include "ui/models/operation_model.h"
 #include "ui/models/words.h"
 #include "ui/pages/shared/event_changes.h"
 #include "ui/pages/shared/facts.h"
@@ -25,7 +26,8 @@ QString words(const char* source, int n = -1)
 
 bool isRead(const door::OperationItem& operation)
 {
-    return operation.state == OperationState::Succeeded && operation.finishedAt;
+    return operation.state == OperationState::Succeeded && operation.finishedAt
+           && operation.outcome != "engine.done_by_hand" && operation.outcome != "engine.not_readable";
 }
 
 PaperBlock factsOf(const door::EventGet::View& view)
@@ -56,13 +58,13 @@ PaperBlock operationsOf(const std::vector<door::OperationItem>& operations)
     for (const door::OperationItem& one : operations) {
         const std::string& object = one.entitlement.empty() ? one.account : one.entitlement;
         QStringList outcome;
-        for (const std::string& part : {one.outcomeText, one.remedy})
+        for (const std::string& part : {one.outcomeText, isFinished(one.state) ? std::string() : one.remedy})
             if (!part.empty())
                 outcome << qt(part);
         block.rows << QStringList{qt(one.application),
                                   object.empty() ? wordOf(one.kind)
                                                  : wordOf(one.kind) + QLatin1Char('\n') + qt(object),
-                                  wordOf(one.state).text,
+                                  stateWord(one).text,
                                   QString::number(one.attempts),
                                   isRead(one) ? exactTime(*one.finishedAt) : QString(),
                                   outcome.join(QLatin1Char('\n'))};

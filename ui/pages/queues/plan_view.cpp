@@ -1,5 +1,7 @@
 #include "ui/pages/queues/plan_view.h"
 
+#include "ui/models/lateness.h"
+#include "ui/models/operation_model.h"
 #include "ui/models/words.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/list/relative_date.h"
@@ -141,6 +143,8 @@ QString timeOf(const OperationItem& o, const QDateTime& now)
     if (o.retryAt)
         return Text::tr("next %1", "a time of day")
             .arg(localTimeOf(*o.retryAt).toString(QStringLiteral("HH:mm")));
+    if (o.state == OperationState::Manual && o.due)
+        return dueText(*o.due, now);
     if (isFinished(o.state) || o.state == OperationState::Manual)
         return QStringLiteral("–");
     if (o.state == OperationState::Blocked && !o.after.empty() && localTimeOf(o.notBefore) <= now)
@@ -159,16 +163,18 @@ QString toolTipOf(const OperationItem& o)
         lines << Text::tr("Started %1").arg(exactTime(*o.startedAt));
     if (o.finishedAt)
         lines << Text::tr("Finished %1").arg(exactTime(*o.finishedAt));
+    if (o.due && o.state == OperationState::Manual)
+        lines << Text::tr("Due %1").arg(exactTime(*o.due));
     if (!o.outcomeText.empty())
         lines << QString::fromStdString(o.outcomeText);
-    if (!o.remedy.empty())
+    if (!o.remedy.empty() && !isFinished(o.state))
         lines << QString::fromStdString(o.remedy);
     return lines.join(QLatin1Char('\n'));
 }
 
 TimelineRow rowOf(const OperationItem& o, const QDateTime& now)
 {
-    const Word state = wordOf(o.state);
+    const Word state = stateWord(o);
     return {QString::number(o.id.value),
             objectOf(o),
             state.text,
@@ -191,19 +197,37 @@ bool isExit(EventKind kind)
     return kind == EventKind::Leaver || kind == EventKind::ContractEnd;
 }
 
-// Work of another event in the same plan: a joiner's that still waits when the exit is known already. Starts of days differ by zone.
-bool isEarlier(const OperationItem& o, const door::EventItem& event)
+bool takesAway(OperationKind kind)
 {
-    if (!isExit(event.kind) && event.kind != EventKind::Mover && event.kind != EventKind::Conversion)
-        return false;
-    return localTimeOf(o.notBefore).date() < dateOf(event.effective).addDays(-1);
+    return kind == OperationKind::DisableAccount || kind == OperationKind::EndSessions
+           || kind == OperationKind::RemoveEntitlement || kind == OperationKind::TransferOwnership
+           || kind == OperationKind::DeleteAccount;
 }
 
-Groups groupsOf(const std::vector<OperationItem>& operations, const door::EventItem& event, bool earlier)
+// One plan does the work of all events of somebody.
+enum class Of {
+    Event,
+    Before, // a joiner's that still waits when the exit is known already
+    After   // of the exit that is known when somebody begins
+};
+
+// Starts of days differ by zone.
+Of ofEvent(const OperationItem& o, const door::EventItem& event)
+{
+    const QDate day = localTimeOf(o.notBefore).date();
+    const bool begins = event.kind == EventKind::Joiner || event.kind == EventKind::Rehire;
+    if (begins)
+        return takesAway(o.kind) && day > dateOf(event.effective).addDays(1) ? Of::After : Of::Event;
+    if (!isExit(event.kind) && event.kind != EventKind::Mover && event.kind != EventKind::Conversion)
+        return Of::Event;
+    return day < dateOf(event.effective).addDays(-1) ? Of::Before : Of::Event;
+}
+
+Groups groupsOf(const std::vector<OperationItem>& operations, const door::EventItem& event, Of of)
 {
     std::vector<const OperationItem*> sorted;
     for (const OperationItem& operation : operations)
-        if (operation.state != OperationState::Superseded && isEarlier(operation, event) == earlier)
+        if (operation.state != OperationState::Superseded && ofEvent(operation, event) == of)
             sorted.push_back(&operation);
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
         return std::tuple(dayOf(*a), a->stage, a->id) < std::tuple(dayOf(*b), b->stage, b->id);
@@ -245,16 +269,26 @@ TimelineGroup groupOf(Work work, const std::vector<const OperationItem*>& member
 QList<TimelineGroup> planGroups(const door::EventGet::View& view, const QDateTime& now)
 {
     QList<TimelineGroup> result;
-    for (const auto& [work, members] : groupsOf(view.operations, view.event, false))
+    for (const auto& [work, members] : groupsOf(view.operations, view.event, Of::Event))
         result << groupOf(work, members, now);
     const bool alone = result.isEmpty();
-    for (const auto& [work, members] : groupsOf(view.operations, view.event, true)) {
-        TimelineGroup group = groupOf(work, members, now);
-        if (!alone)
-            group.title = Text::tr("Before that: %1", "a kind of work").arg(group.title);
-        result << group;
-    }
+    for (const Of of : {Of::After, Of::Before})
+        for (const auto& [work, members] : groupsOf(view.operations, view.event, of)) {
+            TimelineGroup group = groupOf(work, members, now);
+            if (!alone)
+                group.title = (of == Of::Before ? Text::tr("Before that: %1", "a kind of work")
+                                                : Text::tr("At the exit: %1", "a kind of work"))
+                                  .arg(group.title);
+            result << group;
+        }
     return result;
+}
+
+qint64 ownOperations(const door::EventGet::View& view)
+{
+    return std::count_if(view.operations.begin(), view.operations.end(), [&view](const OperationItem& o) {
+        return o.state != OperationState::Superseded && ofEvent(o, view.event) == Of::Event;
+    });
 }
 
 const OperationItem* blockerOf(const std::vector<OperationItem>& operations)
@@ -265,7 +299,10 @@ const OperationItem* blockerOf(const std::vector<OperationItem>& operations)
     };
     if (const OperationItem* stuck = first(failed))
         return stuck;
-    return first([](const OperationItem& o) { return o.state == OperationState::Manual; });
+    if (const OperationItem* byHand =
+            first([](const OperationItem& o) { return o.state == OperationState::Manual; }))
+        return byHand;
+    return first([](const OperationItem& o) { return o.state == OperationState::Retrying; });
 }
 
 QList<Step> planSteps(const door::EventGet::View& view, const QDateTime& now)
@@ -277,8 +314,9 @@ QList<Step> planSteps(const door::EventGet::View& view, const QDateTime& now)
         Instant last;
     };
     std::vector<Part> parts;
-    const auto own = groupsOf(view.operations, view.event, false);
-    for (const auto& [work, members] : own.empty() ? groupsOf(view.operations, view.event, true) : own) {
+    const auto own = groupsOf(view.operations, view.event, Of::Event);
+    for (const auto& [work, members] :
+         own.empty() ? groupsOf(view.operations, view.event, Of::Before) : own) {
         auto part =
             std::find_if(parts.begin(), parts.end(), [w = work](const Part& p) { return p.work == w; });
         if (part == parts.end())

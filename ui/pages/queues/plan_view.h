@@ -10,8 +10,10 @@ namespace gatehouse::ui {
 // Grouped by stage and kind of work, in the order they run; the id of a row is the operation's. A person has one plan: what the event itself
 // brings stands first, what was to be done before it after that.
 QList<TimelineGroup> planGroups(const door::EventGet::View& view, const QDateTime& now);
-// What waits for somebody: what failed before what is done by hand; nullptr where nothing does.
+// What it waits for: what failed before what is done by hand, and that before what is tried again; nullptr where nothing does.
 const door::OperationItem* blockerOf(const std::vector<door::OperationItem>& operations);
+// How many of them are the event's own; those of other events stand in the same plan.
+qint64 ownOperations(const door::EventGet::View& view);
 // From the HR record to the last thing that is due: at most five.
 QList<Step> planSteps(const door::EventGet::View& view, const QDateTime& now);
 

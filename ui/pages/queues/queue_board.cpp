@@ -10,7 +10,7 @@ namespace gatehouse::ui {
 namespace {
 
 // As the core calls them.
-const char* const kStates[] = {"scheduled", "waiting,held", "running", "blocked", "done"};
+const char* const kStates[] = {"scheduled", "waiting,held", "running,retrying", "blocked,by_hand", "done"};
 
 // What of a column's states the filter leaves; "none" is the state of no event.
 std::string statesOf(int column, const std::string& wanted)
@@ -51,7 +51,7 @@ QueueBoard::QueueBoard(Session& session, QWidget* parent) : BoardView(tr("Board 
         {tr("Planned"), Tone::Neutral, tr("Nothing is planned for a later day."), 0},
         {tr("Waiting"), Tone::Warn, tr("Nothing waits and nothing is held."), 1},
         {tr("Under way"), Tone::Accent, tr("Nothing is under way."), 1},
-        {tr("Needs attention"), Tone::Bad, tr("Nothing is stuck."), 2},
+        {tr("Needs attention"), Tone::Bad, tr("Nothing is stuck, nothing is to be done by hand."), 2},
         {tr("Done"), Tone::Good, tr("Nothing is done yet."), 0},
     };
     for (int column = 0; column < kColumns; ++column) {

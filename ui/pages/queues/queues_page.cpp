@@ -27,9 +27,10 @@ constexpr int kCountEveryMs = 1000;
 constexpr int kRoomForAll = 860;
 const char* const kLaneIds[] = {"joiners", "movers", "leavers"};
 // Most asked for first: those that find no room are left to the filter.
-const char* const kChips[] = {"blocked", "due",       "privileged", "held",
-                              "running", "scheduled", "waiting",    "done"};
-const char* const kStates[] = {"blocked", "held", "running", "scheduled", "waiting", "done"};
+const char* const kChips[] = {"blocked", "by_hand",   "due",      "privileged", "held",
+                              "running", "scheduled", "retrying", "waiting",    "done"};
+const char* const kStates[] = {"blocked", "by_hand",   "held",    "retrying",
+                               "running", "scheduled", "waiting", "done"};
 const char* const kToday = "today";
 const char* const kYes = "yes";
 

@@ -60,6 +60,10 @@ protected:
     void showDetail(qint64 key) override;
     QList<PaperOffer> detailPapers() override;
     void detailShown(bool shown) override;
+    bool panelFollowsRows() const override
+    {
+        return m_view != Board;
+    } // whose columns have what the list has not
 
 private:
     QueuesPage(Session& session, Decisions decisions, QWidget* parent);
