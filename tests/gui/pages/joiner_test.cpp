@@ -5,6 +5,7 @@
 #include "ui/pages/people/joiner_record.h"
 #include "ui/pages/people/joiner_sheet.h"
 #include "ui/pages/people/people_page.h"
+#include "ui/pages/shared/import_parts.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/forms/form.h"
 #include "ui/widgets/list/list_view.h"
@@ -13,6 +14,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPointer>
+#include <QScrollBar>
 #include <QTest>
 
 namespace gatehouse::ui::test {
@@ -70,6 +72,7 @@ private slots:
     void whatIsMissingIsSaidAtItsField();
     void aNumberThatIsTakenMakesNobodyJoin();
     void whatIsTypedReachesTheFileAsTyped();
+    void everyFieldIsWholeInASmallWindow();
 
 private:
     Way m_way;
@@ -126,6 +129,19 @@ void JoinerTest::whatIsTypedReachesTheFileAsTyped()
     QCOMPARE(lines.size(), 3);
     QVERIFY(lines[1].startsWith("\"7\",\"Zo\xc3\xab\",\"O'Hara, \"\"Jr\"\"\","));
     QVERIFY(lines[1].contains("\"2026-12-01\""));
+}
+
+void JoinerTest::everyFieldIsWholeInASmallWindow()
+{
+    JoinerFixture f(m_way);
+    QVERIFY(f.ready);
+    QCOMPARE(f.window.size(), QSize(1360, 820));
+    const auto bodies = f.sheet->findChildren<SheetBody*>();
+    QCOMPARE(bodies.size(), 2);
+    const auto shown =
+        std::find_if(bodies.begin(), bodies.end(), [](const SheetBody* body) { return body->isVisible(); });
+    QVERIFY(shown != bodies.end());
+    QCOMPARE((*shown)->verticalScrollBar()->maximum(), 0);
 }
 
 std::unique_ptr<QObject> makeJoinerTest(Way way)

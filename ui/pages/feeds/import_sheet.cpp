@@ -5,8 +5,9 @@
 #include "ui/models/failure.h"
 #include "ui/models/feed_model.h"
 #include "ui/pages/feeds/feed_rows.h"
-#include "ui/pages/feeds/mapping_editor.h"
+#include "ui/pages/feeds/mapping/mapping_editor.h"
 #include "ui/pages/shared/facts.h"
+#include "ui/pages/shared/import_parts.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
 #include "ui/widgets/controls/progress_chip.h"
@@ -21,7 +22,6 @@
 #include <QDateEdit>
 #include <QLineEdit>
 #include <QLocale>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -44,21 +44,6 @@ QString qt(const std::string& text)
 QString number(std::int64_t value)
 {
     return QLocale().toString(static_cast<qlonglong>(value));
-}
-
-QScrollArea* scrolling(QWidget* body, const QString& name)
-{
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setAccessibleName(name);
-    body->setObjectName(QStringLiteral("scrollBody"));
-    body->setAutoFillBackground(false);
-    area->setWidget(body);
-    area->viewport()->setAutoFillBackground(false);
-    area->setMinimumHeight(kBodyHeight);
-    area->setFocusPolicy(Qt::NoFocus);
-    return area;
 }
 
 bool isLoss(const door::PreviewLine& line)
@@ -97,12 +82,10 @@ ImportSheet::ImportSheet(Session& session, QWidget* window,
       m_mapping(new MappingEditor(session)),
       m_result(new QWidget),
       m_error(new Banner),
-      m_progress(new ProgressChip(QString())),
-      m_back(new Button(tr("Back"), ButtonLook::Secondary, QStringLiteral("arrow-left"))),
-      m_cancel(new Button(tr("Cancel"))),
-      m_main(new Button(QString(), ButtonLook::Primary))
+      m_footer(new ImportFooter(tr("Cancel")))
 {
     setAccessibleName(tr("Import a file"));
+    setDefaultButton(mainButton());
     auto* layout = new QVBoxLayout(card());
     layout->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     layout->setSpacing(space::kM);
@@ -114,15 +97,19 @@ ImportSheet::ImportSheet(Session& session, QWidget* window,
     auto* resultLayout = new QVBoxLayout(m_result);
     resultLayout->setContentsMargins(0, 0, space::kS, 0);
     resultLayout->setSpacing(space::kM);
-    m_pages->addWidget(scrolling(m_result, tr("What the dry run found")));
+    m_pages->addWidget(new SheetBody(m_result, tr("What the dry run found"), kBodyHeight));
     layout->addWidget(m_pages, 1);
-    layout->addWidget(makeFooter());
+    layout->addWidget(m_footer);
+    connect(m_footer->cancel(), &QAbstractButton::clicked, this, &QWidget::close);
+    connect(m_footer->back(), &QAbstractButton::clicked, this, [this] { setStep(SetUp); });
+    connect(mainButton(), &QAbstractButton::clicked, this, [this] { start(m_step == SetUp); });
     for (const door::FeedOverview::Item& one : m_feeds)
         m_feed->addItem(qt(one.feed.name));
     m_given = !feed.isEmpty();
     m_feed->setCurrentText(feed);
-    connect(m_import, &FeedImportAction::progressed, this,
-            [this](qint64 done, qint64 total, const QString&) { m_progress->setProgress(done, total); });
+    connect(m_import, &FeedImportAction::progressed, this, [this](qint64 done, qint64 total, const QString&) {
+        m_footer->progress()->setProgress(done, total);
+    });
     connect(m_import, &FeedImportAction::imported, this, &ImportSheet::ended);
     connect(m_import, &UserAction::failed, this, [this](const Error& error) {
         showFailure(*m_error, error);
@@ -167,25 +154,12 @@ QWidget* ImportSheet::makeSetUp()
     connect(m_form, &Form::edited, m_draft, &FormDraft::touch);
     connect(m_mapping, &MappingEditor::edited, m_draft, &FormDraft::touch);
     connect(m_mapping, &MappingEditor::settled, this, &ImportSheet::updateMain);
-    return scrolling(body, tr("File and mapping"));
+    return new SheetBody(body, tr("File and mapping"), kBodyHeight);
 }
 
-QWidget* ImportSheet::makeFooter()
+Button* ImportSheet::mainButton() const
 {
-    auto* footer = new QWidget;
-    auto* line = new QHBoxLayout(footer);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space::kS);
-    line->addWidget(m_progress);
-    line->addStretch(1);
-    line->addWidget(m_cancel);
-    line->addWidget(m_back);
-    line->addWidget(m_main);
-    m_progress->setCancellable(false);
-    connect(m_cancel, &QAbstractButton::clicked, this, &QWidget::close);
-    connect(m_back, &QAbstractButton::clicked, this, [this] { setStep(SetUp); });
-    connect(m_main, &QAbstractButton::clicked, this, [this] { start(m_step == SetUp); });
-    return footer;
+    return m_footer->main();
 }
 
 void ImportSheet::takeFirstFocus()
@@ -260,8 +234,7 @@ void ImportSheet::start(bool dryRun)
     import.asOf = Date{static_cast<std::int32_t>(QDate(1970, 1, 1).daysTo(m_day->date()))};
     import.dryRun = dryRun;
     m_error->hide();
-    m_progress->setText(dryRun ? tr("Trying") : tr("Importing"));
-    m_progress->setProgress(0, 0);
+    m_footer->begin(dryRun ? tr("Trying") : tr("Importing"));
     if (!dryRun)
         setStep(Importing);
     m_import->run(import);
@@ -383,18 +356,16 @@ void ImportSheet::updateMain()
 {
     const bool busy = m_import->isBusy();
     const bool ready = m_mapping->isSettled() && !m_bytes.isEmpty() && m_import->isPermitted();
-    m_progress->setVisible(busy);
-    m_back->setVisible(m_step != SetUp);
-    m_back->setEnabled(!busy);
+    m_footer->setBusy(busy, m_step == SetUp);
     m_pages->setEnabled(!busy);
-    m_cancel->setText(busy && m_step == Importing ? tr("Close, it goes on") : tr("Cancel"));
-    m_main->setEnabled(ready && !busy && !(m_step != SetUp && m_tried.rows == 0));
-    m_main->setText(m_step == SetUp ? tr("Try it, change nothing")
-                                    : tr("Import %n row(s)", nullptr, static_cast<int>(m_tried.rows)));
-    m_main->setToolTip(!m_import->isPermitted() ? m_import->toolTip()
-                       : !ready && m_mapping->questionCount() > 0
-                           ? tr("Answer what is asked about the columns first.")
-                           : QString());
+    m_footer->cancel()->setText(busy && m_step == Importing ? tr("Close, it goes on") : tr("Cancel"));
+    mainButton()->setEnabled(ready && !busy && !(m_step != SetUp && m_tried.rows == 0));
+    mainButton()->setText(m_step == SetUp ? tr("Try it, change nothing")
+                                          : tr("Import %n row(s)", nullptr, static_cast<int>(m_tried.rows)));
+    mainButton()->setToolTip(!m_import->isPermitted() ? m_import->toolTip()
+                             : !ready && m_mapping->questionCount() > 0
+                                 ? tr("Answer what is asked about the columns first.")
+                                 : QString());
 }
 
 } // namespace gatehouse::ui

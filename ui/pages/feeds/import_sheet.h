@@ -18,8 +18,8 @@ class Button;
 class FeedImportAction;
 class Form;
 class FormDraft;
+class ImportFooter;
 class MappingEditor;
-class ProgressChip;
 class StepTrack;
 
 class ImportSheet : public Sheet {
@@ -34,7 +34,7 @@ public:
     QComboBox* feed() const { return m_feed; }
     QCheckBox* complete() const { return m_complete; }
     MappingEditor* mapping() const { return m_mapping; }
-    Button* mainButton() const { return m_main; } // "Try it", then "Import"
+    Button* mainButton() const; // "Try it", then "Import"
     const door::FeedImport::Result& tried() const { return m_tried; }
 
 signals:
@@ -51,7 +51,6 @@ private:
         Importing
     };
     QWidget* makeSetUp();
-    QWidget* makeFooter();
     void feedChosen();
     QString feedLike(const QByteArray& bytes) const;
     bool isKnown(const QString& feed) const;
@@ -84,10 +83,7 @@ private:
     MappingEditor* m_mapping;
     QWidget* m_result;
     Banner* m_error;
-    ProgressChip* m_progress;
-    Button* m_back;
-    Button* m_cancel;
-    Button* m_main;
+    ImportFooter* m_footer;
 };
 
 } // namespace gatehouse::ui

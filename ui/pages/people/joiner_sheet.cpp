@@ -8,9 +8,9 @@
 #include "ui/pages/people/joiner_record.h"
 #include "ui/pages/people/person_edit.h"
 #include "ui/pages/shared/facts.h"
+#include "ui/pages/shared/import_parts.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
-#include "ui/widgets/controls/progress_chip.h"
 #include "ui/widgets/forms/form.h"
 #include "ui/widgets/panels/banner.h"
 #include "ui/widgets/panels/card.h"
@@ -20,8 +20,6 @@
 #include <QComboBox>
 #include <QDateEdit>
 #include <QLineEdit>
-#include <QLocale>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTimeZone>
 #include <QVBoxLayout>
@@ -30,26 +28,10 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kWidth = 760;
-constexpr int kBodyHeight = 500;
 
 QString qt(const std::string& text)
 {
     return QString::fromStdString(text);
-}
-
-QScrollArea* scrolling(QWidget* body, const QString& name)
-{
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setAccessibleName(name);
-    area->setFocusPolicy(Qt::NoFocus);
-    body->setObjectName(QStringLiteral("scrollBody"));
-    body->setAutoFillBackground(false);
-    area->setWidget(body);
-    area->viewport()->setAutoFillBackground(false);
-    area->setMinimumHeight(kBodyHeight);
-    return area;
 }
 
 QComboBox* openList()
@@ -108,12 +90,10 @@ JoinerSheet::JoinerSheet(Session& session, QWidget* window)
       m_lastDay(dateEdit()),
       m_ends(new QCheckBox(tr("Ends on a day that is known"))),
       m_outlook(new QWidget),
-      m_progress(new ProgressChip(QString())),
-      m_cancel(new Button(tr("Cancel"))),
-      m_back(new Button(tr("Back"), ButtonLook::Secondary, QStringLiteral("arrow-left"))),
-      m_main(new Button(QString(), ButtonLook::Primary))
+      m_footer(new ImportFooter(tr("Cancel")))
 {
     setAccessibleName(tr("Add a joiner"));
+    setDefaultButton(mainButton());
     auto* layout = new QVBoxLayout(card());
     layout->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     layout->setSpacing(space::kM);
@@ -123,13 +103,16 @@ JoinerSheet::JoinerSheet(Session& session, QWidget* window)
                          TextSize::Small, LabelInk::Muted));
     layout->addWidget(m_offer);
     layout->addWidget(m_banner);
-    m_pages->addWidget(scrolling(makeForm(), tr("Facts about the joiner")));
+    m_pages->addWidget(new SheetBody(makeForm(), tr("Facts about the joiner")));
     auto* outlook = new QVBoxLayout(m_outlook);
     outlook->setContentsMargins(0, 0, space::kS, 0);
     outlook->setSpacing(space::kM);
-    m_pages->addWidget(scrolling(m_outlook, tr("What would happen")));
+    m_pages->addWidget(new SheetBody(m_outlook, tr("What would happen")));
     layout->addWidget(m_pages, 1);
-    layout->addWidget(makeFooter());
+    layout->addWidget(m_footer);
+    connect(m_footer->cancel(), &QAbstractButton::clicked, this, &QWidget::close);
+    connect(m_footer->back(), &QAbstractButton::clicked, this, [this] { setOutlook(false); });
+    connect(mainButton(), &QAbstractButton::clicked, this, [this] { start(m_pages->currentIndex() == 0); });
     connect(m_form, &Form::edited, m_draft, &FormDraft::touch);
     connect(m_import, &FeedImportAction::imported, this, &JoinerSheet::ended);
     connect(m_import, &UserAction::failed, this,
@@ -193,24 +176,6 @@ QWidget* JoinerSheet::makeForm()
     return m_form;
 }
 
-QWidget* JoinerSheet::makeFooter()
-{
-    auto* footer = new QWidget;
-    auto* line = new QHBoxLayout(footer);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space::kS);
-    line->addWidget(m_progress);
-    line->addStretch(1);
-    line->addWidget(m_cancel);
-    line->addWidget(m_back);
-    line->addWidget(m_main);
-    m_progress->setCancellable(false);
-    connect(m_cancel, &QAbstractButton::clicked, this, &QWidget::close);
-    connect(m_back, &QAbstractButton::clicked, this, [this] { setOutlook(false); });
-    connect(m_main, &QAbstractButton::clicked, this, [this] { start(m_pages->currentIndex() == 0); });
-    return footer;
-}
-
 void JoinerSheet::askValues(const char* field, QComboBox* box)
 {
     door::PersonValues request;
@@ -224,6 +189,11 @@ void JoinerSheet::askValues(const char* field, QComboBox* box)
             box->addItem(qt(item.value));
         box->setCurrentText(typed);
     });
+}
+
+Button* JoinerSheet::mainButton() const
+{
+    return m_footer->main();
 }
 
 void JoinerSheet::takeFirstFocus()
@@ -262,8 +232,7 @@ void JoinerSheet::start(bool dryRun)
     import.fileName = name().toStdString();
     import.dryRun = dryRun;
     m_banner->hide();
-    m_progress->setText(dryRun ? tr("Trying") : tr("Adding"));
-    m_progress->setProgress(0, 0);
+    m_footer->begin(dryRun ? tr("Trying") : tr("Adding"));
     m_import->run(import);
 }
 
@@ -363,13 +332,11 @@ void JoinerSheet::updateButtons()
 {
     const bool outlook = m_pages->currentIndex() == 1;
     const bool busy = m_import->isBusy();
-    m_progress->setVisible(busy);
+    m_footer->setBusy(busy, !outlook);
     m_pages->setEnabled(!busy);
-    m_back->setVisible(outlook);
-    m_back->setEnabled(!busy);
-    m_main->setEnabled(!busy && m_import->isPermitted());
-    m_main->setText(outlook ? tr("Add the joiner") : tr("Show what happens"));
-    m_main->setToolTip(m_import->isPermitted() ? QString() : m_import->toolTip());
+    mainButton()->setEnabled(!busy && m_import->isPermitted());
+    mainButton()->setText(outlook ? tr("Add the joiner") : tr("Show what happens"));
+    mainButton()->setToolTip(m_import->isPermitted() ? QString() : m_import->toolTip());
 }
 
 } // namespace gatehouse::ui

@@ -18,8 +18,8 @@ class Button;
 class FeedImportAction;
 class Form;
 class FormDraft;
+class ImportFooter;
 class PersonEdit;
-class ProgressChip;
 
 class JoinerSheet : public Sheet {
     Q_OBJECT
@@ -33,7 +33,7 @@ public:
     QComboBox* department() const { return m_department; }
     Form* form() const { return m_form; }
     Banner* banner() const { return m_banner; }
-    Button* mainButton() const { return m_main; }
+    Button* mainButton() const;
 
 signals:
     void joined(const QString& name, const QString& workerNumber);
@@ -43,7 +43,6 @@ protected:
 
 private:
     QWidget* makeForm();
-    QWidget* makeFooter();
     void askValues(const char* field, QComboBox* box);
     void start(bool dryRun);
     void ended(const door::FeedImport::Result& result);
@@ -66,8 +65,7 @@ private:
     QDateEdit *m_start, *m_lastDay;
     QCheckBox* m_ends;
     QWidget* m_outlook;
-    ProgressChip* m_progress;
-    Button *m_cancel, *m_back, *m_main;
+    ImportFooter* m_footer;
 };
 
 } // namespace gatehouse::ui
