@@ -102,21 +102,23 @@ Result<> Desktop::openWorkspace(const std::string& folder)
 
 ui::StartDoings Desktop::doings()
 {
-    return {[this](const std::string& folder) { return openWorkspace(folder); },
-            [](const std::string& folder, const std::string& name) {
-                QDir().mkpath(QFileInfo(QString::fromStdString(folder)).absolutePath());
-                return workspace::Workspace::create(folder, name, false);
-            },
-            [](const std::string& folder, int people, const ProgressSink& progress) -> Result<> {
-                QDir().mkpath(QFileInfo(QString::fromStdString(folder)).absolutePath());
-                GH_TRY(workspace::Workspace::create(folder, "Demo company", true));
-                GH_TRY(ctl::fillDemo(folder, people, 1, progress));
-                return {};
-            },
-            [](const std::string& backup, const std::string& folder, const ProgressSink& progress) {
-                QDir().mkpath(QFileInfo(QString::fromStdString(folder)).absolutePath());
-                return workspace::Workspace::restore(backup, folder, {}, progress);
-            }};
+    return {
+        [this](const std::string& folder) { return openWorkspace(folder); },
+        [](const std::string& folder, const std::string& name) {
+            QDir().mkpath(QFileInfo(QString::fromStdString(folder)).absolutePath());
+            return workspace::Workspace::create(folder, name, false);
+        },
+        [](const std::string& folder, int people, const ProgressSink& progress) -> Result<> {
+            QDir().mkpath(QFileInfo(QString::fromStdString(folder)).absolutePath());
+            GH_TRY(workspace::Workspace::create(folder, "Demo company", true));
+            GH_TRY(ctl::fillDemo(folder, people, 1, progress));
+            return {};
+        },
+        [](const std::string& backup, const std::string& folder, const ProgressSink& progress) -> Result<> {
+            QDir().mkpath(QFileInfo(QString::fromStdString(folder)).absolutePath());
+            GH_TRY(workspace::Workspace::restore(backup, folder, {}, progress));
+            return {};
+        }};
 }
 
 void Desktop::showWelcome()

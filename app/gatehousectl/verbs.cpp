@@ -73,14 +73,19 @@ Result<Answer> restoreWorkspace(const std::string& backup, const std::string& fo
         std::cerr << "\r\033[K";
     if (!restored)
         return fail(restored.error());
-    const Json answer{{"workspace", plainPath(folder).string()}, {"quarantine", true}};
-    return Answer{
-        answer.dump(),
-        0,
-        {},
-        {fmt::format("Its engine is off. Compare the applications with what the workspace believes, then "
-                     "`gatehousectl --workspace {} workspace release --reason ...`.",
-                     plainPath(folder).string())}};
+    const Json answer{{"workspace", plainPath(folder).string()},
+                      {"quarantine", true},
+                      {"demo_without_targets", *restored == workspace::Restored::DemoWithoutTargets}};
+    std::vector<std::string> next{
+        fmt::format("Its engine is off. Compare the applications with what the workspace believes, then "
+                    "`gatehousectl --workspace {} workspace release --reason ...`.",
+                    plainPath(folder).string())};
+    if (*restored == workspace::Restored::DemoWithoutTargets)
+        next.push_back(
+            "It is a copy of a demo, and the demo's target systems are in no backup: its applications "
+            "answer only while the demo it was made from runs, and are that demo's. To try things "
+            "out, make a new demo instead.");
+    return Answer{answer.dump(), 0, {}, std::move(next)};
 }
 
 Result<Answer> runDemo(const std::string& folder, const std::string& summary)

@@ -30,7 +30,7 @@ public:
     virtual std::optional<std::string> nextPublicKey() const { return std::nullopt; }
     virtual std::string signWithNext(std::string_view) const { return {}; }
     virtual void useNext(bool) {} // publicKey and sign are the next key's, or again the old one's; in memory
-    virtual Result<> keepNext();  // the old key is gone for ever
+    virtual Result<> keepNext();  // the old key never signs here again
     virtual Result<> dropNext();
 };
 

@@ -54,16 +54,76 @@ std::string_view bytesOf(const Slot* slots, std::size_t count)
 
 std::string defaultKeyFolder(const Uuid& workspace)
 {
-    const auto fromEnvironment = [](const char* name) {
-        const char* value = std::getenv(name);
+    return defaultKeyFolder(workspace.text());
+}
+
+std::string defaultKeyFolder(const std::string& name)
+{
+    const auto fromEnvironment = [](const char* variable) {
+        const char* value = std::getenv(variable);
         return std::string(value ? value : "");
     };
     if (const std::string folder = fromEnvironment("GATEHOUSE_KEY_DIR"); !folder.empty())
-        return folder + "/" + workspace.text();
+        return folder + "/" + name;
     std::string data = fromEnvironment("XDG_DATA_HOME");
     if (data.empty() || data.front() != '/') // a relative one is invalid (XDG Base Directory Specification)
         data = fromEnvironment("HOME") + "/.local/share";
-    return data + "/gatehouse/keys/" + workspace.text();
+    return data + "/gatehouse/keys/" + name;
+}
+
+namespace {
+
+// Of those of the folder the one with this public key: in use, next, or retired.
+Result<KeyBytes> signingKeyOf(const std::string& folder, KeyFiles keys, const std::string& publicKey)
+{
+    if (publicKey.empty() || SigningKey(keys.audit).publicKey == publicKey)
+        return std::move(keys.audit);
+    GH_LET(auto others, retiredAuditKeys(folder));
+    GH_LET(auto next, nextAuditKey(folder));
+    if (next)
+        others.push_back(std::move(*next));
+    for (KeyBytes& key : others)
+        if (SigningKey(key).publicKey == publicKey)
+            return std::move(key);
+    return fail("secret.key_unknown", {folder});
+}
+
+Result<> copyInto(const std::string& from, const std::string& to, const KeyBytes& signing)
+{
+    namespace fs = std::filesystem;
+    GH_TRY(usePrivateFolder(to, true));
+    GH_TRY(usePrivateFolder(to + "/persons", true));
+    GH_LET(const FileLock lock, FileLock::take(from + "/lock")); // nobody makes or erases a key meanwhile
+    std::vector<std::string> names{"personal.key", "secrets.key", "secrets.sealed"};
+    std::error_code problem;
+    for (fs::directory_iterator at(from + "/persons", problem), end; !problem && at != end;
+         at.increment(problem))
+        if (at->path().extension() == ".key")
+            names.push_back("persons/" + at->path().filename().string());
+    for (const std::string& name : names) {
+        GH_LET(auto bytes, readPrivate(from + "/" + name));
+        if (!bytes)
+            continue;
+        const auto written = writePrivate(to + "/" + name, *bytes);
+        sodium_memzero(bytes->data(), bytes->size());
+        GH_TRY(written);
+    }
+    return writeAuditKey(to, signing); // last: a folder without it is incomplete
+}
+
+} // namespace
+
+Result<> copyKeys(const std::string& from, const std::string& to, const std::string& publicKey)
+{
+    std::error_code ignored;
+    if (std::filesystem::exists(to, ignored))
+        return fail("file.unwritable", {to, "it is there already"});
+    GH_LET(KeyFiles keys, useKeyFiles(from, WhenMissing::Fail));
+    GH_LET(const KeyBytes signing, signingKeyOf(from, std::move(keys), publicKey));
+    auto copied = copyInto(from, to, signing);
+    if (!copied)
+        std::filesystem::remove_all(to, ignored);
+    return copied;
 }
 
 struct KeyRing::Parts {
@@ -186,6 +246,7 @@ Result<> KeyRing::keepNext()
     if (!m_parts->next)
         return fail("secret.no_next_key");
     GH_LET(const FileLock lock, FileLock::take(m_parts->folder + "/lock"));
+    GH_TRY(retireAuditKey(m_parts->folder, m_parts->signing->publicKey));
     GH_TRY(keepNextAuditKey(m_parts->folder));
     m_parts->signing = std::move(m_parts->next);
     m_parts->nextIsUsed = false;

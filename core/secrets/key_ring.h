@@ -5,6 +5,10 @@
 // another), personal.key seals personal values,
 // secrets.key seals the secret store. They are independent random keys. persons/ holds 32 random bytes for each person id, made
 // for 1024 ids at a time; a person's sealing key is BLAKE2b(personal.key, those bytes, id), so overwriting the bytes erases it.
+//
+// A signing key that gave way to another stays in retired/, one file a key, and signs nothing here any more: a backup from before speaks of
+// it. Whoever restores a backup gets a folder of his own (copyKeys), with the signing key that backup knows, so that neither workspace can
+// take a key, a secret or a person's sealing key away from the other. What is erased here afterwards is therefore to be erased there too.
 #pragma once
 
 #include "core/base/result.h"
@@ -18,6 +22,12 @@ namespace gatehouse::secrets {
 
 // GATEHOUSE_KEY_DIR/<uuid>, else $XDG_DATA_HOME/gatehouse/keys/<uuid>, else ~/.local/share/gatehouse/keys/<uuid>.
 std::string defaultKeyFolder(const Uuid& workspace);
+std::string
+defaultKeyFolder(const std::string& name); // of a restored workspace, beside that of the one it was made from
+
+// Copies a key folder, so that the copy signs with the key of that public key, which may be retired here; empty: with the one in use. Nothing
+// may be at `to`, and nothing stays there where it fails: "secret.key_unknown", those of KeyRing::open.
+Result<> copyKeys(const std::string& from, const std::string& to, const std::string& publicKey);
 
 enum class WhenMissing {
     Make, // a new workspace

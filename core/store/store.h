@@ -31,6 +31,8 @@ Result<std::unique_ptr<Store>> openSqlite(const std::string& file, const AuditEn
 
 // The UUID of the workspace that a database file holds, without changing the file. store.missing, store.foreign_file, store.newer_schema.
 Result<std::string> workspaceIdOf(const std::string& file);
+// A setting of such a file, without opening it as a workspace; empty where it has none.
+Result<std::string> settingOf(const std::string& file, const std::string& key);
 
 // A libpq connection string or URI; the schema is that of the connection's search path. A lost connection is made again at the next
 // call. Several processes may have it open; listeners hear of their commits too, on a thread of the store.

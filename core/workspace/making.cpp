@@ -72,6 +72,7 @@ void Making::clear() const
     std::error_code ignored;
     for (const char* end : {"", "-wal", "-shm", "-journal", ".lock"})
         fs::remove(path(store::kDatabaseFile) + end, ignored);
+    fs::remove(path(kKeysFile), ignored);
 }
 
 Result<> Making::takeDatabase(const std::string& file, const ProgressSink& progress) const
@@ -103,6 +104,18 @@ Result<> Making::takeDatabase(const std::string& file, const ProgressSink& progr
         progress({done, about.st_size, "copying"});
     }
     return ::fsync(to.get()) == 0 ? Result<>() : unwritable(target);
+}
+
+Result<> Making::useKeys(const std::string& keys)
+{
+    m_keys = keys;
+    const Descriptor file(::open(path(kKeysFile).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    const std::string text = fs::path(m_keys).filename().string() + "\n";
+    return file.get() >= 0
+                   && ::write(file.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size())
+                   && ::fsync(file.get()) == 0
+               ? Result<>()
+               : unwritable(path(kKeysFile));
 }
 
 Result<> Making::finish()

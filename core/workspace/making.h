@@ -13,8 +13,12 @@
 
 namespace gatehouse::workspace {
 
+// In the workspace folder: the name of its key folder; missing: the workspace's id.
+inline constexpr std::string_view kKeysFile = "workspace.keys";
+
 class Making {
 public:
+    // `keys`: a folder that goes again where this is not finished; empty: none yet.
     Making(std::string folder, std::string keys) : m_folder(std::move(folder)), m_keys(std::move(keys)) {}
     ~Making(); // takes back what was made since begin(), where finish() did not succeed
     Making(const Making&) = delete;
@@ -25,8 +29,8 @@ public:
     Result<> finish();
     // A copy of the file becomes the database; 0600, synced.
     Result<> takeDatabase(const std::string& file, const ProgressSink& progress) const;
-    // The keys were there before and stay, whatever becomes of the folder.
-    void keepKeys() { m_keys.clear(); }
+    // Of a restored workspace: the key folder that was made for it just now, whose name goes into kKeysFile.
+    Result<> useKeys(const std::string& keys);
 
 private:
     std::string path(std::string_view name) const;

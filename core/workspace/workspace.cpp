@@ -26,6 +26,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Of a restored workspace: the name of its key folder, as in workspace.keys.
+constexpr std::string_view kKeysSetting = "workspace.keys";
+
 std::string databaseOf(const std::string& folder)
 {
     return (fs::path(folder) / store::kDatabaseFile).string();
@@ -46,6 +49,19 @@ Result<Uuid> readId(const std::string& folder)
         return fs::exists(databaseOf(folder), ignored) ? fail("workspace.unfinished", {folder})
                                                        : fail("workspace.not_found", {folder});
     return parseUuid(text);
+}
+
+// Its own key folder: named after the workspace, or, where it was restored from a backup, in workspace.keys.
+Result<std::string> keyFolderOf(const std::string& folder, const Uuid& id)
+{
+    const std::string named = (fs::path(folder) / kKeysFile).string();
+    std::ifstream file(named);
+    std::string name;
+    if (!file)
+        return secrets::defaultKeyFolder(id);
+    if (!std::getline(file, name) || !name.starts_with(id.text()) || name.find('/') != std::string::npos)
+        return fail("workspace.bad_keys_file", {named});
+    return secrets::defaultKeyFolder(name);
 }
 
 std::string userName()
@@ -74,7 +90,7 @@ public:
         auto owner = std::make_unique<Owner>();
         owner->m_waitsForOthers = !options.startEngine;
         GH_LET(const Uuid id, readId(folder));
-        const std::string keys = secrets::defaultKeyFolder(id);
+        GH_LET(const std::string keys, keyFolderOf(folder, id));
         GH_LET(owner->m_keys, secrets::KeyRing::open(keys, secrets::WhenMissing::Fail));
         GH_LET(owner->m_secrets, secrets::openSealedFile(keys, secrets::WhenMissing::Fail));
         owner->m_encoder = std::make_unique<audit::Encoder>(*owner->m_keys);
@@ -173,17 +189,22 @@ Result<> Workspace::create(const std::string& folder, const std::string& name, b
     return making.finish(); // last: a folder without its id is not a workspace
 }
 
-Result<> Workspace::restore(const std::string& backup, const std::string& folder, const std::string& name,
-                            const ProgressSink& progress)
+Result<Restored> Workspace::restore(const std::string& backup, const std::string& folder,
+                                    const std::string& title, const ProgressSink& progress)
 {
     GH_TRY(checkSocketPath(socketOf(folder)));
     GH_LET(const std::string idText, store::workspaceIdOf(backup));
     GH_LET(const Uuid id, parseUuid(idText));
-    const std::string keys = secrets::defaultKeyFolder(id);
-    GH_LET(const auto ring, secrets::KeyRing::open(keys, secrets::WhenMissing::Fail));
-    Making making(folder, keys);
-    making.keepKeys();
+    GH_LET(const std::string publicKey, store::settingOf(backup, "audit.public_key"));
+    GH_LET(const std::string copiedFrom, store::settingOf(backup, std::string(kKeysSetting)));
+    const std::string name = id.text() + ".restored-" + newUuid().text().substr(24);
+    const std::string keys = secrets::defaultKeyFolder(name);
+    Making making(folder, "");
     GH_TRY(making.begin(id));
+    GH_TRY(secrets::copyKeys(secrets::defaultKeyFolder(copiedFrom.empty() ? id.text() : copiedFrom), keys,
+                             publicKey));
+    GH_TRY(making.useKeys(keys));
+    GH_LET(const auto ring, secrets::KeyRing::open(keys, secrets::WhenMissing::Fail));
     GH_TRY(making.takeDatabase(backup, progress));
     {
         const audit::Encoder encoder(*ring);
@@ -192,9 +213,14 @@ Result<> Workspace::restore(const std::string& backup, const std::string& folder
         GH_LET(const auto store, store::openSqlite(databaseOf(folder), encoder, realSystemClock(), open));
         progress({0, 0, "checking"});
         GH_TRY(store->checkIntegrity());
-        GH_TRY(service::quarantineWorkspace(*store, name, realSystemClock()));
+        GH_TRY(service::quarantineWorkspace(*store, title, realSystemClock()));
+        GH_TRY(store->write(WriteLane::Interactive, [&](Tx& tx) {
+            return tx.door().setSetting(std::string(kKeysSetting), name); // for a backup of this one
+        }));
     }
-    return making.finish();
+    GH_LET(const std::string demo, store::settingOf(backup, "workspace.demo"));
+    GH_TRY(making.finish());
+    return demo == "yes" ? Restored::DemoWithoutTargets : Restored::Whole;
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const std::string& folder, const OpenOptions& options)

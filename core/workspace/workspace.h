@@ -24,18 +24,25 @@ struct OpenOptions {
     SocketTimes socket = {};
 };
 
+enum class Restored {
+    Whole,
+    DemoWithoutTargets // its applications are the sandboxes of the demo it was made from: they are in no backup
+};
+
 class Workspace {
 public:
     // Makes the keys, the database and the first operator: the machine's user; and the folder (0700), where it is not there. What an earlier
     // attempt left unfinished is taken over. Nothing stays where it fails: `workspace.exists`, `workspace.unfinished` where it holds a
     // database of unknown origin, `workspace.socket`, `workspace.in_use` while another process makes it.
     static Result<> create(const std::string& folder, const std::string& name, bool demo);
-    // Makes a workspace in a new folder of a backup (`workspace.backup`). Its keys have to be in this user's key folder, for they are in no
-    // backup. It starts in quarantine: its engine is off until workspace.release, because what it would do may be done already. `name` is
+    // Makes a workspace in a new folder of a backup (`workspace.backup`). The keys of the workspace it was made from have to be in this
+    // user's key folder, for they are in no backup; the new one gets a copy of them that is its own (secrets::copyKeys), so that a backup
+    // from before a rotation of the signing key can be read and goes on with the key it knows. The targets of a demo are in no backup
+    // either. It starts in quarantine: its engine is off until workspace.release, because what it would do may be done already. `name` is
     // what it is called from now on; empty: as before. Nothing stays where it fails: as create, `secret.no_keys`, and those of the
     // store for a file that is no workspace.
-    static Result<> restore(const std::string& backup, const std::string& folder, const std::string& name,
-                            const ProgressSink& progress);
+    static Result<Restored> restore(const std::string& backup, const std::string& folder,
+                                    const std::string& name, const ProgressSink& progress);
     // Where it is the owner and runs no engine, its end waits for jobs that others asked for.
     // Errors: workspace.not_found, workspace.unfinished, workspace.wrong_id, workspace.in_use, those of store, keys and socket.
     static Result<std::unique_ptr<Workspace>> open(const std::string& folder,

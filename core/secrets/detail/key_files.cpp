@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kHeader = "gatehouse-key 1 ";
 
-constexpr std::string_view kNext = "/audit.next.key";
+constexpr std::string_view kNext = "/audit.next.key", kRetired = "/retired";
 
 Result<bool> readKey(const std::string& file, const std::string& name, KeyBytes& key)
 {
@@ -33,14 +33,19 @@ Result<bool> readKey(const std::string& file, const std::string& name, KeyBytes&
     return fits ? Result<bool>(true) : fail("secret.bad_key", {file});
 }
 
-Result<> makeKey(const std::string& file, const std::string& name, KeyBytes& key)
+Result<> writeKey(const std::string& file, const std::string& name, const KeyBytes& key)
 {
-    randombytes_buf(key.bytes.data(), key.bytes.size());
     std::string text = std::string(kHeader) + name + "\n"
                        + toBase64({reinterpret_cast<const char*>(key.bytes.data()), key.bytes.size()}) + "\n";
     const auto written = writePrivate(file, text);
     sodium_memzero(text.data(), text.size());
     return written;
+}
+
+Result<> makeKey(const std::string& file, const std::string& name, KeyBytes& key)
+{
+    randombytes_buf(key.bytes.data(), key.bytes.size());
+    return writeKey(file, name, key);
 }
 
 } // namespace
@@ -110,6 +115,40 @@ Result<KeyBytes> makeNextAuditKey(const std::string& folder)
 Result<> keepNextAuditKey(const std::string& folder)
 {
     return replacePrivate(folder + std::string(kNext), folder + "/audit.key");
+}
+
+Result<> retireAuditKey(const std::string& folder, const std::string& publicKey)
+{
+    KeyBytes key;
+    GH_LET(const bool there, readKey(folder + "/audit.key", "audit", key));
+    if (!there)
+        return fail("secret.keys_incomplete", {folder + "/audit.key"});
+    GH_TRY(usePrivateFolder(folder + std::string(kRetired), true));
+    return writeKey(folder + std::string(kRetired) + "/" + toHex(gatehouse::digestOf(publicKey)).substr(0, 32)
+                        + ".key",
+                    "audit", key);
+}
+
+Result<std::vector<KeyBytes>> retiredAuditKeys(const std::string& folder)
+{
+    namespace fs = std::filesystem;
+    std::vector<KeyBytes> keys;
+    std::error_code problem;
+    for (fs::directory_iterator at(folder + std::string(kRetired), problem), end; !problem && at != end;
+         at.increment(problem)) {
+        KeyBytes key;
+        if (at->path().extension() != ".key")
+            continue;
+        GH_LET(const bool there, readKey(at->path().string(), "audit", key));
+        if (there)
+            keys.push_back(std::move(key));
+    }
+    return keys; // none where there is no such folder
+}
+
+Result<> writeAuditKey(const std::string& folder, const KeyBytes& key)
+{
+    return writeKey(folder + "/audit.key", "audit", key);
 }
 
 Result<> dropNextAuditKey(const std::string& folder)

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace gatehouse::secrets {
 
@@ -33,6 +34,11 @@ Result<std::optional<KeyBytes>> nextAuditKey(const std::string& folder);
 Result<KeyBytes> makeNextAuditKey(const std::string& folder);
 Result<> keepNextAuditKey(const std::string& folder); // in place of audit.key
 Result<> dropNextAuditKey(const std::string& folder);
+
+// A second copy of audit.key under retired/, named after its public key (base64), before another takes its place.
+Result<> retireAuditKey(const std::string& folder, const std::string& publicKey);
+Result<std::vector<KeyBytes>> retiredAuditKeys(const std::string& folder);
+Result<> writeAuditKey(const std::string& folder, const KeyBytes& key);
 
 // Reads them, or makes all three where the folder has none of them and `whenMissing` says so. Errors as KeyRing::open.
 Result<KeyFiles> useKeyFiles(const std::string& folder, WhenMissing whenMissing);

@@ -37,7 +37,8 @@ Result<> record(Tx& tx, JobContext& context, AuditRotateKey::View& view)
 Result<AuditRotateKey::View> rotateKey(JobContext& context, const AuditRotateKey&)
 {
     Service::Host& host = context.host;
-    GH_TRY(refuseQuarantined(host)); // a trial copy shares the key folder of the workspace it was made from
+    GH_TRY(
+        refuseQuarantined(host)); // a trial copy may be of before, with a key folder shared with its original
     AuditKeys& keys = host.parts.keys;
     const std::lock_guard guard(host.keyRotation);
     GH_TRY(keys.makeNext());

@@ -25,6 +25,9 @@ Result<> mayTake(const Service::Host& host, const std::string& file)
         const fs::path folder = fs::weakly_canonical(closed, ignored);
         if (std::mismatch(folder.begin(), folder.end(), parent.begin(), parent.end()).first == folder.end())
             return fail("service.backup_inside", {file, closed});
+        // All that lies beside a key folder is keys: whoever takes that folder away would take both.
+        if (closed != host.parts.closedFolders.front() && folder.parent_path() == parent)
+            return fail("service.backup_inside", {file, parent.string()});
     }
     return fs::exists(fs::symlink_status(path, ignored)) ? Result<>(fail("service.backup_exists", {file}))
                                                          : Result<>();
@@ -96,7 +99,14 @@ Result<Done> release(JobContext& context, const WorkspaceRelease& request)
     }));
     if (const auto start = std::exchange(context.host.startEngine, nullptr))
         GH_TRY(start());
-    return Done{"The workspace is let go: its engine may run."};
+    GH_LET(const std::string demo, readFrom<std::string>(context.host.parts.store, [](Tx& tx) {
+               return tx.door().setting("workspace.demo");
+           }));
+    return Done{
+        demo == "yes"
+            ? "The workspace is let go: its engine may run. It is a copy of a demo without its target "
+              "systems: operations fail unless the demo it was made from runs, and change that one's."
+            : "The workspace is let go: its engine may run."};
 }
 
 } // namespace

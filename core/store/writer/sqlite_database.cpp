@@ -95,6 +95,18 @@ Result<std::unique_ptr<Store>> openSqlite(const std::string& file, const AuditEn
     return openSqliteWith(file, audit, clock, options, allMigrations());
 }
 
+namespace {
+
+Result<std::string> settingIn(Connection& connection, const std::string& key)
+{
+    GH_LET(auto value, first(
+                           connection, "SELECT value FROM setting WHERE key = $1",
+                           [](Row& row) { return std::string(row.text()); }, key));
+    return value.value_or(std::string());
+}
+
+} // namespace
+
 Result<std::string> workspaceIdOf(const std::string& file)
 {
     GH_LET(const auto connection, connectSqlite(file, {.access = Access::ReadSnapshot}));
@@ -104,10 +116,15 @@ Result<std::string> workspaceIdOf(const std::string& file)
     if (version > allMigrations().back().number)
         return fail("store.newer_schema",
                     {std::to_string(version), std::to_string(allMigrations().back().number)});
-    GH_LET(const auto id, first(*connection, "SELECT value FROM setting WHERE key = 'workspace.id'",
-                                [](Row& row) { return std::string(row.text()); }));
-    return id && !id->empty() ? Result<std::string>(*id)
-                              : Result<std::string>(fail("store.foreign_file", {file}));
+    GH_LET(std::string id, settingIn(*connection, "workspace.id"));
+    return !id.empty() ? Result<std::string>(std::move(id))
+                       : Result<std::string>(fail("store.foreign_file", {file}));
+}
+
+Result<std::string> settingOf(const std::string& file, const std::string& key)
+{
+    GH_LET(const auto connection, connectSqlite(file, {.access = Access::ReadSnapshot}));
+    return settingIn(*connection, key);
 }
 
 } // namespace gatehouse::store
