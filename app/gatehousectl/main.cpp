@@ -4,6 +4,7 @@
 #include "app/gatehousectl/input/call.h"
 #include "app/gatehousectl/input/help.h"
 #include "app/gatehousectl/input/secrets.h"
+#include "app/gatehousectl/input/turn.h"
 #include "app/gatehousectl/sandbox_main.h"
 #include "app/gatehousectl/service_verbs.h"
 #include "app/gatehousectl/text/output.h"
@@ -59,12 +60,9 @@ Result<Answer> runCall(const Settings& settings, const door::Descriptor& descrip
     GH_LET(const door::Message request, make());
     if (settings.workspace.empty())
         return fail("ctl.no_workspace");
-    workspace::OpenOptions options;
-    options.startTargets = descriptor.name == "engine.run" || descriptor.name == "application.test"
-                           || descriptor.name == "application.discover";
-    GH_LET(const auto opened, workspace::Workspace::open(settings.workspace, options));
-    GH_LET(const door::Caller caller, signIn(settings, *opened));
-    auto answer = follow(opened->door(), caller, descriptor, request, !settings.json);
+    OneCall call{settings.workspace, descriptor, request, !settings.json,
+                 [&settings](workspace::Workspace& opened) { return signIn(settings, opened); }};
+    auto answer = askInTurn(call);
     if (!answer && answer.error().code == "service.mapping_needed") {
         const auto& asked = request.as<door::FeedImport>();
         sources::MappingProposal proposal = sources::proposeMapping(asked.content);

@@ -1,5 +1,6 @@
 """What a person at a terminal meets: lists, times and counts to read, what to do next, flags and secrets as they are typed."""
 
+import concurrent.futures
 import os
 import pty
 import re
@@ -250,6 +251,31 @@ def help_says_what_is_the_default_and_what_an_answer_means():
         text = subprocess.run([CTL, *arguments, "--help"], capture_output=True, timeout=20, check=True).stdout.decode()
         for word in words:
             expect(word in text, word, text)
+
+
+@suite.case
+def of_many_commands_at_once_without_a_daemon_each_gets_its_turn():
+    with TempFolder() as folder:
+        workspace = Workspace(folder / "w")
+        workspace.ok("feed", "import", file_of(folder, GOOD), "--feed", "hr")
+        commands = [
+            ("reference", "add", "departments", "--name", f"Team {n}") if n % 2 else ("person", "list")
+            for n in range(16)
+        ]
+        with concurrent.futures.ThreadPoolExecutor(len(commands)) as together:
+            for answer in together.map(lambda command: workspace.run(*command), commands):
+                expect_equal(answer.code, 0, answer.out + answer.err)
+        listed = workspace.ok("reference", "list", "departments")["items"]
+        expect_equal(sum(name.startswith("Team") for name in listed), 8, listed)
+
+
+@suite.case
+def a_restored_demo_says_that_its_targets_are_not_with_it():
+    with TempFolder() as folder:
+        demo = Workspace(folder / "w", demo=30)
+        demo.ok("workspace", "backup", str(folder / "copy.db"))
+        out, _ = told(demo, "workspace", "restore", str(folder / "copy.db"), str(folder / "again"))
+        expect("no backup" in out, out)
 
 
 suite.run()

@@ -2,6 +2,7 @@
 it dies, and what was late because no engine ran is said."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import stat
@@ -117,6 +118,17 @@ def the_service_does_what_the_command_line_decides():
             expect("stops: Terminated" in daemon.output(), "it does not say why it stops:", daemon.output())
         expect_equal(engine_state(workspace), "stopped", "engine afterwards")
         expect(not (workspace.folder / "owner.sock").exists(), "the socket is left behind")
+
+
+@suite.case
+def the_service_of_a_workspace_that_is_removed_ends():
+    with TempFolder() as folder:
+        workspace = Workspace(folder / "w")
+        with Daemon(workspace) as daemon:
+            shutil.rmtree(workspace.folder)
+            wait_until(lambda: daemon.process.poll() is not None, "the service to end", 60)
+            expect(daemon.process.returncode != 0, "it says that all was well")
+            expect("was removed" in daemon.output(), "it does not say why:", daemon.output())
 
 
 @suite.case

@@ -195,6 +195,12 @@ Result<Answer> follow(door::Door& door, const door::Caller& caller, const door::
                       const door::Message& request, bool forPeople)
 {
     GH_LET(door::Message reply, door.call(caller, descriptor.name, request));
+    return followReply(door, caller, descriptor, request, std::move(reply), forPeople);
+}
+
+Result<Answer> followReply(door::Door& door, const door::Caller& caller, const door::Descriptor& descriptor,
+                           const door::Message& request, door::Message reply, bool forPeople)
+{
     if (descriptor.job) {
         GH_LET(reply, jobResult(door, caller, descriptor, reply.as<door::JobStarted>().job));
         if (::isatty(STDERR_FILENO) != 0)

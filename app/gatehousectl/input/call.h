@@ -27,6 +27,10 @@ Result<std::string> readFile(const std::string& path);
 Result<Answer> follow(door::Door& door, const door::Caller& caller, const door::Descriptor& descriptor,
                       const door::Message& request, bool forPeople);
 
+// The same from the reply on.
+Result<Answer> followReply(door::Door& door, const door::Caller& caller, const door::Descriptor& descriptor,
+                           const door::Message& request, door::Message reply, bool forPeople);
+
 // Adds `descriptor` as a subcommand of its group ("person explain"); `chosen` is called while parsing with a function that makes the request
 // out of what was given. Secrets are read from a file, or asked for, only then.
 using MakeRequest = std::function<Result<door::Message>()>;
