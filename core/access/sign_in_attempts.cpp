@@ -1,5 +1,6 @@
 #include "core/access/sign_in_attempts.h"
 
+#include "core/base/digest.h"
 #include "core/base/text_fold.h"
 
 #include <algorithm>
@@ -13,71 +14,59 @@ constexpr std::chrono::seconds kLongestWait{60};
 
 std::chrono::seconds waitAfter(int failures)
 {
-    const int doublings = std::min(failures - SignInAttempts::kFree, 6);
+    const int doublings = std::min(failures - kFreeAttempts, 6);
     return std::min(kLongestWait, std::chrono::seconds(1 << doublings));
+}
+
+void forgetOld(SignInRecord& record, Instant now)
+{
+    if (now - record.last > kQuiet)
+        record.failures = 0;
+    std::erase_if(record.hour, [&](Instant attempt) { return now - attempt > kQuiet; });
 }
 
 } // namespace
 
-SignInAttempts::Entry& SignInAttempts::entryOf(const std::string& name, Instant now)
+std::string attemptKey(const std::string& name)
 {
-    const std::string key = fold(name);
-    if (!m_entries.contains(key) && m_entries.size() >= kMostNames)
-        m_entries.erase(
-            std::min_element(m_entries.begin(), m_entries.end(),
-                             [](const auto& a, const auto& b) { return a.second.last < b.second.last; }));
-    Entry& entry = m_entries[key];
-    if (now - entry.last > kQuiet)
-        entry.failures = 0;
-    while (!entry.hour.empty() && now - entry.hour.front() > kQuiet)
-        entry.hour.pop_front();
-    return entry;
+    return toHex(digestOf(fold(name)));
 }
 
-std::optional<std::chrono::seconds> SignInAttempts::begin(const std::string& name, Instant now)
+std::optional<std::chrono::seconds> beginAttempt(SignInRecord& record, Instant now)
 {
-    const std::lock_guard lock(m_mutex);
-    Entry& entry = entryOf(name, now);
-    if (entry.failures >= kFree) {
-        const std::chrono::seconds wait = waitAfter(entry.failures);
-        const auto left = std::chrono::ceil<std::chrono::seconds>(entry.last + wait - now);
+    forgetOld(record, now);
+    if (record.failures >= kFreeAttempts) {
+        const std::chrono::seconds wait = waitAfter(record.failures);
+        const auto left = std::chrono::ceil<std::chrono::seconds>(record.last + wait - now);
         if (left.count() > 0)
             return std::min(left, wait); // the clock may have been set back
     }
-    ++entry.failures;
-    entry.last = now;
-    entry.hour.push_back(now);
-    if (entry.hour.size() > kAlarming)
-        entry.hour.pop_front();
+    ++record.failures;
+    record.last = now;
+    record.hour.push_back(now);
+    if (record.hour.size() > kAlarmingAttempts)
+        record.hour.erase(record.hour.begin());
     return std::nullopt;
 }
 
-void SignInAttempts::succeeded(const std::string& name)
+void attemptSucceeded(SignInRecord& record)
 {
-    const std::lock_guard lock(m_mutex);
-    const auto found = m_entries.find(fold(name));
-    if (found == m_entries.end())
-        return;
-    Entry& entry = found->second;
-    entry.failures = 0;
-    for (std::size_t own = 1 + std::exchange(entry.halves, 0); own > 0 && !entry.hour.empty(); --own)
-        entry.hour.pop_back();
+    record.failures = 0;
+    const std::size_t own = std::min(record.hour.size(), 1 + std::exchange(record.halves, 0));
+    record.hour.resize(record.hour.size() - own);
 }
 
-void SignInAttempts::halfDone(const std::string& name)
+void attemptHalfDone(SignInRecord& record)
 {
-    const std::lock_guard lock(m_mutex);
-    if (const auto found = m_entries.find(fold(name)); found != m_entries.end())
-        ++found->second.halves;
+    ++record.halves;
 }
 
-bool SignInAttempts::alarms(const std::string& name, Instant now)
+bool attemptAlarms(SignInRecord& record, Instant now)
 {
-    const std::lock_guard lock(m_mutex);
-    Entry& entry = entryOf(name, now);
-    if (entry.hour.size() < kAlarming || (entry.told && now - *entry.told <= kQuiet))
+    forgetOld(record, now);
+    if (record.hour.size() < kAlarmingAttempts || (record.told && now - *record.told <= kQuiet))
         return false;
-    entry.told = now;
+    record.told = now;
     return true;
 }
 

@@ -84,6 +84,19 @@ std::string fold(std::string_view utf8)
                                      | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
 }
 
+std::string numberKey(std::string_view utf8)
+{
+    if (isAscii(utf8))
+        return foldedAscii(utf8);
+    return oneBlank(mapped(utf8, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD
+                                     | UTF8PROC_IGNORE));
+}
+
+bool isBlank(std::string_view utf8)
+{
+    return trimmed(utf8).empty() || (!isAscii(utf8) && fold(withoutInvisible(utf8)).empty());
+}
+
 std::string withoutInvisible(std::string_view utf8)
 {
     std::string out;

@@ -7,6 +7,10 @@
 namespace gatehouse {
 
 std::string fold(std::string_view utf8);
+// Of a number that people write, for comparison: as fold(), but diacritics count. "Ｅ１００" and " e100" are one number, "É1" and "E1" two.
+std::string numberKey(std::string_view utf8);
+// Nothing that anybody could read: blanks of any kind and characters that nobody sees.
+bool isBlank(std::string_view utf8);
 // Latin letters and digits only, for logins and e-mail local parts: "Åsa Müller" gives "asa muller"; ß is ss, ø is o, æ is ae.
 std::string toAscii(std::string_view utf8);
 std::string_view trimmed(std::string_view text); // blanks, tabs, NBSP, BOM, line ends

@@ -70,7 +70,9 @@ public:
         switch (codec.kind) {
         case CodecKind::Text: {
             const auto& text = *static_cast<const std::string*>(value);
-            if ((rule.flags & kRequired) && !(rule.flags & kContent) && trimmed(text).empty())
+            const bool asksWhy = field.name == "reason" || field.name == "rationale";
+            if (!(rule.flags & kContent) && ((rule.flags & kRequired) || (asksWhy && !text.empty()))
+                && isBlank(text))
                 empty();
             if (!isValidUtf8(text) && !(rule.flags & kContent))
                 problems.push_back({place, "door.not_utf8", {std::string(field.name)}});

@@ -28,6 +28,16 @@ struct PendingCommand { // four eyes
     std::string summary; // "Release feed hr: 100 people would lose access"
 };
 
+// How often somebody tried to sign in under a name (core/access/sign_in_attempts.h).
+struct SignInRecord {
+    std::string key;        // digest of the folded name: a password typed there by mistake is not kept
+    int failures = 0;       // since the last success
+    std::size_t halves = 0; // since then: one of two factors was right
+    Instant last;
+    std::vector<Instant> hour; // attempts of the last hour, oldest first
+    std::optional<Instant> told;
+};
+
 struct Change {
     std::int64_t seq = 0;
     std::string kind; // "person", "plan", "operation", "feed_run", "alert" ...
@@ -55,6 +65,9 @@ public:
                                      const std::vector<std::string>& recoveryHashes) = 0;
     virtual Result<bool> useCode(OperatorId id, std::int64_t step) = 0; // false: it, or a later one, was used
     virtual Result<bool> useRecoveryCode(OperatorId id, const std::string& hash) = 0; // false: there is none
+    virtual Maybe<SignInRecord> signInRecord(const std::string& key) = 0;
+    virtual Result<> put(const SignInRecord& record) = 0;
+    virtual Result<> dropSignInRecords(int keep) = 0; // all but the newest
     virtual Maybe<Receipt> receipt(const std::string& commandId) = 0;
     virtual Result<> insert(const Receipt& receipt, Instant at) = 0; // store.constraint: the id is known
     virtual Result<> complete(const std::string& commandId, const std::string& reply) = 0;
@@ -70,6 +83,7 @@ public:
     virtual Result<> insert(const WorkCalendar& calendar) = 0;
     virtual Result<> update(const WorkCalendar& calendar) = 0; // checks version
     virtual Result<> removeCalendar(CalendarId id) = 0;
+    // In a write transaction also what was announced in it so far, last and with seq 0.
     virtual Rows<Change> changesAfter(std::int64_t seq, int limit) = 0;
     virtual Result<std::int64_t> lastChange() = 0;
 };

@@ -39,10 +39,12 @@ public:
     // Whole workspace or one feed, in one pass, for imports. Ordered by engagement.
     virtual Result<>
     eachEngagement(FeedId feed, const std::function<void(const Person&, const EngagementHistory&)>& take) = 0;
+    // Whose number is written so; else the one person whose number differs in case, width or blanks alone (numberKey). Nobody where
+    // several are meant.
     virtual Maybe<PersonId> personByNumber(const std::string& numberSpace, const std::string& workerNo) = 0;
-    virtual Maybe<EngagementId> engagementByNumber(const std::string& numberSpace,
-                                                   const std::string& workerNo) = 0;
-    virtual Rows<PersonId> personsByEmail(const std::string& email) = 0; // folded, live ones
+    virtual Rows<EngagementId> engagementsByNumber(const std::string& numberSpace,
+                                                   const std::string& workerNo) = 0; // by numberKey
+    virtual Rows<PersonId> personsByEmail(const std::string& email) = 0;             // folded, live ones
     virtual Rows<PersonId> personsByNameAndBirth(const std::string& displayName,
                                                  std::optional<Date> birth) = 0; // folded name
     virtual Rows<EngagementId> engagementsWaitingForManager(const std::string& numberSpace,
@@ -138,7 +140,11 @@ public:
         BusinessTime now = {}) = 0; // with recorded events, marked dirty, or due again by `now`; oldest first
     virtual Result<>
     markDirty(PersonId person,
-              const std::string& cause) = 0;          // plan again (profile published, became a manager)
+              const std::string& cause) = 0; // plan again (profile published, became a manager)
+    // Plan again everybody who is there now: one row, however many they are. markNext marks up to `count` of them, oldest first, for
+    // personsToPlan; how many it marked. A second call begins anew.
+    virtual Result<> markEverybody(const std::string& cause) = 0;
+    virtual Result<std::int64_t> markNext(std::size_t count) = 0;
     virtual Result<> clearDirty(PersonId person) = 0; // planned: neither dirty nor due again
     // The next moment at which the person's access can change by itself; takes the place of an earlier word.
     virtual Result<> planAgainAt(PersonId person, Instant at) = 0;

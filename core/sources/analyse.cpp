@@ -3,6 +3,7 @@
 #include "core/sources/judging/authority.h"
 #include "core/sources/judging/correlate.h"
 #include "core/sources/judging/managers.h"
+#include "core/sources/judging/numbers.h"
 #include "core/sources/judging/references.h"
 #include "core/sources/reading/fields.h"
 
@@ -23,6 +24,7 @@ public:
           m_world(world),
           m_options(options),
           m_correlator(file, world),
+          m_numbers(file, world),
           m_departments(world.departments, "department", "feed.unknown_department"),
           m_jobCodes(world.jobCodes, "job_code", "feed.unknown_job_code"),
           m_isNamed(world.engagements.size(), false)
@@ -54,12 +56,9 @@ private:
         Decision& decision = m_out.decisions[index];
         decision.row = index;
         decision.findings = row.findings;
-        const auto known =
-            row.workerNo.empty() ? m_world.byNumber.end() : m_world.byNumber.find(row.workerNo);
-        const KnownEngagement* engagement =
-            known == m_world.byNumber.end() ? nullptr : &m_world.engagements[known->second];
+        const KnownEngagement* engagement = m_world.find(row.workerNo);
         if (engagement) {
-            m_isNamed[known->second] = true;
+            m_isNamed[m_world.placeOf(*engagement)] = true;
             decision.engagement = engagement->id;
             decision.person = engagement->person;
         }
@@ -67,10 +66,19 @@ private:
             decision.kind = DecisionKind::Quarantined;
             return;
         }
+        const bool exact = engagement && m_world.isWrittenSo(*engagement, row.workerNo);
+        if (!exact && m_numbers.leavesOpen(decision, row, engagement, m_isNamed))
+            return;
         const bool sameAsStored = engagement && engagement->digest && engagement->digest == row.digest
                                   && !row.effective && !isOlder(*engagement);
         if (engagement && !engagement->absentSince && (row.unchanged || sameAsStored))
             return;
+        if (engagement && !exact)
+            decision.findings.push_back({"feed.number_variant",
+                                         "worker_no",
+                                         {row.workerNo, engagement->workerNo},
+                                         engagement->workerNo,
+                                         true});
         HrFacts facts = row.facts;
         if (row.unchanged && engagement && engagement->facts) {
             facts = *engagement->facts; // who was left out is back with the row of old
@@ -113,10 +121,9 @@ private:
         KnownEngagement made; // by the earlier row
         made.feed = m_world.feed.id;
         made.type = before.type;
-        const auto known = m_world.byNumber.find(m_file.rows[decision.row].workerNo);
-        const bool isKnown = decision.engagement && known != m_world.byNumber.end();
-        Merged merged =
-            mergedFacts(before, isKnown ? m_world.engagements[known->second] : made, facts, m_file, m_world);
+        const KnownEngagement* known =
+            decision.engagement ? m_world.find(m_file.rows[decision.row].workerNo) : nullptr;
+        Merged merged = mergedFacts(before, known ? *known : made, facts, m_file, m_world);
         addConflicts(decision, merged);
         const Date effective = m_file.rows[decision.row].effective.value_or(m_options.asOf);
         const bool inFront = effective < earlier.statements.front().effective;
@@ -401,6 +408,7 @@ private:
     const KnownWorld& m_world;
     const AnalyseOptions& m_options;
     Correlator m_correlator;
+    Numbers m_numbers;
     ReferenceCheck m_departments, m_jobCodes;
     std::vector<bool> m_isNamed; // known engagements that the file names
     std::unordered_map<std::string, std::size_t>

@@ -86,7 +86,7 @@ struct Analysis {
 // Findings made here. Quarantined: feed.unknown_department, feed.unknown_job_code (closed lists, nearest proposed), feed.manager_loop,
 // feed.manager_self. Warnings: feed.manager_unknown, feed.case_variant (the known spelling is used). Conflicts: feed.not_authoritative
 // (worker type), feed.conflict_attribute (one a field), feed.pinned. Human cases: feed.recycled_email, feed.recycled_number,
-// feed.number_of_another, feed.ambiguous_person. Of a complete file also the warning feed.number_changed. Who is meant by a row that
+// feed.number_of_another, feed.number_unsure, feed.number_twice, feed.ambiguous_person; and the warning feed.number_variant. Of a complete file also the warning feed.number_changed. Who is meant by a row that
 // waits for a person, told by e-mail or name, counts as named: a slip in one row takes nobody's access away.
 Analysis analyse(const ParsedFile& file, const KnownWorld& world, const AnalyseOptions& options);
 

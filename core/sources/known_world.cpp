@@ -3,6 +3,9 @@
 #include "core/base/text_fold.h"
 #include "core/sources/reading/fields.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace gatehouse::sources {
 namespace {
 
@@ -17,16 +20,19 @@ bool namesAnother(const KnownEngagement& engagement, const ParsedRow& row)
 void KnownWorld::index()
 {
     byNumber.clear();
+    byKey.clear();
     byEmail.clear();
     byName.clear();
     waiting.clear();
     byPerson.clear();
     byNumber.reserve(engagements.size());
+    byKey.reserve(engagements.size());
     for (std::size_t i = 0; i < engagements.size(); ++i) {
         const KnownEngagement& engagement = engagements[i];
         byNumber.emplace(std::string(trimmed(engagement.workerNo)), i);
+        byKey.emplace(numberKey(engagement.workerNo), i);
         if (!engagement.manager && !engagement.managerRef.empty())
-            waiting.emplace(std::string(trimmed(engagement.managerRef)), i);
+            waiting.emplace(numberKey(engagement.managerRef), i);
     }
     for (std::size_t i = 0; i < persons.size(); ++i) {
         const KnownPerson& person = persons[i];
@@ -42,18 +48,42 @@ void KnownWorld::index()
     }
 }
 
+const KnownEngagement* KnownWorld::find(std::string_view number) const
+{
+    const std::string written(trimmed(number));
+    if (written.empty())
+        return nullptr;
+    if (const auto known = byNumber.find(written); known != byNumber.end())
+        return &engagements[known->second];
+    const auto [first, end] = byKey.equal_range(numberKey(written));
+    return first != end && std::next(first) == end ? &engagements[first->second] : nullptr;
+}
+
+bool KnownWorld::isWrittenSo(const KnownEngagement& engagement, std::string_view number) const
+{
+    return trimmed(engagement.workerNo) == trimmed(number);
+}
+
+std::vector<const KnownEngagement*> KnownWorld::alike(std::string_view number) const
+{
+    std::vector<const KnownEngagement*> found;
+    if (!number.empty())
+        for (auto [at, end] = byKey.equal_range(numberKey(number)); at != end; ++at)
+            found.push_back(&engagements[at->second]);
+    std::ranges::sort(found, {}, [](const KnownEngagement* one) { return one->id; });
+    return found;
+}
+
 ToLoad rowsToLoad(const ParsedFile& file, const KnownWorld& world)
 {
     ToLoad load;
     for (const ParsedRow& row : file.rows) {
         if (row.unchanged)
             continue;
-        const auto known = world.byNumber.find(row.workerNo);
-        if (!row.workerNo.empty() && known != world.byNumber.end()) {
-            const KnownEngagement& engagement = world.engagements[known->second];
-            if (!engagement.facts && !row.quarantined)
-                load.facts.push_back(engagement.id);
-            if (!row.quarantined && !namesAnother(engagement, row))
+        if (const KnownEngagement* known = world.find(row.workerNo)) {
+            if (!known->facts && !row.quarantined)
+                load.facts.push_back(known->id);
+            if (!row.quarantined && !namesAnother(*known, row))
                 continue;
         }
         if (!row.facts.email.empty())

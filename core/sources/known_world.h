@@ -18,7 +18,7 @@ struct KnownEngagement {
     EngagementId id;
     PersonId person;
     FeedId feed;          // the one that brought it
-    std::string workerNo; // as written; compared trimmed
+    std::string workerNo; // as written
     PersonId manager;     // resolved; 0 while not known
     std::string managerRef;
     EngagementStatus status = EngagementStatus::Active; // on the day of the file
@@ -59,12 +59,23 @@ struct KnownWorld {
 
     void index(); // after filling, before analyse
 
+    // The engagement whose number is written so; else the only one whose number differs in case, width or blanks alone; nullptr.
+    const KnownEngagement* find(std::string_view number) const;
+    bool isWrittenSo(const KnownEngagement& engagement, std::string_view number) const;
+    // Every engagement whose number is the same but for case, width and blanks.
+    std::vector<const KnownEngagement*> alike(std::string_view number) const;
+    std::size_t placeOf(const KnownEngagement& engagement) const
+    {
+        return static_cast<std::size_t>(&engagement - engagements.data());
+    }
+
     // Filled by index().
     std::unordered_map<std::string, std::size_t> byNumber;     // trimmed worker number
+    std::unordered_multimap<std::string, std::size_t> byKey;   // numberKey of it
     std::unordered_multimap<std::string, std::size_t> byEmail; // folded
     std::unordered_multimap<std::string, std::size_t> byName;  // folded display name, and given + family
     std::unordered_multimap<std::string, std::size_t>
-        waiting;                                            // managerRef of those whose manager is not known
+        waiting; // numberKey of the managerRef of those whose manager is not known
     std::unordered_map<std::int64_t, std::size_t> byPerson; // PersonId to persons
 };
 

@@ -213,12 +213,12 @@ void addCatalogue(Table& t)
     add<ProfilePublish>(t, [](const Ask& a) {
         ProfilePublish publish;
         publish.name = a.scene.unique("Profile");
-        publish.rule = "department = Sales";
-        publish.lines = {{"CRM", "Reports", "", ""}};
+        publish.rule = a.in ? "department = Sales" : "department = Finance";
+        publish.lines = {{"CRM", "Reports", "", "they read them"}};
         publish.preview = true;
         return publish;
     });
-    add<ProfileRetire>(t, [](const Ask&) { return ProfileRetire{"Sales", true}; });
+    add<ProfileRetire>(t, [](const Ask& a) { return ProfileRetire{a.in ? "Sales" : "Finance", true}; });
     add<RuleCheck>(t, [](const Ask&) { return RuleCheck{"department = Sales"}; });
     add<RuleWords>(t);
     add<ProfileGet>(t, [](const Ask&) { return ProfileGet{"Sales"}; });

@@ -6,6 +6,7 @@
 #include "core/service/host/host.h"
 #include "core/service/people/plan_writer.h"
 
+#include <fmt/format.h>
 #include <limits>
 #include <map>
 #include <tuple>
@@ -70,24 +71,6 @@ Result<PolicyGet::View> get(CallContext& context, const PolicyGet&)
     GH_LET(const LifecyclePolicy policy, context.tx.catalogue().policy());
     return policy.rules.empty() ? viewOf(0, policy::defaultLifecyclePolicy().rules)
                                 : viewOf(policy.number, policy.rules);
-}
-
-Result<Preview> set(CallContext& context, const PolicySet& request)
-{
-    GH_LET(const LifecyclePolicy stored, context.tx.catalogue().policy());
-    const int number = stored.rules.empty() ? 0 : stored.number;
-    GH_TRY(checkSeen("The lifecycle policy", request.expectedNumber, number, "expected_number"));
-    GH_LET(LifecyclePolicy policy, policyOf(request.rules));
-    policy.number = number + 1;
-    policy.at = context.now();
-    policy.by = context.identity.op.id;
-    policy.reason = request.reason;
-    GH_LET(const auto before, context.host.policies.of(context.tx, context.today()));
-    GH_TRY(context.tx.catalogue().insertPolicy(policy));
-    context.tx.changed("policy", policy.number);
-    context.audit.facts = {{"number", std::to_string(policy.number)},
-                           {"rules", std::to_string(policy.rules.size())}};
-    return applyPolicyChange(context, before, context.today(), request.preview);
 }
 
 // One operation of a plan, as somebody who compares two plans knows it again; the last number counts those alike.
@@ -188,9 +171,8 @@ private:
     bool m_moved = false;
 };
 
-Result<PolicyPreview::View> preview(CallContext& context, const PolicyPreview& request)
+Result<PolicyPreview::View> compared(CallContext& context, LifecyclePolicy wanted)
 {
-    GH_LET(LifecyclePolicy wanted, policyOf(request.rules));
     GH_LET(const auto before, context.host.policies.of(context.tx, context.today()));
     GH_LET(auto inputs, policyInputs(context.tx, context.today()));
     inputs.lifecycle = std::move(wanted);
@@ -212,6 +194,94 @@ Result<PolicyPreview::View> preview(CallContext& context, const PolicyPreview& r
         ++view.considered;
     }
     return view;
+}
+
+Result<PolicyPreview::View> preview(CallContext& context, const PolicyPreview& request)
+{
+    GH_LET(LifecyclePolicy wanted, policyOf(request.rules));
+    return compared(context, std::move(wanted));
+}
+
+// The version that a request makes.
+Result<LifecyclePolicy> wantedBy(CallContext& context, const PolicySet& request)
+{
+    GH_LET(const LifecyclePolicy stored, context.tx.catalogue().policy());
+    const int number = stored.rules.empty() ? 0 : stored.number;
+    GH_TRY(checkSeen("The lifecycle policy", request.expectedNumber, number, "expected_number"));
+    GH_LET(LifecyclePolicy policy, policyOf(request.rules));
+    policy.number = number + 1;
+    policy.at = context.now();
+    policy.by = context.identity.op.id;
+    policy.reason = request.reason;
+    return policy;
+}
+
+// Read before the transaction: who gains and loses, and for a preview what open work would become.
+struct Prepared {
+    std::shared_ptr<PolicyImpact> impact;
+    std::optional<PolicyPreview::View> work;
+};
+
+std::shared_ptr<Prepared> prepareSet(CallContext& context, const PolicySet& request,
+                                     const std::shared_ptr<void>& last)
+{
+    auto wanted = wantedBy(context, request);
+    if (!wanted)
+        return nullptr;
+    auto prepared = last ? std::static_pointer_cast<Prepared>(last) : std::make_shared<Prepared>();
+    prepared->impact = prepareImpact(
+        context, context.today(),
+        [&](policy::PolicyInputs& inputs) -> Result<> {
+            inputs.lifecycle = *wanted;
+            return {};
+        },
+        prepared->impact);
+    if (request.preview && !prepared->work)
+        if (auto work = compared(context, std::move(*wanted)))
+            prepared->work = std::move(*work);
+    return prepared;
+}
+
+// What policy.preview says, in the words every preview has.
+void addWork(Preview& result, const PolicyPreview::View& work)
+{
+    result.people += work.people;
+    result.gains += work.added;
+    result.losses += work.removed;
+    for (const PolicyMove& move : work.moves)
+        if (!move.name.empty() && result.lines.size() < 500)
+            result.lines.push_back({std::string(textOf(move.operation)), move.application, move.name,
+                                    move.entitlement, move.after ? "" : "no longer planned", move.after,
+                                    false});
+    if (work.earlier + work.later + work.restaged > 0)
+        result.warnings.push_back(
+            fmt::format("Of the open work, {} operations would be earlier, {} later, {} in another stage.",
+                        work.earlier, work.later, work.restaged));
+    if (work.considered < work.open)
+        result.warnings.push_back(
+            fmt::format("Counted for {} of the {} people with open work.", work.considered, work.open));
+}
+
+Result<Preview> set(CallContext& context, const PolicySet& request)
+{
+    GH_LET(const LifecyclePolicy policy, wantedBy(context, request));
+    const auto prepared = std::static_pointer_cast<Prepared>(context.prepared);
+    GH_LET(const auto before, context.host.policies.of(context.tx, context.today()));
+    std::optional<PolicyPreview::View> work;
+    if (request.preview && prepared && prepared->work) {
+        work = prepared->work;
+    } else if (request.preview) {
+        GH_LET(work, compared(context, policy));
+    }
+    GH_TRY(context.tx.catalogue().insertPolicy(policy));
+    context.audit.facts = {{"number", std::to_string(policy.number)},
+                           {"rules", std::to_string(policy.rules.size())}};
+    GH_LET(auto result, applyPolicyChange(context, before, context.today(), request.preview,
+                                          prepared ? prepared->impact : nullptr));
+    if (work)
+        addWork(result, *work);
+    context.tx.changed("policy", policy.number);
+    return result;
 }
 
 Result<PolicyVersions::Items> versions(CallContext& context, const PolicyVersions&)
@@ -247,7 +317,7 @@ void addLifecyclePolicy(Registry& registry)
         rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Auditor);
     constexpr unsigned kDesigners = rolesOf(Role::HrAdmin, Role::ItAdmin);
     registry.query<PolicyGet>("The lifecycle policy.", {.roles = kReaders}, get);
-    registry.command<PolicySet>("Change the lifecycle policy.", {.roles = kDesigners}, set);
+    registry.prepared<PolicySet>("Change the lifecycle policy.", {.roles = kDesigners}, prepareSet, set);
     registry.query<PolicyPreview>("What open work would become under another lifecycle policy.",
                                   {.roles = kDesigners}, preview);
     registry.query<PolicyVersions>("The versions of the lifecycle policy, newest first.", {.roles = kReaders},

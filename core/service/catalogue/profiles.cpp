@@ -2,6 +2,7 @@
 #include "core/door/commands/catalogue.h"
 #include "core/expression/text.h"
 #include "core/service/catalogue/population.h"
+#include "core/service/catalogue/profile_scope.h"
 #include "core/service/host/host.h"
 #include "core/service/people/plan_writer.h"
 
@@ -113,40 +114,114 @@ Result<> addLines(CallContext& context, const RoleProfile* before, const RolePro
     return {};
 }
 
-Result<Preview> publish(CallContext& context, const ProfilePublish& request)
+// Why something is in a profile is asked for with every line; those that older versions had without keep theirs.
+Result<> checkRationales(const RoleProfile& profile, const RoleProfile* before)
 {
-    GH_LET(const auto known, context.tx.catalogue().profileByName(request.name));
-    const int number = known && !known->retired ? known->number : 0;
-    GH_TRY(checkSeen(request.name, request.expectedNumber, number, "expected_number"));
+    std::vector<Problem> problems;
+    for (std::size_t i = 0; i < profile.lines.size(); ++i) {
+        const ProfileLine& line = profile.lines[i];
+        const bool kept = before && std::ranges::any_of(before->lines, [&](const ProfileLine& old) {
+                              return old.id == line.id && old.rationale == line.rationale;
+                          });
+        if (!kept && isBlank(line.rationale))
+            problems.push_back({fmt::format("/lines/{}/rationale", i), "door.empty_field", {"rationale"}});
+    }
+    return problems.empty()
+               ? Result<>()
+               : Result<>(fail(makeProblems("door.bad_input", {"ProfilePublish"}, std::move(problems))));
+}
+
+// Of the newest version and of the one in force, which is another while the newest is to come.
+Result<> keepAllToScope(CallContext& context, const RoleProfile& newest)
+{
+    GH_TRY(keepToScope(context, newest.name, newest.rule));
+    GH_LET(const auto policy, context.host.policies.of(context.tx, context.today()));
+    for (const policy::CompiledProfile& compiled : policy.profiles())
+        if (compiled.profile.id == newest.id)
+            GH_TRY(keepToScope(context, newest.name, compiled.profile.rule));
+    return {};
+}
+
+std::shared_ptr<PolicyImpact> impactIn(const CallContext& context)
+{
+    return std::static_pointer_cast<PolicyImpact>(context.prepared);
+}
+
+// The version as it is asked for; new ones get ids by `newId`.
+struct Wanted {
+    std::optional<RoleProfile> known; // its newest version, where it is in force
     RoleProfile profile;
-    profile.id = number ? known->id : ProfileId(context.tx.newId());
-    profile.version = number ? known->version : 1;
-    profile.number = number + 1;
+};
+
+Result<Wanted> wantedBy(CallContext& context, const ProfilePublish& request,
+                        const std::function<std::int64_t()>& newId)
+{
+    Wanted wanted;
+    GH_LET(wanted.known, context.tx.catalogue().profileByName(request.name));
+    if (wanted.known && wanted.known->retired)
+        wanted.known.reset();
+    const auto& known = wanted.known;
+    GH_TRY(checkSeen(request.name, request.expectedNumber, known ? known->number : 0, "expected_number"));
+    RoleProfile& profile = wanted.profile;
+    profile.id = known ? known->id : ProfileId(newId());
+    profile.version = known ? known->version : 1;
+    profile.number = known ? known->number + 1 : 1;
     profile.name = request.name;
     profile.description = request.description;
     profile.kind = request.kind;
     profile.from = request.from ? *request.from : context.today();
     // Lines keep their ids from version to version: reasons of grants name the line, so that publishing writes only what is gained
     // or lost.
-    GH_LET(profile.lines, readLines(context.tx, request.lines, number ? &*known : nullptr,
-                                    [&context] { return context.tx.newId(); }));
+    GH_LET(profile.lines, readLines(context.tx, request.lines, known ? &*known : nullptr, newId));
+    GH_TRY(checkRationales(profile, known ? &*known : nullptr));
     GH_LET(const auto custom, context.tx.people().customAttributes());
     GH_LET(const auto attributes, policy::ruleAttributes(custom));
     GH_LET(const auto rule, policy::parseRule(request.rule, attributes));
     profile.rule = expression::toText(rule);
+    GH_TRY(keepToScope(context, profile.name, profile.rule));
+    if (known)
+        GH_TRY(keepAllToScope(context, *known));
+    return wanted;
+}
+
+std::shared_ptr<PolicyImpact> preparePublish(CallContext& context, const ProfilePublish& request,
+                                             const std::shared_ptr<void>& last)
+{
+    std::int64_t next = -1; // nothing is stored: ids that nothing stored has
+    const auto wanted = wantedBy(context, request, [&next] { return next--; });
+    if (!wanted)
+        return nullptr;
+    const RoleProfile& profile = wanted->profile;
+    return prepareImpact(
+        context, std::max(profile.from, context.today()),
+        [&profile](policy::PolicyInputs& inputs) -> Result<> {
+            std::erase_if(inputs.profiles, [&](const RoleProfile& one) { return one.id == profile.id; });
+            inputs.profiles.push_back(profile);
+            return {};
+        },
+        std::static_pointer_cast<PolicyImpact>(last));
+}
+
+Result<Preview> publish(CallContext& context, const ProfilePublish& request)
+{
+    GH_LET(const Wanted wanted, wantedBy(context, request, [&context] { return context.tx.newId(); }));
+    const RoleProfile& profile = wanted.profile;
     GH_LET(const auto before, context.host.policies.of(context.tx, context.today()));
     GH_TRY(context.tx.catalogue().insertVersion(profile));
-    context.tx.changed("profile", profile.id.value);
     context.audit.subjects.emplace_back("profile", profile.id.value);
     context.audit.facts = {{"number", std::to_string(profile.number)},
                            {"from", formatDate(profile.from)},
                            {"rule", profile.rule},
                            {"lines", std::to_string(profile.lines.size())}};
-    GH_TRY(addLines(context, known && number ? &*known : nullptr, profile));
-    return applyPolicyChange(context, before, std::max(profile.from, context.today()), request.preview);
+    GH_TRY(addLines(context, wanted.known ? &*wanted.known : nullptr, profile));
+    GH_LET(auto result, applyPolicyChange(context, before, std::max(profile.from, context.today()),
+                                          request.preview, impactIn(context)));
+    context.tx.changed("profile", profile.id.value);
+    return result;
 }
 
-Result<Preview> retire(CallContext& context, const ProfileRetire& request)
+// The profile, and the day it ends.
+Result<std::pair<RoleProfile, Date>> endedBy(CallContext& context, const ProfileRetire& request)
 {
     GH_LET(const auto known, context.tx.catalogue().profileByName(request.name));
     if (!known || known->retired)
@@ -155,12 +230,36 @@ Result<Preview> retire(CallContext& context, const ProfileRetire& request)
     // What holds until a later day would be taken from people at once: nothing else knows a profile that ends on a day to come.
     if (from > context.today())
         return fail("service.retire_later", {request.name, formatDate(from)});
+    GH_TRY(keepAllToScope(context, *known));
+    return std::pair(*known, from);
+}
+
+std::shared_ptr<PolicyImpact> prepareRetire(CallContext& context, const ProfileRetire& request,
+                                            const std::shared_ptr<void>& last)
+{
+    const auto ended = endedBy(context, request);
+    if (!ended)
+        return nullptr;
+    return prepareImpact(
+        context, ended->second,
+        [&](policy::PolicyInputs& inputs) -> Result<> {
+            std::erase_if(inputs.profiles, [&](const RoleProfile& one) { return one.id == ended->first.id; });
+            return {};
+        },
+        std::static_pointer_cast<PolicyImpact>(last));
+}
+
+Result<Preview> retire(CallContext& context, const ProfileRetire& request)
+{
+    GH_LET(const auto ended, endedBy(context, request));
+    const auto& [known, from] = ended;
     GH_LET(const auto before, context.host.policies.of(context.tx, context.today()));
-    GH_TRY(context.tx.catalogue().retire(known->id, from));
-    context.tx.changed("profile", known->id.value);
-    context.audit.subjects.emplace_back("profile", known->id.value);
+    GH_TRY(context.tx.catalogue().retire(known.id, from));
+    context.audit.subjects.emplace_back("profile", known.id.value);
     context.audit.facts = {{"from", formatDate(from)}};
-    return applyPolicyChange(context, before, from, request.preview);
+    GH_LET(auto result, applyPolicyChange(context, before, from, request.preview, impactIn(context)));
+    context.tx.changed("profile", known.id.value);
+    return result;
 }
 
 Result<Preview> grantException(CallContext& context, const ExceptionGrant& request)
@@ -224,9 +323,10 @@ void addProfiles(Registry& registry)
     constexpr unsigned kDesigners = rolesOf(Role::HrAdmin, Role::ItAdmin);
     constexpr unsigned kApprovers = rolesOf(Role::Security, Role::Ciso);
     registry.query<ProfileList>("Role profiles and add-ons in force.", {.roles = kReaders}, list);
-    registry.command<ProfilePublish>("Publish a role profile or its next version.", {.roles = kDesigners},
-                                     publish);
-    registry.command<ProfileRetire>("Take a role profile out of force.", {.roles = kDesigners}, retire);
+    registry.prepared<ProfilePublish>("Publish a role profile or its next version.", {.roles = kDesigners},
+                                      preparePublish, publish);
+    registry.prepared<ProfileRetire>("Take a role profile out of force.", {.roles = kDesigners},
+                                     prepareRetire, retire);
     addProfileViews(registry);
     addProfilePreview(registry);
     registry.fourEyesWhere<ExceptionGrant>("Grant one entitlement directly, with reason and end; a second "

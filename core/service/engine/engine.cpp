@@ -8,7 +8,7 @@
 #include "core/service/audit/checkpoints.h"
 #include "core/service/audit/key_rotation.h"
 #include "core/service/engine/gaps.h"
-#include "core/service/feeds/importer.h"
+#include "core/service/feeds/importing/importer.h"
 #include "core/service/host/host.h"
 #include "core/service/session/quarantine.h"
 

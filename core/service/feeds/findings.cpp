@@ -27,6 +27,21 @@ bool goesOn(EngagementStatus status)
 
 } // namespace
 
+Error mappingNeeded(const std::string& feed, const sources::MappingProposal& proposal)
+{
+    std::vector<Problem> problems;
+    for (const sources::MappingQuestion& question : proposal.questions) {
+        if (question.code == "feed.not_text")
+            return makeError(question.code);
+        const bool namesColumn = question.column.empty() || question.code == "feed.ask_date_order";
+        problems.push_back(
+            {namesColumn ? question.field : "column " + question.column, question.code, question.args});
+    }
+    Error error = makeProblems("service.mapping_needed", {feed}, std::move(problems));
+    error.context = sources::describe(proposal);
+    return error;
+}
+
 std::vector<door::FeedRecords::Finding> shown(std::span<const RecordFinding> findings)
 {
     std::vector<door::FeedRecords::Finding> out;
@@ -101,6 +116,44 @@ Result<> checkDateOrders(const std::string& feed, std::string_view bytes, const 
     if (problems.empty())
         return {};
     return fail(makeProblems("service.mapping_needed", {feed}, std::move(problems)));
+}
+
+void countRun(FeedRun& run, const sources::ParsedFile& file, const sources::Analysis& analysis,
+              const std::vector<PersonChange>& changes)
+{
+    run.rows = file.rowsRead;
+    run.accepted = analysis.accepted;
+    run.warnings = analysis.warnings;
+    run.quarantined = analysis.quarantined;
+    run.unchanged = analysis.unchanged;
+    for (const auto& [kind, text] : EnumTexts<EventKind>::kAll)
+        run.events[std::string(text)] = 0;
+    for (const PersonChange& change : changes)
+        for (const LifecycleEvent& event : change.events)
+            ++run.events[std::string(textOf(event.kind))];
+}
+
+door::FeedImport::Result resultOf(const FeedRun& run, const sources::ParsedFile& file,
+                                  const sources::Analysis& analysis)
+{
+    door::FeedImport::Result result;
+    result.run = run.id;
+    result.rows = run.rows;
+    result.accepted = run.accepted;
+    result.warnings = run.warnings;
+    result.quarantined = run.quarantined;
+    result.unchanged = run.unchanged;
+    result.events = run.events;
+    std::int64_t withFindings = 0;
+    for (const sources::Decision& decision : analysis.decisions) {
+        withFindings += decision.findings.empty() ? 0 : 1;
+        for (const RecordFinding& finding : decision.findings)
+            if (finding.warning)
+                ++result.warningKinds[finding.code];
+    }
+    result.findings = rowsWithFindings(file, analysis);
+    result.score = sources::scoreOf(run.rows, withFindings);
+    return result;
 }
 
 double scoreOf(const FeedRun& run)

@@ -3,7 +3,9 @@
 
 #include "core/door/commands/feeds.h"
 #include "core/model/sources.h"
+#include "core/service/feeds/importing/import_changes.h"
 #include "core/sources/analysis.h"
+#include "core/sources/mapping.h"
 #include "core/sources/parsed_file.h"
 
 #include <span>
@@ -11,6 +13,15 @@
 namespace gatehouse::service {
 
 std::vector<door::FeedRecords::Finding> shown(std::span<const RecordFinding> findings);
+
+// The question that a file without a mapping leaves to a person: service.mapping_needed, with the proposal as its context.
+Error mappingNeeded(const std::string& feed, const sources::MappingProposal& proposal);
+
+// What a run counts, and what is told of it: without ids, names and days.
+void countRun(FeedRun& run, const sources::ParsedFile& file, const sources::Analysis& analysis,
+              const std::vector<PersonChange>& changes);
+door::FeedImport::Result resultOf(const FeedRun& run, const sources::ParsedFile& file,
+                                  const sources::Analysis& analysis);
 
 // Share of the rows of a run without any finding, 0 to 1.
 double scoreOf(const FeedRun& run);

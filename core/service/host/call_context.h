@@ -60,6 +60,10 @@ public:
     AuditEntry audit;
     // Further entries of the same transaction.
     Result<> auditAlso(AuditEntry entry);
+    // What was read for it before the transaction; null: nothing. Where too much has moved since, "service.moved" has it prepared again,
+    // unless this is the last time.
+    std::shared_ptr<void> prepared;
+    bool lastTime = true;
     // Nothing of this command is to stay: its reply shows what would happen.
     bool rollBack = false;
     // The application owner acts for whoever has an account in his application.

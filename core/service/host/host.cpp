@@ -13,7 +13,7 @@
 namespace gatehouse::service {
 namespace {
 
-constexpr std::chrono::hours kPendingLives{72};
+constexpr int kPreparations = 4; // of what somebody else keeps changing
 
 unsigned bitsOf(const std::vector<Role>& roles)
 {
@@ -224,18 +224,6 @@ Result<door::Message> Service::Host::call(const door::Caller& caller, std::strin
     return result;
 }
 
-Result<bool> Service::Host::mustWait(const Handler& handler, const Identity& identity,
-                                     const door::Message& request)
-{
-    if (handler.descriptor.fourEyes || !handler.parks)
-        return handler.descriptor.fourEyes;
-    return readFrom<bool>(parts.store, [&](Tx& tx) -> Result<bool> {
-        CallContext context(*this, identity, tx);
-        GH_LET(const auto words, handler.parks(context, request));
-        return words.has_value();
-    });
-}
-
 // What opens its own transactions, or is parked: its receipt is there before it begins, so that the same command sent twice at once runs
 // once, and gets its reply afterwards.
 Result<door::Message> Service::Host::runOutside(const Handler& handler, const Identity& identity,
@@ -292,6 +280,24 @@ Result<door::Message> Service::Host::runQuery(const Handler& handler, const Iden
 Result<door::Message> Service::Host::runCommand(const Handler& handler, const Identity& identity,
                                                 const door::Caller& caller, const door::Message& request)
 {
+    std::shared_ptr<void> prepared;
+    for (int left = handler.prepares ? kPreparations : 0;; --left) {
+        if (left > 0)
+            GH_TRY(parts.store.read([&](Tx& tx) -> Result<> {
+                CallContext context(*this, identity, tx);
+                prepared = handler.prepares(context, request, prepared);
+                return {};
+            }));
+        auto reply = runOnce(handler, identity, caller, request, {prepared, left <= 1});
+        if (reply || left <= 1 || reply.error().code != "service.moved")
+            return reply;
+    }
+}
+
+Result<door::Message> Service::Host::runOnce(const Handler& handler, const Identity& identity,
+                                             const door::Caller& caller, const door::Message& request,
+                                             const Preparation& preparation)
+{
     std::optional<door::Message> reply;
     bool preview = false;
     const std::string hash = receiptHash(identity, request);
@@ -303,6 +309,8 @@ Result<door::Message> Service::Host::runCommand(const Handler& handler, const Id
                 return {};
         }
         CallContext context(*this, identity, tx);
+        context.prepared = preparation.made;
+        context.lastTime = preparation.lastTime;
         GH_LET(door::Message answer, handler.inTransaction(context, request));
         reply = std::move(answer);
         preview = context.rollBack;
@@ -341,59 +349,12 @@ Result<door::Message> Service::Host::runJob(const Handler& handler, const Identi
                    [this, &handler, identity, kept](const CancelToken& cancel, const ProgressSink& progress) {
                        JobContext context{*this, identity, cancel, progress};
                        auto result = handler.asJob(context, *kept);
+                       if (!result && isRefusal(result.error()))
+                           auditRefusal(identity, handler.descriptor.name, result.error(), *kept);
                        return result ? std::move(result)
                                      : Result<door::Message>(fail(withoutSql(std::move(result).error())));
                    });
     return door::Message::of(door::JobStarted{job});
-}
-
-Result<door::Message> Service::Host::park(const Handler& handler, const Identity& identity,
-                                          const door::Message& request)
-{
-    const std::string body = door::toJson(request);
-    door::Preview preview;
-    std::string foreseen;
-    if (handler.foresees) {
-        JobContext context{*this, identity, {}, [](const Progress&) {}};
-        GH_LET(preview, handler.foresees(context, request));
-        foreseen = preview.warnings.empty() ? "" : ". " + preview.warnings.front();
-    }
-    GH_TRY(parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
-        CallContext context(*this, identity, tx);
-        PendingCommand pending;
-        GH_LET(const auto open, tx.door().pendingOpen());
-        for (const PendingCommand& other : open)
-            if (other.asker == identity.op.id && other.command == handler.descriptor.name
-                && other.body == body && parts.clock.now() < other.expiresAt)
-                return fail("service.asked_already", {std::to_string(other.id)});
-        pending.id = tx.newId();
-        pending.command = std::string(handler.descriptor.name);
-        pending.body = body;
-        pending.bodyHash = toHex(digestOf(body));
-        pending.asker = identity.op.id;
-        pending.askerPerson = identity.op.person;
-        pending.askedAt = parts.clock.now();
-        pending.expiresAt = pending.askedAt + kPendingLives;
-        pending.state = "waiting";
-        GH_LET(auto words, handler.parks(context, request));
-        if (!words)
-            return fail("service.changed_meanwhile", {pending.command});
-        pending.summary = std::move(*words) + foreseen;
-        GH_TRY(tx.door().insert(pending));
-        tx.changed("pending", pending.id);
-        AuditEntry entry;
-        entry.actor = identity.actor();
-        entry.command = "pending.asked";
-        entry.subjects = {{"pending", pending.id}};
-        entry.facts = {{"call", pending.command}, {"hash", pending.bodyHash}};
-        addReason(entry, request);
-        GH_TRY(tx.audit().append(entry));
-        preview.pending = pending.id;
-        preview.warnings = {
-            fmt::format("Waits for a second operator under number {}: {}", pending.id, pending.summary)};
-        return {};
-    }));
-    return door::Message::of(std::move(preview));
 }
 
 void Service::Host::auditRefusal(const Identity& identity, std::string_view name, const Error& error,

@@ -1,7 +1,6 @@
 // What all handlers share. Inside core/service only.
 #pragma once
 
-#include "core/access/sign_in_attempts.h"
 #include "core/door/codec.h"
 #include "core/service/feeds/feed_turns.h"
 #include "core/service/host/call_context.h"
@@ -33,8 +32,7 @@ public:
     ServiceParts parts;
     Registry registry;
     Sessions sessions;
-    access::SignInAttempts attempts; // by password
-    FeedTurns feedTurns;             // before jobs, which use it
+    FeedTurns feedTurns; // before jobs, which use it
     Jobs jobs;
     Lists lists;
     Exports exports;
@@ -55,6 +53,13 @@ private:
                                    const door::Message& request);
     Result<door::Message> runCommand(const Handler& handler, const Identity& identity,
                                      const door::Caller& caller, const door::Message& request);
+    struct Preparation {
+        std::shared_ptr<void> made;
+        bool lastTime = true;
+    };
+    Result<door::Message> runOnce(const Handler& handler, const Identity& identity,
+                                  const door::Caller& caller, const door::Message& request,
+                                  const Preparation& preparation);
     Result<door::Message> runOutside(const Handler& handler, const Identity& identity,
                                      const door::Caller& caller, const door::Message& request);
     Result<door::Message> runJob(const Handler& handler, const Identity& identity,

@@ -25,6 +25,7 @@ void addEverything(Registry& registry)
 {
     addSession(registry);
     addSecondFactor(registry);
+    addPending(registry);
     addOpenLists(registry);
     addListExport(registry);
     addWorkspace(registry);

@@ -18,6 +18,11 @@ struct Handler {
     // What waits for a second operator, in one sentence; nothing: it goes on at once. An error refuses it before it is parked. Empty
     // where nothing ever waits.
     std::function<Result<std::optional<std::string>>(CallContext&, const door::Message&)> parks;
+    // What takes long, read from a snapshot before the transaction begins; `last` is what it gave before where the command found it
+    // outdated (CallContext::prepared). Empty where nothing does.
+    std::function<std::shared_ptr<void>(CallContext&, const door::Message&,
+                                        const std::shared_ptr<void>& last)>
+        prepares;
     // What it would do, before it is parked: its first warning is the sentence for whoever decides. Empty where `parks` says it all.
     std::function<Result<door::Preview>(JobContext&, const door::Message&)> foresees;
 };
@@ -50,6 +55,18 @@ public:
     {
         add<C>(door::CallKind::Command, summary, access).inTransaction =
             wrap<CallContext, C>(std::move(handle));
+    }
+    // A command with a long part that only reads. `prepare(context, request, last)` gives a shared_ptr, null where it fails: the transaction
+    // says why.
+    template <class C, class P, class F>
+    void prepared(std::string_view summary, const Access& access, P prepare, F handle)
+    {
+        Handler& handler = add<C>(door::CallKind::Command, summary, access);
+        handler.inTransaction = wrap<CallContext, C>(std::move(handle));
+        handler.prepares = [prepare](CallContext& context, const door::Message& request,
+                                     const std::shared_ptr<void>& last) -> std::shared_ptr<void> {
+            return prepare(context, request.as<C>(), last);
+        };
     }
     // A command that a second operator has to release; it opens its own transactions then. `words` says in one sentence what it is,
     // `foresee` what it would do.
@@ -150,6 +167,10 @@ void addBackup(Registry& registry);
 void addSettings(Registry& registry);
 void addFeeds(Registry& registry);
 void addFeedQuality(Registry& registry);
+void addFeedStops(Registry& registry);
+void addFeedRecords(Registry& registry);
+void addReferenceLists(Registry& registry);
+void addPending(Registry& registry);
 void addPeople(Registry& registry);
 void addExplain(Registry& registry);
 void addQueues(Registry& registry);

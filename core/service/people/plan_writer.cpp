@@ -164,8 +164,10 @@ Result<> wakeManagers(Tx& tx, const Subject& subject)
 {
     for (const LifecycleEvent& event : subject.recorded)
         for (const EngagementHistory& one : subject.history.engagements)
-            if (one.engagement.id == event.engagement && one.engagement.manager && movesAnEnd(event.kind))
+            if (one.engagement.id == event.engagement && one.engagement.manager && movesAnEnd(event.kind)) {
+                tx.changed("person", one.engagement.manager.value);
                 GH_TRY(tx.events().markDirty(one.engagement.manager, "reports"));
+            }
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "core/base/log.h"
 #include "core/engine/effects.h"
-#include "core/service/feeds/importer.h"
+#include "core/lifecycle/timeline.h"
+#include "core/service/feeds/importing/importer.h"
 #include "core/service/host/chunk_size.h"
 #include "core/service/host/host.h"
 #include "core/service/people/plan_writer.h"
@@ -19,7 +20,7 @@ Result<> planChunk(Tx& tx, Service::Host& host, std::span<const PersonId> person
     GH_LET(const auto policy, host.policies.of(tx, today));
     for (const PersonId person : persons) {
         GH_LET(auto subject, loadSubject(tx, person));
-        GH_TRY(writePersonRow(tx, subject.history, today));
+        GH_TRY(writePersonRow(tx, subject.history, lifecycle::localDay(subject.history, now.at)));
         GH_TRY(writePlan(tx, std::move(subject), policy, now, host.parts.clock.now(), "engine"));
     }
     return {};
@@ -45,8 +46,14 @@ Result<std::int64_t> planWaiting(Service::Host& host, BusinessTime now, const Ca
     std::unordered_set<PersonId> failed;
     // Asked again inside each transaction: somebody else may have planned them meanwhile.
     const auto waitingIn = [&](Tx& tx) -> Result<std::vector<PersonId>> {
-        GH_LET(auto waiting,
-               tx.events().personsToPlan(static_cast<int>(atOnce.items() + failed.size()), now));
+        const auto most = atOnce.items() + failed.size();
+        GH_LET(auto waiting, tx.events().personsToPlan(static_cast<int>(most), now));
+        if (waiting.size() < most) {
+            GH_LET(const auto marked, tx.events().markNext(atOnce.items()));
+            if (marked > 0) {
+                GH_LET(waiting, tx.events().personsToPlan(static_cast<int>(most), now));
+            }
+        }
         std::erase_if(waiting, [&](PersonId person) { return failed.contains(person); });
         waiting.resize(std::min(waiting.size(), atOnce.items()));
         return waiting;

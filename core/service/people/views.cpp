@@ -1,6 +1,6 @@
 #include "core/service/people/views.h"
 
-#include "core/service/feeds/import_writer.h"
+#include "core/service/feeds/importing/import_writer.h"
 
 #include <fmt/format.h>
 #include <set>

@@ -3,6 +3,7 @@
 #include "core/access/password.h"
 #include "core/access/totp.h"
 #include "core/door/commands/session.h"
+#include "core/service/session/attempts.h"
 #include "core/service/session/quarantine.h"
 
 #include <algorithm>
@@ -42,7 +43,8 @@ Result<bool> anybodyHasOne(Service::Host& host)
 Result<OperatorTotpBegin::View> begin(JobContext& context, const OperatorTotpBegin&)
 {
     const Operator& op = context.identity.op;
-    GH_TRY(refuseQuarantined(context.host)); // its secrets are those of the workspace it was restored from
+    GH_TRY(refuseQuarantined(
+        context.host)); // it may share its key folder with the workspace it was restored from
     if (op.totpStep >= 0)
         return fail("access.second_factor_known");
     GH_LET(const std::string name, readFrom<std::string>(context.host.parts.store, [](Tx& tx) {
@@ -83,12 +85,11 @@ Result<OperatorTotpConfirm::View> confirm(JobContext& context, const OperatorTot
     if (!secret)
         return secret.error().code == "secret.missing" ? fail("access.no_enrolment") : fail(secret.error());
     const Instant now = host.parts.clock.now();
-    if (const auto wait = host.attempts.begin(op.name, now))
-        return fail("access.too_many_attempts", {std::to_string(wait->count())});
+    GH_TRY(beginAttempt(host, op.name));
     const auto step = access::matchingStep(secret->reveal(), request.code, now);
     if (!step)
         return fail("access.bad_code");
-    host.attempts.succeeded(op.name);
+    GH_TRY(attemptSucceeded(host, op.name));
     OperatorTotpConfirm::View view{access::newRecoveryCodes()};
     std::vector<std::string> hashes;
     for (const std::string& code : view.recoveryCodes)
@@ -108,12 +109,10 @@ Result<> checkOwnPassword(JobContext& context, const Operator& op, const std::st
         return {};
     if (given.empty())
         return fail("access.credential_needed", {op.name});
-    if (const auto wait = host.attempts.begin(op.name, host.parts.clock.now()))
-        return fail("access.too_many_attempts", {std::to_string(wait->count())});
+    GH_TRY(beginAttempt(host, op.name));
     if (!access::verifyPassword(op.passwordHash, Secret(given)))
         return fail("access.bad_credentials");
-    host.attempts.succeeded(op.name);
-    return {};
+    return attemptSucceeded(host, op.name);
 }
 
 Result<Done> remove(JobContext& context, const OperatorTotpRemove& request)

@@ -2,6 +2,7 @@
 #include "core/access/password.h"
 #include "core/access/roles.h"
 #include "core/service/host/host.h"
+#include "core/service/session/attempts.h"
 #include "core/service/session/second_factor.h"
 
 #include <array>
@@ -33,7 +34,8 @@ OperatorItem itemOf(const Operator& op)
 Result<> tellOfGuessing(Service::Host& host, const std::string& name, OperatorId op)
 {
     const Instant now = host.parts.clock.now();
-    if (!host.attempts.alarms(name, now))
+    GH_LET(const bool alarms, attemptAlarms(host, name));
+    if (!alarms)
         return {};
     return host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) {
         Alert alert;
@@ -41,7 +43,7 @@ Result<> tellOfGuessing(Service::Host& host, const std::string& name, OperatorId
         alert.at = now;
         alert.severity = "warning";
         alert.code = "access.guessing";
-        alert.args = {name, std::to_string(access::SignInAttempts::kAlarming)};
+        alert.args = {name, std::to_string(access::kAlarmingAttempts)};
         alert.objectKind = "operator";
         alert.object = op.value;
         tx.changed("alert", alert.id.value);
@@ -70,18 +72,17 @@ Result<std::pair<Operator, bool>> authenticate(Service::Host& host, const Sessio
     if (request.password.empty())
         return fail("access.credential_needed", {request.name});
     const Secret password(request.password);
-    if (const auto wait = host.attempts.begin(request.name, host.parts.clock.now()))
-        return fail("access.too_many_attempts", {std::to_string(wait->count())});
+    GH_TRY(beginAttempt(host, request.name));
     if (!op || op->passwordHash.empty())
         access::pretendToVerify(password);
     const bool known = op && access::verifyPassword(op->passwordHash, password);
     GH_LET(const SecondFactor second, checkSecondFactor(host, op ? &*op : nullptr, known, request.code));
     if (known && second == SecondFactor::Right) {
-        host.attempts.succeeded(request.name);
+        GH_TRY(attemptSucceeded(host, request.name));
         return std::pair(*op, false);
     }
     if (known && second == SecondFactor::Missing)
-        host.attempts.halfDone(request.name);
+        GH_TRY(attemptHalfDone(host, request.name));
     GH_TRY(tellOfGuessing(host, request.name, op ? op->id : OperatorId()));
     return fail(second == SecondFactor::Missing ? "access.code_needed" : "access.bad_credentials");
 }
@@ -287,8 +288,6 @@ Result<Done> setPassword(JobContext& context, const OperatorSetPassword& request
     return Done{fmt::format("The password of {} was set.", found->name)};
 }
 
-Result<Preview> releasePending(JobContext& context, const PendingRelease& request);
-
 } // namespace
 
 void addSession(Registry& registry)
@@ -318,144 +317,6 @@ void addSession(Registry& registry)
                                      update);
     registry.outside<OperatorSetPassword>("Set a password: one's own, or anybody's as workspace owner.",
                                           CallKind::Command, {.roles = kAnybody}, setPassword);
-    registry.query<PendingList>(
-        "Commands that wait for a second operator.",
-        {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso, Role::Auditor)},
-        [](CallContext& context, const PendingList&) -> Result<PendingList::Items> {
-            GH_LET(const auto open, context.tx.door().pendingOpen());
-            PendingList::Items items;
-            for (const PendingCommand& pending : open) {
-                if (pending.expiresAt < context.now())
-                    continue;
-                GH_LET(const auto asker, context.tx.door().operatorById(pending.asker));
-                items.items.push_back({pending.id, pending.command, pending.summary,
-                                       asker ? asker->displayName : "", pending.askedAt, pending.expiresAt});
-            }
-            return items;
-        });
-    registry.outside<PendingRelease>(
-        "Let a waiting command go on, as the second operator.", CallKind::Command,
-        {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso)}, releasePending);
-    registry.command<PendingReject>(
-        "Turn a waiting command down.",
-        {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso)},
-        [](CallContext& context, const PendingReject& request) -> Result<Done> {
-            GH_LET(auto pending, context.tx.door().pending(request.pending));
-            if (!pending || pending->state != "waiting")
-                return fail("service.unknown_pending", {std::to_string(request.pending)});
-            const Handler* handler = context.host.registry.find(pending->command);
-            if (pending->asker != context.identity.op.id && handler
-                && (context.identity.heldBits() & handler->descriptor.roles) == 0)
-                return fail("access.denied",
-                            {"pending.reject of " + pending->command, context.identity.op.name,
-                             roleNames(handler->descriptor.roles)});
-            pending->state = "rejected";
-            pending->decider = context.identity.op.id;
-            GH_TRY(context.tx.door().update(*pending));
-            context.tx.changed("pending", pending->id);
-            context.audit.subjects.emplace_back("pending", pending->id);
-            return Done{"It was turned down."};
-        });
 }
-
-namespace {
-
-// One user of one machine cannot prove to be two people: evidence says which it was, and whether the asker could sign in as the other.
-Result<std::string> attestationOf(Tx& tx, const Identity& who, std::int64_t number)
-{
-    constexpr int kEveryEntry = 1'000'000;
-    GH_LET(const auto pending, tx.door().pending(number));
-    if (!pending)
-        return fail("service.unknown_pending", {std::to_string(number)});
-    const std::string actor = "operator:" + std::to_string(pending->asker.value);
-    GH_LET(const auto entries, tx.audit().about("operator", who.op.id.value, kEveryEntry)); // newest first
-    const auto set = std::find_if(entries.begin(), entries.end(), [](const AuditRow& row) {
-        return row.command == "operator.set_password" || row.command == "operator.create";
-    });
-    const bool made = std::any_of(entries.begin(), entries.end(), [&](const AuditRow& row) {
-        return row.command == "operator.create" && row.actor == actor;
-    });
-    std::string text = "two sign-ins, one machine";
-    if (who.selfAttested)
-        text += ", self-attested";
-    if (!who.op.passwordHash.empty() && set != entries.end() && set->actor == actor)
-        text += ", password set by the asker";
-    else if (made)
-        text += ", operator made by the asker";
-    return text;
-}
-
-// Checks the second pair of eyes and takes the command out of the waiting ones; it runs afterwards, once.
-Result<PendingCommand> takePending(JobContext& context, std::int64_t number)
-{
-    PendingCommand taken;
-    GH_LET(const std::string attested, readFrom<std::string>(context.host.parts.store, [&](Tx& tx) {
-               return attestationOf(tx, context.identity, number);
-           }));
-    GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
-        GH_LET(auto pending, tx.door().pending(number));
-        if (!pending || pending->state != "waiting")
-            return fail("service.unknown_pending", {std::to_string(number)});
-        const Identity& who = context.identity;
-        GH_LET(const auto asker, tx.door().operatorById(pending->asker));
-        const PersonId human = who.op.person; // as now and as when it was asked: a link may have come since
-        if (pending->asker == who.op.id
-            || (human && (pending->askerPerson == human || (asker && asker->person == human))))
-            return fail("access.same_operator");
-        if (pending->expiresAt < context.host.parts.clock.now())
-            return fail("service.pending_expired", {std::to_string(number)});
-        const Handler* handler = context.host.registry.find(pending->command);
-        const unsigned needed = handler ? handler->descriptor.roles : 0;
-        Identity askerIdentity;
-        if (asker)
-            askerIdentity.held = (askerIdentity.op = *asker).roles;
-        if (!asker || asker->disabled || (askerIdentity.heldBits() & needed) == 0
-            || (who.heldBits() & needed) == 0)
-            return fail("access.denied",
-                        {"pending.release of " + pending->command,
-                         (who.heldBits() & needed) == 0 ? who.op.name : askerIdentity.op.name,
-                         roleNames(needed)});
-        pending->state = "released";
-        pending->decider = who.op.id;
-        GH_TRY(tx.door().update(*pending));
-        tx.changed("pending", pending->id);
-        AuditEntry entry;
-        entry.actor = who.actor();
-        entry.command = "pending.released";
-        entry.subjects = {{"pending", pending->id}, {"operator", pending->asker.value}};
-        entry.facts = {{"call", pending->command}, {"hash", pending->bodyHash}, {"attested", attested}};
-        taken = *pending;
-        return tx.audit().append(entry);
-    }));
-    return taken;
-}
-
-Result<Preview> releasePending(JobContext& context, const PendingRelease& request)
-{
-    GH_LET(const PendingCommand pending, takePending(context, request.pending));
-    const Handler* handler = context.host.registry.find(pending.command);
-    GH_LET(const Message message, fromJson(*handler->descriptor.request, pending.body));
-    const Identity second = context.identity.narrowedTo(handler->descriptor.roles);
-    if (handler->asJob) {
-        JobContext released{context.host, second, context.cancel, context.progress};
-        GH_LET(Message reply, handler->asJob(released, message));
-        return std::move(reply.as<Preview>());
-    }
-    Preview preview;
-    GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
-        CallContext call(context.host, second, tx);
-        call.askedBy = pending.asker;
-        GH_LET(Message reply, handler->inTransaction(call, message));
-        preview = std::move(reply.as<Preview>());
-        call.audit.actor = context.identity.actor();
-        call.audit.command = pending.command;
-        call.audit.trigger = "pending:" + std::to_string(pending.id);
-        addReason(call.audit, message);
-        return tx.audit().append(call.audit);
-    }));
-    return preview;
-}
-
-} // namespace
 
 } // namespace gatehouse::service

@@ -24,17 +24,17 @@ Managers::Managers(const ParsedFile& file, const KnownWorld& world, Analysis& an
         if (!writes(decision))
             continue;
         const std::string& number = file.rows[decision.row].workerNo;
-        m_rowByNumber.insert(number, decision.row,
-                             [this](std::size_t row) { return std::string_view(m_file.rows[row].workerNo); });
-        if (const auto known = world.byNumber.find(number); known != world.byNumber.end())
-            m_isSpoken[known->second] = true;
+        m_rowByKey.insert(numberKey(number), decision.row,
+                          [this](std::size_t row) { return numberKey(m_file.rows[row].workerNo); });
+        if (const KnownEngagement* known = world.find(number))
+            m_isSpoken[world.placeOf(*known)] = true;
     }
 }
 
 std::size_t Managers::writingRow(std::string_view number) const
 {
-    const std::size_t row = m_rowByNumber.find(
-        number, [this](std::size_t at) { return std::string_view(m_file.rows[at].workerNo); });
+    const std::size_t row = m_rowByKey.find(
+        numberKey(number), [this](std::size_t at) { return numberKey(m_file.rows[at].workerNo); });
     return row != NumberIndex::kNone && writes(m_analysis.decisions[row]) ? row : NumberIndex::kNone;
 }
 
@@ -42,8 +42,8 @@ Managers::Node Managers::nodeOf(const std::string& number) const
 {
     if (const std::size_t row = writingRow(number); row != NumberIndex::kNone)
         return {static_cast<std::int64_t>(row), -1};
-    if (const auto known = m_world.byNumber.find(number); known != m_world.byNumber.end())
-        return {-1, static_cast<std::int64_t>(known->second)};
+    if (const KnownEngagement* known = m_world.find(number))
+        return {-1, static_cast<std::int64_t>(m_world.placeOf(*known))};
     return {};
 }
 
@@ -128,8 +128,8 @@ ManagerChoice Managers::choiceOf(const std::string& number) const
     ManagerChoice choice;
     if (number.empty())
         return choice;
-    if (const auto known = m_world.byNumber.find(number); known != m_world.byNumber.end()) {
-        choice.person = m_world.engagements[known->second].person;
+    if (const KnownEngagement* known = m_world.find(number)) {
+        choice.person = known->person;
         return choice;
     }
     const std::size_t row = writingRow(number);
@@ -172,10 +172,10 @@ void Managers::resolveUnchanged(Decision& decision)
 {
     if (m_world.waiting.empty())
         return;
-    const auto known = m_world.byNumber.find(m_file.rows[decision.row].workerNo);
-    if (known == m_world.byNumber.end())
+    const KnownEngagement* known = m_world.find(m_file.rows[decision.row].workerNo);
+    if (!known)
         return;
-    const KnownEngagement& engagement = m_world.engagements[known->second];
+    const KnownEngagement& engagement = *known;
     if (engagement.manager || engagement.managerRef.empty())
         return;
     const std::string number(trimmed(engagement.managerRef));

@@ -36,7 +36,7 @@ private:
     const ParsedFile& m_file;
     const KnownWorld& m_world;
     Analysis& m_analysis;
-    NumberIndex m_rowByNumber;                               // rows whose worker exists after this file
+    NumberIndex m_rowByKey;                                  // rows whose worker exists after this file
     std::unordered_map<std::string, RecordFinding> m_looped; // by worker number
     std::vector<int> m_rowStamps, m_knownStamps;
     std::vector<bool> m_isSpoken; // known engagements that this file says something new of

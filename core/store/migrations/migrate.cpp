@@ -21,6 +21,8 @@ Result<> apply(Connection& db, const Migration& step)
 {
     for (const std::string& statement : step.statements)
         GH_TRY(db.exec(db.dialect().ddl(statement)));
+    if (step.fill)
+        GH_TRY(step.fill(db));
     if (step.number == 1)
         GH_TRY(db.exec(db.dialect().ownTables()));
     return exec(db,
@@ -88,7 +90,11 @@ std::span<const Migration> allMigrations()
                            guardHits(),
                            engineGaps(),
                            settings(),
-                           droppedOperations()};
+                           droppedOperations(),
+                           numberKeys(),
+                           signInRecords(),
+                           everybodyDirty(),
+                           coveringIndices()};
     }();
     return migrations;
 }

@@ -14,7 +14,8 @@ namespace gatehouse::store {
 struct Migration {
     int number = 0; // 1, 2, 3 ... without gaps
     std::string name;
-    std::vector<std::string> statements; // portable (driver/dialect.h)
+    std::vector<std::string> statements;     // portable (driver/dialect.h)
+    Result<> (*fill)(Connection&) = nullptr; // afterwards: what SQL cannot say
 };
 
 std::span<const Migration> allMigrations();
@@ -62,5 +63,9 @@ Migration guardHits();
 Migration engineGaps();
 Migration settings();
 Migration droppedOperations();
+Migration numberKeys();
+Migration signInRecords();
+Migration everybodyDirty();
+Migration coveringIndices();
 
 } // namespace gatehouse::store

@@ -185,16 +185,21 @@ Result<> DoorSql::setSetting(const std::string& key, const std::string& value)
 
 Rows<Change> DoorSql::changesAfter(std::int64_t seq, int limit)
 {
-    return all(
-        m_db,
-        "SELECT seq, kind, id FROM change WHERE seq > $1" + std::string(m_db.dialect().settledChanges())
-            + " ORDER BY seq LIMIT $2",
-        [](Row& row) {
-            Change c;
-            row.read(c.seq, c.kind, c.id);
-            return c;
-        },
-        seq, limit);
+    GH_LET(auto changes, all(
+                             m_db,
+                             "SELECT seq, kind, id FROM change WHERE seq > $1"
+                                 + std::string(m_db.dialect().settledChanges()) + " ORDER BY seq LIMIT $2",
+                             [](Row& row) {
+                                 Change c;
+                                 row.read(c.seq, c.kind, c.id);
+                                 return c;
+                             },
+                             seq, limit));
+    m_session.eachGathered([&](const std::string& kind, std::int64_t id) {
+        if (changes.size() < static_cast<std::size_t>(limit))
+            changes.push_back({0, kind, id});
+    });
+    return changes;
 }
 
 Result<std::int64_t> DoorSql::lastChange()

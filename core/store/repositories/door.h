@@ -23,6 +23,9 @@ public:
     Result<> insert(const WorkCalendar& calendar) override;
     Result<> update(const WorkCalendar& calendar) override;
     Result<> removeCalendar(CalendarId id) override;
+    Maybe<SignInRecord> signInRecord(const std::string& key) override;
+    Result<> put(const SignInRecord& record) override;
+    Result<> dropSignInRecords(int keep) override;
     Maybe<Receipt> receipt(const std::string& commandId) override;
     Result<> insert(const Receipt& receipt, Instant at) override;
     Result<> complete(const std::string& commandId, const std::string& reply) override;

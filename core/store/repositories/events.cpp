@@ -107,6 +107,46 @@ Result<> EventsSql::markDirty(PersonId person, const std::string& cause)
                 m_session.newId(), cause);
 }
 
+Result<> EventsSql::markEverybody(const std::string& cause)
+{
+    return exec(
+        m_db,
+        "INSERT INTO everybody_dirty(one, cause, marked_to, last) SELECT 1, $1, 0, COALESCE(MAX(id), 0) "
+        "FROM person WHERE id > 0 ON CONFLICT(one) DO UPDATE SET cause = excluded.cause, marked_to = 0, "
+        "last = excluded.last",
+        cause);
+}
+
+Result<std::int64_t> EventsSql::markNext(std::size_t count)
+{
+    struct Everybody {
+        std::string cause;
+        std::int64_t markedTo = 0, last = 0;
+    };
+    GH_LET(const auto everybody,
+           first(m_db, "SELECT cause, marked_to, last FROM everybody_dirty", [](Row& row) {
+               Everybody one;
+               row.read(one.cause);
+               one.markedTo = row.integer();
+               one.last = row.integer();
+               return one;
+           }));
+    if (!everybody)
+        return 0;
+    GH_LET(const auto next,
+           all(m_db,
+               "SELECT id FROM person p WHERE id > $1 AND id <= $2 AND NOT EXISTS(SELECT 1 "
+               "FROM person_alias a WHERE a.old_id = p.id) ORDER BY id LIMIT $3",
+               takeId<PersonId>, everybody->markedTo, everybody->last, static_cast<std::int64_t>(count)));
+    for (const PersonId person : next)
+        GH_TRY(markDirty(person, everybody->cause));
+    if (next.size() < count)
+        GH_TRY(exec(m_db, "DELETE FROM everybody_dirty"));
+    else
+        GH_TRY(exec(m_db, "UPDATE everybody_dirty SET marked_to = $1", next.back().value));
+    return static_cast<std::int64_t>(next.size());
+}
+
 Result<> EventsSql::clearDirty(PersonId person)
 {
     GH_TRY(exec(m_db, "DELETE FROM person_due WHERE person = $1", person));

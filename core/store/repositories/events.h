@@ -17,6 +17,8 @@ public:
     Result<> planAgainAt(PersonId person, Instant at) override;
     Result<std::optional<Instant>> nextPlanAgain() override;
     Result<> markDirty(PersonId person, const std::string& cause) override;
+    Result<> markEverybody(const std::string& cause) override;
+    Result<std::int64_t> markNext(std::size_t count) override;
     Result<> clearDirty(PersonId person) override;
     Result<std::map<std::string, std::int64_t>> countByKind() override;
     Rows<EntryLag> lags(Instant recordedSince) override;

@@ -92,10 +92,11 @@ Result<> PeopleSql::update(const Person& p)
 
 Result<> PeopleSql::insert(const Engagement& e)
 {
-    return post(m_db,
-                "INSERT INTO engagement(id, person, feed, worker_no, worker_key, number_space, manager) "
-                "VALUES($1, $2, $3, $4, $5, (SELECT number_space FROM feed WHERE id = $3), $6)",
-                e.id, e.person, e.feed, e.workerNo, trimmed(e.workerNo), e.manager);
+    return post(
+        m_db,
+        "INSERT INTO engagement(id, person, feed, worker_no, worker_key, number_space, manager, number_key) "
+        "VALUES($1, $2, $3, $4, $5, (SELECT number_space FROM feed WHERE id = $3), $6, $7)",
+        e.id, e.person, e.feed, e.workerNo, trimmed(e.workerNo), e.manager, numberKey(e.workerNo));
 }
 
 Result<> PeopleSql::setManager(EngagementId engagement, PersonId manager)
@@ -182,10 +183,10 @@ Result<> PeopleSql::eachEngagement(FeedId feed,
     return {};
 }
 
-Maybe<EngagementId> PeopleSql::engagementByNumber(const std::string& numberSpace, const std::string& workerNo)
+Rows<EngagementId> PeopleSql::engagementsByNumber(const std::string& numberSpace, const std::string& workerNo)
 {
-    return first(m_db, "SELECT id FROM engagement WHERE worker_key = $2 AND number_space = $1",
-                 takeId<EngagementId>, numberSpace, trimmed(workerNo));
+    return all(m_db, "SELECT id FROM engagement WHERE number_key = $2 AND number_space = $1 ORDER BY id",
+               takeId<EngagementId>, numberSpace, numberKey(workerNo));
 }
 
 Rows<PersonId> PeopleSql::personsByEmail(const std::string& email)
@@ -235,8 +236,15 @@ Rows<PersonId> PeopleSql::allPersons()
 
 Maybe<PersonId> PeopleSql::personByNumber(const std::string& numberSpace, const std::string& workerNo)
 {
-    return first(m_db, "SELECT person FROM engagement WHERE worker_key = $2 AND number_space = $1",
-                 takeId<PersonId>, numberSpace, trimmed(workerNo));
+    GH_LET(const auto exact,
+           first(m_db, "SELECT person FROM engagement WHERE worker_key = $2 AND number_space = $1",
+                 takeId<PersonId>, numberSpace, trimmed(workerNo)));
+    if (exact)
+        return exact;
+    GH_LET(const auto alike,
+           all(m_db, "SELECT DISTINCT person FROM engagement WHERE number_key = $2 AND number_space = $1",
+               takeId<PersonId>, numberSpace, numberKey(workerNo)));
+    return alike.size() == 1 ? std::optional(alike.front()) : std::nullopt;
 }
 
 Result<bool> PeopleSql::anybody()

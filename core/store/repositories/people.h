@@ -23,7 +23,7 @@ public:
     eachEngagement(FeedId feed,
                    const std::function<void(const Person&, const EngagementHistory&)>& take) override;
     Maybe<PersonId> personByNumber(const std::string& numberSpace, const std::string& workerNo) override;
-    Maybe<EngagementId> engagementByNumber(const std::string& numberSpace,
+    Rows<EngagementId> engagementsByNumber(const std::string& numberSpace,
                                            const std::string& workerNo) override;
     Rows<PersonId> personsByEmail(const std::string& email) override;
     Rows<PersonId> personsByNameAndBirth(const std::string& displayName, std::optional<Date> birth) override;

@@ -43,6 +43,12 @@ void Session::changed(std::string_view kind, std::int64_t id)
         m_changes.push_back(key);
 }
 
+void Session::eachGathered(const std::function<void(const std::string& kind, std::int64_t id)>& take) const
+{
+    for (const ChangeKey key : m_changes)
+        take(m_kinds[key >> kKindShift], static_cast<std::int64_t>(key & ((ChangeKey{1} << kKindShift) - 1)));
+}
+
 Result<AuditHead> Session::auditHead()
 {
     if (m_head)

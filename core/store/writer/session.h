@@ -55,6 +55,8 @@ public:
     };
     Mark mark() const { return Mark{m_changes.size(), m_subjects.size(), m_blocks, m_head, m_failure}; }
     void rollbackTo(const Mark& mark);
+    // What was announced in this transaction so far, by whoever shares it; its change rows are not written yet.
+    void eachGathered(const std::function<void(const std::string& kind, std::int64_t id)>& take) const;
     // What newId or changed could not tell.
     Result<> failure() const { return m_failure ? Result<>(fail(*m_failure)) : Result<>(); }
 

@@ -1,5 +1,6 @@
 // What gives and takes access besides HR: profiles, exceptions, decisions about plans; and that plans stay
 // single.
+#include "core/door/commands/profiles.h"
 #include "tests/unit/service/world.h"
 
 using namespace gatehouse;
@@ -85,11 +86,14 @@ TEST_CASE("aPreviewNamesOnlyPeopleInTheOperatorsScopeAndCountsEverybody")
 {
     Staffed s;
     s.world.addOperator("hr.finance", {Role::HrAdmin}, {"Finance"});
-    const Preview shown = s.world.must("hr.finance", ProfileRetire{"Sales", true});
-    CHECK(shown.people == 2);
+    ProfilePreview retire; // a look: publishing or retiring it is refused
+    retire.name = "Sales";
+    retire.retire = true;
+    const auto shown = s.world.must("hr.finance", retire);
+    CHECK(shown.losers == 2);
     CHECK(shown.losses == 2);
-    CHECK(shown.names.empty());
-    CHECK(shown.lines.empty());
+    CHECK(shown.people.empty());
+    CHECK(s.world.refusal("hr.finance", ProfileRetire{"Sales", true}) == "access.out_of_scope");
     const RuleCheck::View rule = s.world.must("hr.finance", RuleCheck{"department = Sales"});
     CHECK(rule.people == 2);
     CHECK(rule.sample.empty());

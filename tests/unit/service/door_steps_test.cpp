@@ -142,7 +142,7 @@ TEST_CASE("aWrongPlaceInsideAListIsFoundAsWell")
     ProfilePublish publish;
     publish.name = "Odd";
     publish.rule = "everyone";
-    publish.lines = {{"CRM", "Deals", "", ""}, {"", "", "", ""}};
+    publish.lines = {{"CRM", "Deals", "", "deals"}, {"", "", "", "nothing"}};
     const auto reply = world.ask("hr", publish);
     REQUIRE(!reply);
     REQUIRE(reply.error().problems.size() == 2);

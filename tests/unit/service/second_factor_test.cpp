@@ -2,6 +2,9 @@
 #include "core/access/totp.h"
 #include "tests/unit/service/world.h"
 
+#include <optional>
+#include <thread>
+
 using namespace gatehouse;
 using namespace gatehouse::testing;
 using namespace gatehouse::door;
@@ -251,4 +254,58 @@ TEST_CASE("theSecretIsInNoTableAndNoEntryOfTheLog")
     for (const std::string& code : anna.recovery)
         CHECK(bytes.find(code) == std::string::npos);
     CHECK(bytes.find(access::recoveryHash(anna.recovery.at(1))) != std::string::npos);
+}
+
+TEST_CASE("ofTwoWhoConfirmAtOnceOneGetsTheRecoveryCodesThatCount")
+{
+    World world;
+    Anna anna(world);
+    const auto first = signIn(world, "anna", kPassword), second = signIn(world, "anna", kPassword);
+    const Caller callers[] = {{first->session, {}}, {second->session, {}}};
+    anna.secret = fromBase32(door::ask(world.service(), callers[0], OperatorTotpBegin{})->secret);
+    const std::string code = anna.code();
+    std::optional<Result<OperatorTotpConfirm::View>> replies[2];
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 2; ++i)
+            threads.emplace_back([&, i] {
+                replies[i].emplace(door::ask(world.service(), callers[i], OperatorTotpConfirm{code}));
+            });
+    }
+    REQUIRE(replies[0]->has_value() != replies[1]->has_value());
+    const auto& told = replies[0]->has_value() ? *replies[0] : *replies[1];
+    CHECK(world.audited("operator.totp_confirm") == 1);
+    CHECK(anna.item().recoveryCodes == 10);
+    CHECK(signIn(world, "anna", kPassword, told->recoveryCodes.front()));
+    world.checkLog();
+}
+
+TEST_CASE("twoOperatorsWhoConfirmAtOnceBothGetTheirOwn")
+{
+    World world;
+    Anna anna(world);
+    const OperatorId ben = world.addOperator("ben", {Role::HrAdmin});
+    world.must("owner", OperatorSetPassword{ben, kPassword});
+    const auto hers = signIn(world, "anna", kPassword), his = signIn(world, "ben", kPassword);
+    const Caller callers[] = {{hers->session, {}}, {his->session, {}}};
+    std::string secrets[2];
+    for (int i = 0; i < 2; ++i)
+        secrets[i] = fromBase32(door::ask(world.service(), callers[i], OperatorTotpBegin{})->secret);
+    const auto step = access::totpStep(world.clock.now());
+    std::optional<Result<OperatorTotpConfirm::View>> replies[2];
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 2; ++i)
+            threads.emplace_back([&, i] {
+                replies[i].emplace(door::ask(world.service(), callers[i],
+                                             OperatorTotpConfirm{access::totpCode(secrets[i], step)}));
+            });
+    }
+    REQUIRE(replies[0]->has_value());
+    REQUIRE(replies[1]->has_value());
+    CHECK(signIn(world, "anna", kPassword, access::totpCode(secrets[0], step + 1)));
+    CHECK(signIn(world, "ben", kPassword, access::totpCode(secrets[1], step + 1)));
+    CHECK(codeOf(signIn(world, "ben", kPassword, (*replies[0])->recoveryCodes.front()))
+          == "access.bad_credentials");
+    world.checkLog();
 }

@@ -93,3 +93,17 @@ TEST_CASE("securityHearsOfTheTenthWrongPasswordOfAnHour")
         world.moveBy(std::chrono::seconds(61));
     }
 }
+
+TEST_CASE("aSecondProcessGivesNoNewAttempts")
+{
+    World world;
+    withPassword(world, "anna");
+    for (int i = 0; i < 5; ++i)
+        CHECK(codeOf(signIn(world, "anna", "a wrong password")) == "access.bad_credentials");
+    const auto second = world.start();
+    const auto there = door::ask(*second, Caller{}, SessionSignIn{"anna", kPassword, -1});
+    CHECK(codeOf(there) == "access.too_many_attempts");
+    world.moveBy(std::chrono::seconds(2));
+    CHECK(door::ask(*second, Caller{}, SessionSignIn{"Anna ", kPassword, -1}));
+    CHECK(signIn(world, "anna", kPassword)); // and what is right there is told here
+}

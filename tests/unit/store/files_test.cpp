@@ -97,6 +97,29 @@ TEST_CASE("an upgrade copies the file first, and a step that fails leaves the ol
     CHECK(must(readFrom<std::string>(*old, [](Tx& tx) { return tx.door().setting("a"); })) == "1");
 }
 
+TEST_CASE("a workspace of before gets the keys its worker numbers are compared by")
+{
+    const TempDir folder;
+    const std::string file = folder / "workspace.db";
+    FakeClock clock;
+    FakeEncoder encoder;
+    must(store::openSqliteWith(file, encoder, clock, {}, store::allMigrations().first(12)));
+    append(
+        file,
+        "INSERT INTO feed(id, version, name, name_key, complete, precedence, worker_types, attributes, "
+        "number_space, "
+        "guard_floor, guard_percent, guard_ceiling, stopped, mapping) VALUES(1, 1, 'hr', 'hr', 0, 1, '[]', "
+        "'[]', 'company', 1, 1, 1, 0, '{}');"
+        "INSERT INTO person(id, version, display_name, given_name, family_name, email, name_key, email_key) "
+        "VALUES(2, 1, 'Ann', 'Ann', '', '', 'ann', '');"
+        "INSERT INTO engagement(id, person, feed, worker_no, worker_key, number_space) VALUES(3, 2, 1, "
+        "'\xef\xbc\xa5\xef\xbc\x91', '\xef\xbc\xa5\xef\xbc\x91', 'company')");
+    const auto opened = must(store::openSqlite(file, encoder, clock));
+    CHECK(must(readFrom<std::optional<PersonId>>(
+              *opened, [](Tx& tx) { return tx.people().personByNumber("company", "e1"); }))
+          == PersonId(2));
+}
+
 TEST_CASE("a backup taken while others write opens as a whole workspace")
 {
     World world(World::Kind::Sqlite);

@@ -21,10 +21,12 @@ struct ImportOptions {
     bool continued = false; // a run that a crash left in the middle: the guard let it begin
     FeedRunId run;          // continue this one; 0: a new one
     std::string actor;
-    std::vector<std::string> departments;    // of who asked: only people in these are named; empty: everybody
+    std::vector<std::string> departments;    // of who asks: nobody else is named or touched; empty: everybody
+    bool mayReachBeyond = false;             // who only looks: others are counted, without their names
     std::int64_t line = 0;                   // of a single row, in the file it came with
     std::function<void(PersonId)> tellWhose; // of a single row that was taken: whose it is
-    // Of a dry run: the guard is not asked; told instead is everybody it counts, and what would be planned for him.
+    // Of a dry run: the guard is not asked; told instead is everybody it counts, by name
+    // (empty outside the departments), and what would be planned for him.
     std::function<void(const std::string& person, const std::vector<door::PreviewLine>& lines)> tellLoss;
 };
 

@@ -1,4 +1,4 @@
-#include "core/service/feeds/import_changes.h"
+#include "core/service/feeds/importing/import_changes.h"
 
 #include "core/lifecycle/events.h"
 #include "core/lifecycle/timeline.h"

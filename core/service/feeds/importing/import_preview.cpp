@@ -1,5 +1,5 @@
 #include "core/plan/login_template.h"
-#include "core/service/feeds/import_writer.h"
+#include "core/service/feeds/importing/import_writer.h"
 #include "core/service/people/plan_writer.h"
 
 namespace gatehouse::service {

@@ -1,4 +1,4 @@
-#include "core/service/feeds/import_writer.h"
+#include "core/service/feeds/importing/import_writer.h"
 
 #include "core/lifecycle/timeline.h"
 #include "core/service/host/host.h"
@@ -258,7 +258,10 @@ Result<> ImportWriter::wakeManager(PersonId manager)
     if (manager.value <= 0)
         return {};
     GH_LET(const auto known, tx.people().person(manager));
-    return known ? tx.events().markDirty(manager, "reports") : Result<>();
+    if (!known)
+        return {};
+    tx.changed("person", manager.value);
+    return tx.events().markDirty(manager, "reports");
 }
 
 Result<> ImportWriter::absence(const PersonChange& change, std::size_t index)
@@ -370,35 +373,6 @@ std::vector<std::pair<std::string, std::string>> overwritten(const std::string& 
         if (const std::string was = raw.value(column, ""), is = value.get<std::string>(); was != is)
             changes.emplace_back(column, was + " -> " + is);
     return changes;
-}
-
-std::string importOptionsToJson(const ImportOptions& options)
-{
-    nlohmann::json json{{"file_name", options.fileName}, {"feed", options.feed},
-                        {"mapping", options.mapping},    {"complete", options.complete},
-                        {"actor", options.actor},        {"released", options.released}};
-    if (options.asOf)
-        json["as_of"] = formatDate(*options.asOf);
-    return json.dump();
-}
-
-Result<ImportOptions> importOptionsFromJson(const std::string& text, std::string bytes)
-{
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (json.is_discarded())
-        return fail("internal", {"the options of a parked file cannot be read"});
-    ImportOptions options;
-    options.bytes = std::move(bytes);
-    options.fileName = json.value("file_name", "");
-    options.feed = json.value("feed", "");
-    options.mapping = json.value("mapping", "");
-    options.complete = json.value("complete", false);
-    options.released = json.value("released", false);
-    options.actor = json.value("actor", "");
-    if (json.contains("as_of")) {
-        GH_LET(options.asOf, parseDate(json["as_of"].get<std::string>()));
-    }
-    return options;
 }
 
 } // namespace gatehouse::service

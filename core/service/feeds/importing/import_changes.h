@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/policy/policy_state.h"
-#include "core/service/feeds/import_world.h"
+#include "core/service/feeds/importing/import_world.h"
 
 namespace gatehouse::service {
 

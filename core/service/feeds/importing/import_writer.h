@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/plan/preview.h"
-#include "core/service/feeds/import_changes.h"
-#include "core/service/feeds/importer.h"
+#include "core/service/feeds/importing/import_changes.h"
+#include "core/service/feeds/importing/importer.h"
 #include "core/sources/guard.h"
 
 namespace gatehouse::service {

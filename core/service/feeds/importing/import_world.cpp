@@ -1,4 +1,4 @@
-#include "core/service/feeds/import_world.h"
+#include "core/service/feeds/importing/import_world.h"
 
 #include "core/base/text_fold.h"
 #include "core/lifecycle/timeline.h"
@@ -98,8 +98,10 @@ Result<> ImportWorld::addNumber(Tx& tx, std::string_view workerNo)
     std::string number(trimmed(workerNo));
     if (m_reach == Reach::Everybody || m_empty || number.empty() || !m_asked.insert(number).second)
         return {};
-    GH_LET(const auto engagement, tx.people().engagementByNumber(m_known.feed.numberSpace, number));
-    return engagement ? addEngagement(tx, *engagement) : Result<>();
+    GH_LET(const auto alike, tx.people().engagementsByNumber(m_known.feed.numberSpace, number));
+    for (const EngagementId engagement : alike)
+        GH_TRY(addEngagement(tx, engagement));
+    return {};
 }
 
 // Everybody the file names, who waits for them as managers, and the managers above them all to the top: loops are found there.

@@ -1,12 +1,13 @@
-#include "core/service/feeds/importer.h"
+#include "core/service/feeds/importing/importer.h"
 
 #include "core/base/digest.h"
 #include "core/base/fault_point.h"
 #include "core/base/text_fold.h"
-#include "core/lifecycle/events.h"
 #include "core/service/feeds/findings.h"
-#include "core/service/feeds/import_changes.h"
-#include "core/service/feeds/import_writer.h"
+#include "core/service/feeds/importing/import_changes.h"
+#include "core/service/feeds/importing/import_guard.h"
+#include "core/service/feeds/importing/import_scope.h"
+#include "core/service/feeds/importing/import_writer.h"
 #include "core/service/host/chunk_size.h"
 #include "core/service/host/host.h"
 #include "core/service/people/plan_writer.h"
@@ -21,14 +22,6 @@ namespace {
 constexpr std::ptrdiff_t kFewLines = 1000; // of a file whose workers are looked up one by one
 constexpr std::size_t kSmall = 64;         // people whose records and plans share one transaction
 constexpr std::size_t kFewRows = 500;      // beside them
-
-std::string workerNoOf(const PersonHistory& person, EngagementId id)
-{
-    for (const EngagementHistory& engagement : person.engagements)
-        if (engagement.engagement.id == id)
-            return engagement.engagement.workerNo;
-    return {};
-}
 
 class Import {
 public:
@@ -54,6 +47,8 @@ public:
         GH_TRY(assemble());
         if (m_options.single)
             GH_TRY(checkSingleRow(m_file, m_analysis, m_world.known(), m_asOf, m_options.line));
+        if (!m_options.continued && !m_options.mayReachBeyond)
+            GH_TRY(keepToScope(m_options.departments, m_file, m_analysis, m_changes, m_asOf));
         fillResult();
         if (m_analysis.accepted == 0 && !m_analysis.absent.empty())
             return fail("service.nobody_in_file", {m_feed.name, std::to_string(m_analysis.absent.size())});
@@ -62,7 +57,8 @@ public:
         if (!m_options.released && !m_options.continued) {
             if (m_feed.stopped && !m_options.dryRun)
                 return refuse();
-            GH_LET(const auto verdict, judge());
+            GH_LET(const auto verdict, judgeChanges(m_host.parts.store, m_feed, m_newFeed, m_world, m_changes,
+                                                    {m_asOf, m_now, m_recorded}));
             if (verdict.tripped)
                 return stop(verdict);
         }
@@ -93,27 +89,13 @@ private:
         } else if (m_feed.mapping.columns.empty()) {
             sources::MappingProposal proposal = sources::proposeMapping(m_options.bytes);
             if (!proposal.unambiguous)
-                return fail(mappingNeeded(proposal));
+                return fail(mappingNeeded(m_options.feed, proposal));
             m_feed.mapping = std::move(proposal.mapping);
             m_feedChanged = true;
         }
+        GH_TRY(keepFeedToScope(m_options.departments, known ? &*known : nullptr, m_feed));
         return m_options.single ? Result<>()
                                 : checkDateOrders(m_options.feed, m_options.bytes, m_feed.mapping);
-    }
-
-    Error mappingNeeded(const sources::MappingProposal& proposal) const
-    {
-        std::vector<Problem> problems;
-        for (const sources::MappingQuestion& question : proposal.questions) {
-            if (question.code == "feed.not_text")
-                return makeError(question.code);
-            const bool namesColumn = question.column.empty() || question.code == "feed.ask_date_order";
-            problems.push_back(
-                {namesColumn ? question.field : "column " + question.column, question.code, question.args});
-        }
-        Error error = makeProblems("service.mapping_needed", {m_options.feed}, std::move(problems));
-        error.context = sources::describe(proposal);
-        return error;
     }
 
     // A few rows are looked up one by one; what they leave out is of no interest where absence says nothing.
@@ -182,84 +164,12 @@ private:
         m_run.fileHash = toHex(gatehouse::digestOf(m_options.bytes));
         m_run.asOf = m_asOf;
         m_run.startedAt = m_recorded;
-        m_run.rows = m_file.rowsRead;
-        m_run.accepted = m_analysis.accepted;
-        m_run.warnings = m_analysis.warnings;
-        m_run.quarantined = m_analysis.quarantined;
-        m_run.unchanged = m_analysis.unchanged;
-        for (const auto& [kind, text] : EnumTexts<EventKind>::kAll)
-            m_run.events[std::string(text)] = 0;
-        for (const PersonChange& change : m_changes)
-            for (const LifecycleEvent& event : change.events)
-                ++m_run.events[std::string(textOf(event.kind))];
-        m_result.run = m_run.id;
-        m_result.rows = m_run.rows;
-        m_result.accepted = m_run.accepted;
-        m_result.warnings = m_run.warnings;
-        m_result.quarantined = m_run.quarantined;
-        m_result.unchanged = m_run.unchanged;
-        m_result.events = m_run.events;
+        countRun(m_run, m_file, m_analysis, m_changes);
+        m_result = resultOf(m_run, m_file, m_analysis);
         m_result.dryRun = m_options.dryRun;
-        std::int64_t withFindings = 0;
-        for (const sources::Decision& decision : m_analysis.decisions) {
-            withFindings += decision.findings.empty() ? 0 : 1;
-            for (const RecordFinding& finding : decision.findings)
-                if (finding.warning)
-                    ++m_result.warningKinds[finding.code];
-        }
         m_result.planned = m_options.dryRun ? std::ssize(m_changes) : 0;
-        nameLeavers();
+        m_result.preview = leaversOf(m_changes, m_options.departments, m_asOf);
         m_result.message = dayToKnowAbout();
-        m_result.findings = rowsWithFindings(m_file, m_analysis);
-        m_result.score = sources::scoreOf(m_run.rows, withFindings);
-    }
-
-    void nameLeavers()
-    {
-        constexpr std::size_t kMost = 20;
-        for (const PersonChange& change : m_changes)
-            for (const LifecycleEvent& event : change.events) {
-                if (event.kind != EventKind::Leaver && event.kind != EventKind::ContractEnd)
-                    continue;
-                if (m_result.preview.size() == kMost)
-                    return;
-                door::PreviewLine line;
-                line.action = std::string(textOf(event.kind));
-                line.subject = change.after.person.displayName;
-                line.object = workerNoOf(change.after, event.engagement);
-                line.reason = change.absences.empty() ? "the file says so" : "missing in the file";
-                line.notBefore = Instant{std::int64_t{event.effective.days} * 86'400'000'000};
-                m_result.preview.push_back(std::move(line));
-            }
-    }
-
-    Result<sources::GuardVerdict> judge()
-    {
-        std::vector<PersonId> hits;
-        for (const PersonChange& change : m_changes)
-            if (!change.guardKind.empty())
-                hits.push_back(change.person);
-        const sources::GuardLimits limits = sources::guardLimitsOf(m_feed);
-        sources::GuardVerdict verdict = sources::judgeGuard(limits, 0, {}, hits);
-        if (hits.empty())
-            return verdict;
-        GH_TRY(m_host.parts.store.read([&](Tx& tx) -> Result<> {
-            std::vector<PersonId> before;
-            if (!m_newFeed) {
-                constexpr std::chrono::hours kWindow{24};
-                const auto recorded = sources::isHistory(m_asOf, m_recorded)
-                                          ? std::optional<Instant>()
-                                          : std::optional(m_recorded - kWindow);
-                GH_LET(before, tx.feeds().guardHitsSince(m_feed.id, m_now.at - kWindow, recorded));
-            }
-            verdict = sources::judgeGuard(limits, 0, before, hits);
-            if (!verdict.tripped)
-                return {}; // fewer than the least limit, however many are there
-            GH_LET(const std::int64_t active, m_world.activePersons(tx));
-            verdict = sources::judgeGuard(limits, active, before, hits);
-            return {};
-        }));
-        return verdict;
     }
 
     Result<door::FeedImport::Result> tellLosses()
@@ -270,7 +180,9 @@ private:
                     continue;
                 std::vector<door::PreviewLine> lines;
                 GH_TRY(previewChange(tx, change, *m_policy, m_now, lines));
-                m_options.tellLoss(change.after.person.displayName, lines);
+                m_options.tellLoss(
+                    isIn(m_options.departments, change.before, m_asOf) ? change.after.person.displayName : "",
+                    lines);
             }
             return {};
         }));
@@ -295,18 +207,6 @@ private:
         return std::move(m_result);
     }
 
-    bool mayBeNamed(const PersonHistory& person) const
-    {
-        const std::vector<std::string>& scope = m_options.departments;
-        return scope.empty()
-               || std::ranges::any_of(person.engagements, [&](const EngagementHistory& engagement) {
-                      const HrFacts* facts = lifecycle::factsOn(engagement, m_asOf);
-                      return facts && std::ranges::any_of(scope, [&](const std::string& department) {
-                                 return fold(department) == fold(facts->department);
-                             });
-                  });
-    }
-
     Result<door::FeedImport::Result> stop(const sources::GuardVerdict& verdict)
     {
         m_result.stoppedByGuard = true;
@@ -315,23 +215,8 @@ private:
         m_result.message =
             messageOf(makeError("service.feed_stopped", {m_feed.name, std::to_string(verdict.counted),
                                                          std::to_string(verdict.limit)}));
-        std::size_t unnamed = 0;
-        GH_TRY(m_host.parts.store.read([&](Tx& tx) -> Result<> {
-            for (const PersonId person : verdict.affected) {
-                GH_LET(const auto history, tx.people().history(person));
-                if (!history || history->engagements.empty())
-                    continue;
-                if (!mayBeNamed(*history))
-                    ++unnamed;
-                else
-                    m_result.affected.push_back(history->person.displayName + " ("
-                                                + history->engagements.front().engagement.workerNo + ")");
-            }
-            return {};
-        }));
-        std::sort(m_result.affected.begin(), m_result.affected.end());
-        if (unnamed > 0)
-            m_result.affected.push_back(fmt::format("{} in other departments", unnamed));
+        GH_LET(m_result.affected,
+               namesOf(m_host.parts.store, verdict.affected, m_options.departments, m_asOf));
         for (auto& [kind, count] : m_result.events)
             count = 0; // nothing of the file became an event
         m_run.events.clear();
@@ -515,32 +400,6 @@ Result<door::FeedImport::Result> importFile(Service::Host& host, const ImportOpt
         turn.emplace(std::move(*taken));
     }
     return Import(host, options, cancel, progress).run();
-}
-
-Result<int> continueInterrupted(Service::Host& host)
-{
-    std::vector<ImportOptions> interrupted;
-    GH_TRY(host.parts.store.read([&](Tx& tx) -> Result<> {
-        GH_LET(const auto feeds, tx.feeds().feeds());
-        for (const Feed& feed : feeds) {
-            GH_LET(const auto runs, tx.feeds().runs(feed.id, 20));
-            for (const FeedRun& run : runs) {
-                if (run.state != FeedRunState::Running)
-                    continue;
-                GH_LET(auto parked, tx.feeds().parkedFile(run.id));
-                if (!parked)
-                    continue;
-                GH_LET(auto options, importOptionsFromJson(parked->second, std::move(parked->first)));
-                options.run = run.id;
-                options.continued = true;
-                interrupted.push_back(std::move(options));
-            }
-        }
-        return {};
-    }));
-    for (const ImportOptions& options : interrupted)
-        GH_TRY(importFile(host, options, {}, [](const Progress&) {}));
-    return static_cast<int>(interrupted.size());
 }
 
 } // namespace gatehouse::service
