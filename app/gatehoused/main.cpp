@@ -150,7 +150,7 @@ Result<> untilStopped(const std::string& folder, int signals)
     };
     const auto own = fileAt();
     while (!comes(signals, kLookAgainMs))
-        if (fileAt() != own)
+        if (const auto now = fileAt(); !now || now != own) // it may have gone before it was first looked at
             return fail("workspace.removed", {folder});
     return {};
 }

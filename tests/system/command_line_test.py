@@ -272,7 +272,7 @@ def of_many_commands_at_once_without_a_daemon_each_gets_its_turn():
 @suite.case
 def a_restored_demo_says_that_its_targets_are_not_with_it():
     with TempFolder() as folder:
-        demo = Workspace(folder / "w", demo=30)
+        demo = Workspace(folder / "w", demo=50)
         demo.ok("workspace", "backup", str(folder / "copy.db"))
         out, _ = told(demo, "workspace", "restore", str(folder / "copy.db"), str(folder / "again"))
         expect("no backup" in out, out)
