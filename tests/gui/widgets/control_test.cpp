@@ -14,11 +14,13 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QPointer>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 
 namespace gatehouse::ui::test {
 
@@ -33,6 +35,7 @@ private slots:
     void chipsThatDoNotFitAreHidden();
     void countsAreHonest();
     void aBannerIsDismissed();
+    void aBannerInANarrowPanelShowsAllItsLines();
     void aPreviewStartsOnCancelAndEscapeCancels();
     void aPreviewKeepsTheFocusInside();
     void arrowsScrollALongPreview();
@@ -303,6 +306,26 @@ void ControlTest::everyIconButtonHasAName()
         for (const auto* button : parent->findChildren<QAbstractButton*>())
             QVERIFY(!button->text().isEmpty() || !button->accessibleName().isEmpty()
                     || button->parent() == &banner);
+}
+
+void ControlTest::aBannerInANarrowPanelShowsAllItsLines()
+{
+    QWidget panel;
+    auto* layout = new QVBoxLayout(&panel);
+    auto* banner = new Banner;
+    banner->setDismissible(true);
+    layout->addWidget(banner);
+    layout->addStretch(1);
+    panel.resize(300, 600);
+    banner->showMessage(BannerKind::Info, QStringLiteral("Asking Directory"));
+    panel.show();
+    QApplication::processEvents();
+    banner->showMessage(
+        BannerKind::Good, QStringLiteral("Directory answers and takes the credentials."),
+        QStringLiteral("Asked at http://directory.example.com:56383/scim/v2, which is where it "
+                       "is according to its settings."));
+    for (const QLabel* label : banner->findChildren<QLabel*>())
+        QTRY_VERIFY(label->height() >= label->heightForWidth(label->width()));
 }
 
 void ControlTest::enterPressesTheFocusedButton()

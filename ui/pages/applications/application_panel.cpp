@@ -236,9 +236,8 @@ void ApplicationPanel::showTested(const QString& application, const QString& mes
     if (application != applicationName())
         return;
     if (!error) {
-        m_result->showMessage(
-            BannerKind::Good, tr("%1 answers").arg(application),
-            tr("%1 Asked at %2.", "sentence, address").arg(message, QString::fromStdString(m_item.url)));
+        m_result->showMessage(BannerKind::Good, message,
+                              tr("Asked at %1").arg(QString::fromStdString(m_item.url)));
         return;
     }
     showFailure(*m_result, *error);

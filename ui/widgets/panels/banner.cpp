@@ -8,7 +8,10 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace gatehouse::ui {
 namespace {
@@ -107,6 +110,22 @@ void Banner::setSecondAction(const QString& label)
 void Banner::setDismissible(bool on)
 {
     m_close->setVisible(on);
+}
+
+// As high as its lines are at the width it has: a narrow panel breaks them more often than a label guesses.
+QSize Banner::sizeHint() const
+{
+    QSize hint = QWidget::sizeHint();
+    if (testAttribute(Qt::WA_Resized) && hasHeightForWidth())
+        hint.setHeight(std::max(hint.height(), heightForWidth(width())));
+    return hint;
+}
+
+void Banner::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 void Banner::paintEvent(QPaintEvent*)

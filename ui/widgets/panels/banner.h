@@ -32,6 +32,7 @@ public:
     void setLink(const QString& page, const QString& location);
     // A second, quieter button beside the first; until the next message.
     void setSecondAction(const QString& label);
+    QSize sizeHint() const override;
 
 signals:
     void actionTriggered();
@@ -39,6 +40,7 @@ signals:
     void dismissed(); // by the user; the banner is hidden already
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
