@@ -11,6 +11,11 @@ bool isBefore(const EngagementFact& a, const EngagementFact& b)
     return std::tie(a.effective, a.sequence) < std::tie(b.effective, b.sequence);
 }
 
+Date inUtc(Instant at)
+{
+    return localDateOf(at, "UTC").value_or(Date{});
+}
+
 int personRank(EngagementStatus status)
 {
     switch (status) {
@@ -55,6 +60,20 @@ const EngagementFact* statementOn(const EngagementHistory& history, Date day)
         std::upper_bound(history.facts.begin(), history.facts.end(), reached,
                          [](Date wanted, const EngagementFact& fact) { return wanted < fact.effective; });
     return &*std::prev(after);
+}
+
+Date localDay(const EngagementHistory& history, Instant at)
+{
+    const Date day = inUtc(at);
+    const HrFacts* facts = factsOn(history, day);
+    return facts && !facts->zone.empty() ? localDateOf(at, facts->zone).value_or(day) : day;
+}
+
+Date localDay(const PersonHistory& person, Instant at)
+{
+    const Date day = inUtc(at);
+    const EngagementHistory* primary = primaryOn(person, day);
+    return primary ? localDay(*primary, at) : day;
 }
 
 const HrFacts* factsOn(const EngagementHistory& history, Date day)

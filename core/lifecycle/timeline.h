@@ -19,6 +19,10 @@ void addStatement(EngagementHistory& history, EngagementFact fact);
 
 // All days below are local to the engagement's own zone; turning them into instants is core/plan's.
 
+// The day it is at `at` where the work is: in the zone of the newest statement made by then, UTC where there is none or it is unknown.
+Date localDay(const EngagementHistory& history, Instant at);
+Date localDay(const PersonHistory& person, Instant at); // of the primary engagement
+
 // nullptr where there is no statement at all. Points into `history`.
 const EngagementFact* statementOn(const EngagementHistory& history, Date day);
 const HrFacts* factsOn(const EngagementHistory& history, Date day);

@@ -188,11 +188,17 @@ Instant Timeline::lastChangeAt(Instant at, const policy::PolicyState& state,
 
 Result<Instant> dueAt(const PersonHistory& history, const LifecycleEvent& event)
 {
+    const bool isExit = event.kind == EventKind::Leaver || event.kind == EventKind::ContractEnd;
     const HrFacts* facts = nullptr;
-    for (const EngagementHistory& engagement : history.engagements)
+    for (const EngagementHistory& engagement : history.engagements) {
         if (!facts || engagement.engagement.id == event.engagement)
             facts = lifecycle::factsOn(engagement, event.effective);
-    const bool isExit = event.kind == EventKind::Leaver || event.kind == EventKind::ContractEnd;
+        // An exit that became known afterwards stands in a later statement than the one of its day.
+        if (isExit && engagement.engagement.id == event.engagement)
+            for (const EngagementFact& fact : engagement.facts)
+                if (fact.facts.end == event.effective)
+                    facts = &fact.facts;
+    }
     if (facts && isExit && facts->exitMode == ExitMode::Immediate && facts->exitAt)
         return *facts->exitAt;
     if (facts && isExit && facts->end)

@@ -62,16 +62,16 @@ bool CallContext::inScope(const PersonHistory& person) const
         return true;
     // What has ended counts only where nothing goes on.
     const auto goesOn = [this](const EngagementHistory& engagement) {
-        const HrFacts* facts = lifecycle::factsOn(engagement, today());
-        const EngagementStatus status =
-            facts ? lifecycle::statusOf(*facts, today()) : EngagementStatus::Ended;
+        const Date day = lifecycle::localDay(engagement, business.at);
+        const HrFacts* facts = lifecycle::factsOn(engagement, day);
+        const EngagementStatus status = facts ? lifecycle::statusOf(*facts, day) : EngagementStatus::Ended;
         return status != EngagementStatus::Ended && status != EngagementStatus::Cancelled;
     };
     const bool anyGoesOn = std::ranges::any_of(person.engagements, goesOn);
     for (const EngagementHistory& engagement : person.engagements) {
         if (anyGoesOn && !goesOn(engagement))
             continue;
-        const HrFacts* facts = lifecycle::factsOn(engagement, today());
+        const HrFacts* facts = lifecycle::factsOn(engagement, lifecycle::localDay(engagement, business.at));
         if (access::reaches(identity.op, facts ? facts->department : "", engagement.engagement.manager))
             return true;
     }

@@ -92,7 +92,8 @@ Result<PersonGet::EngagementItem> engagementItem(CallContext& context, const Eng
     item.workerNo = engagement.engagement.workerNo;
     GH_LET(const auto feed, context.tx.feeds().feed(engagement.engagement.feed));
     item.feed = feed ? feed->name : "";
-    const HrFacts* facts = lifecycle::factsOn(engagement, context.today());
+    const Date today = lifecycle::localDay(engagement, context.business.at);
+    const HrFacts* facts = lifecycle::factsOn(engagement, today);
     if (!facts)
         return item;
     item.title = facts->jobTitle;
@@ -102,7 +103,7 @@ Result<PersonGet::EngagementItem> engagementItem(CallContext& context, const Eng
     item.zone = facts->zone;
     item.costCentre = facts->costCentre;
     item.type = facts->type;
-    item.status = lifecycle::statusOn(engagement, context.today());
+    item.status = lifecycle::statusOn(engagement, today);
     item.start = facts->start;
     if (const auto end = lifecycle::endShown(*facts))
         item.lastDay = end->plusDays(-1);

@@ -19,9 +19,14 @@ constexpr std::array<std::string_view, 3> kExitFields{"end", "exit_mode", "exit_
 
 constexpr Date kLatestDay{84'370}; // 2200-12-31: later is a slip
 
+Date localDay(const CallContext& context, const EngagementHistory& engagement)
+{
+    return lifecycle::localDay(engagement, context.business.at);
+}
+
 bool goesOn(const CallContext& context, const EngagementHistory& engagement)
 {
-    const EngagementStatus status = lifecycle::statusOn(engagement, context.today());
+    const EngagementStatus status = lifecycle::statusOn(engagement, localDay(context, engagement));
     return status != EngagementStatus::Ended && status != EngagementStatus::Cancelled;
 }
 
@@ -39,7 +44,8 @@ Result<> checkLastDay(const CallContext& context, const std::optional<Date>& las
         return wrong("service.last_day_too_late", kLatestDay);
     std::optional<Date> first;
     for (const EngagementHistory& engagement : engagements)
-        if (const HrFacts* facts = lifecycle::factsOn(engagement, context.today()); facts && facts->start)
+        if (const HrFacts* facts = lifecycle::factsOn(engagement, localDay(context, engagement));
+            facts && facts->start)
             first = first ? std::min(*first, *facts->start) : *facts->start;
     return first && *lastDay < *first ? wrong("service.last_day_before_start", *first) : Result<>();
 }
@@ -63,10 +69,10 @@ Result<> state(CallContext& context, EngagementHistory& engagement, Date today, 
 
 Result<> endEngagement(CallContext& context, EngagementHistory& engagement, const PersonTerminate& request)
 {
-    const HrFacts* known = lifecycle::factsOn(engagement, context.today());
+    const HrFacts* known = lifecycle::factsOn(engagement, localDay(context, engagement));
     if (!known)
         return {};
-    GH_LET(const Date today, localDateOf(context.business.at, known->zone));
+    const Date today = localDay(context, engagement);
     HrFacts facts = *known;
     facts.exitMode = request.mode;
     if (request.mode == ExitMode::Immediate) {
@@ -89,10 +95,10 @@ Result<> endEngagement(CallContext& context, EngagementHistory& engagement, cons
 Result<bool> continueEngagement(CallContext& context, EngagementHistory& engagement,
                                 const PersonReinstate& request)
 {
-    const HrFacts* known = lifecycle::factsOn(engagement, context.today());
+    const HrFacts* known = lifecycle::factsOn(engagement, localDay(context, engagement));
     if (!known)
         return false;
-    GH_LET(const Date today, localDateOf(context.business.at, known->zone));
+    const Date today = localDay(context, engagement);
     GH_LET(auto source, context.tx.feeds().source(engagement.engagement.id, today));
     if (!source || source->pinned.empty())
         return false;
@@ -113,7 +119,8 @@ Result<bool> continueEngagement(CallContext& context, EngagementHistory& engagem
 
 Result<> recordEvents(CallContext& context, const PersonHistory& before, const PersonHistory& after)
 {
-    for (LifecycleEvent event : lifecycle::eventsBetween(before, after, context.today(), context.now())) {
+    for (LifecycleEvent event : lifecycle::eventsBetween(
+             before, after, lifecycle::localDay(before, context.business.at), context.now())) {
         event.id = EventId(context.tx.newId());
         event.person = after.person.id;
         GH_TRY(context.tx.events().insert(event));
@@ -133,7 +140,7 @@ Result<Preview> planned(CallContext& context, const PersonHistory& before, const
     const auto exceptions = subject.exceptions;
     GH_LET(const PlanWritten written,
            writePlan(context.tx, std::move(subject), policy, context.business, context.now(), cause));
-    GH_TRY(writePersonRow(context.tx, after, context.today()));
+    GH_TRY(writePersonRow(context.tx, after, lifecycle::localDay(after, context.business.at)));
     Preview preview;
     preview.executed = !onlyPreview;
     addTo(preview, written.draft, policy, exceptions, after.person.displayName);

@@ -74,3 +74,18 @@ TEST_CASE("an event is due when its day begins where the person lives, an exit w
     event.effective = day("2026-11-30");
     CHECK(plan::dueAt(life.history, event) == at("2026-12-01"));
 }
+
+TEST_CASE("an exit brought forward after its day is due on that day")
+{
+    Life life;
+    HrFacts facts = hired("2026-09-14");
+    facts.end = day("2027-03-24");
+    life.says("2026-09-14", facts);
+    facts.end = day("2026-11-20");
+    life.says("2026-11-23", facts); // three days late
+    LifecycleEvent event;
+    event.engagement = EngagementId{500};
+    event.kind = EventKind::Leaver;
+    event.effective = day("2026-11-20");
+    CHECK(plan::dueAt(life.history, event) == at("2026-11-20"));
+}

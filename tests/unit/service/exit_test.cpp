@@ -185,3 +185,57 @@ TEST_CASE("anEngineRunThatFinishesAnInterruptedImportDoesAllOfItsWork")
         return operation.state == OperationState::Ready;
     }));
 }
+
+TEST_CASE("anExitCountsByTheDayWhereThePersonWorks")
+{
+    World world;
+    Row madrid = kAnn;
+    madrid.zone = "Europe/Madrid";
+    Row lima = kAnn;
+    lima.no = "A2", lima.given = "Lía", lima.zone = "America/Lima";
+    madrid.end = lima.end = "2026-02-02"; // the first day without work
+    world.addCatalogue();
+    world.import({madrid, lima}, "2026-01-05");
+    world.run();
+    const auto status = [&](const char* number) {
+        return world.must("hr", PersonGet{.person = number}).person.status;
+    };
+
+    world.clock.set(at("2026-02-01T22:30:00Z"));
+    world.run();
+    CHECK(status("A1") == EngagementStatus::Active);
+    world.clock.set(at("2026-02-01T23:30:00Z")); // half past midnight in Madrid
+    world.run();
+    CHECK(status("A1") == EngagementStatus::Ended);
+    world.clock.set(at("2026-02-02T04:30:00Z")); // half an hour to midnight in Lima
+    world.run();
+    CHECK(status("A2") == EngagementStatus::Active);
+    world.clock.set(at("2026-02-02T05:30:00Z"));
+    world.run();
+    CHECK(status("A2") == EngagementStatus::Ended);
+}
+
+TEST_CASE("whoIsSentHomeAfterMidnightHasEndedAtOnce")
+{
+    World world;
+    Row madrid = kAnn;
+    madrid.zone = "Europe/Madrid";
+    world.addCatalogue();
+    world.import({madrid}, "2026-01-05");
+    world.run();
+    world.clock.set(at("2026-02-01T23:30:00Z")); // half past midnight in Madrid
+    PersonTerminate exit;
+    exit.person = "A1";
+    exit.mode = ExitMode::Immediate;
+    exit.reason = "caught";
+    world.must("hr", exit);
+    const auto gone = world.must("hr", PersonGet{.person = "A1"});
+    CHECK(gone.person.status == EngagementStatus::Ended);
+    REQUIRE(gone.person.lastDay);
+    CHECK(formatDate(*gone.person.lastDay) == "2026-02-02");
+    PersonReinstate back;
+    back.person = "A1";
+    back.reason = "it was somebody else";
+    world.must("hr", back);
+    CHECK(world.must("hr", PersonGet{.person = "A1"}).person.status == EngagementStatus::Active);
+}
