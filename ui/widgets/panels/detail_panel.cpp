@@ -109,6 +109,7 @@ DetailPanel::DetailPanel(const QString& accessibleName, QWidget* parent)
     note->addWidget(m_noteText, 1);
     note->addWidget(m_noteAction);
     m_note->hide();
+    m_noteAction->setAccessibleName(tr("What to do about it"));
     connect(m_noteAction, &QAbstractButton::clicked, this, &DetailPanel::noteActionTriggered);
     layout->addWidget(m_note);
 
@@ -148,6 +149,7 @@ void DetailPanel::setNote(const QString& text, const QString& action)
 {
     m_noteText->setText(text);
     m_noteAction->setText(action);
+    m_noteAction->setAccessibleName(action);
     m_noteAction->setVisible(!action.isEmpty());
     m_note->setVisible(!text.isEmpty());
 }
