@@ -8,6 +8,7 @@
 #include "ui/shell/care/window_care.h"
 #include "ui/shell/engine_status_view.h"
 #include "ui/shell/look/look.h"
+#include "ui/shell/notices/rail_counts.h"
 #include "ui/shell/page_stack.h"
 #include "ui/shell/palette/palette_content.h"
 #include "ui/shell/person_menu.h"
@@ -44,11 +45,8 @@
 namespace gatehouse::ui {
 namespace {
 
-const QString kPeople = QStringLiteral("people");
 const QString kQueues = QStringLiteral("queues");
-constexpr int kMargin = 20;
 constexpr int kSaveMs = 2000;
-constexpr int kOtherPagesMs = 500;
 constexpr qsizetype kLongestHistory = 100;
 
 } // namespace
@@ -60,6 +58,7 @@ MainWindow::MainWindow(Session& session, QSettings& settings, const QString& wor
       m_recent(settings),
       m_actions(new ActionRegistry(*this, m_look->settings(), [this] { return isCovered(); })),
       m_rail(new NavigationRail(tr("Gatehouse"))),
+      m_railCounts(new RailCounts(session, this)),
       m_top(new TopBar(tr("Find people, profiles, applications, actions"))),
       m_stack(new PageStack),
       m_status(new StatusBar),
@@ -99,13 +98,11 @@ void MainWindow::build()
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
     auto* content = new QVBoxLayout;
-    content->setContentsMargins(kMargin, 0, kMargin, space::kM);
+    content->setContentsMargins(space::kL + space::kXs, 0, space::kL + space::kXs, space::kM);
     content->setSpacing(0);
     content->addWidget(m_top);
-    m_offer = new Banner;
-    m_notice = new Banner;
-    content->addWidget(m_notice);
-    content->addWidget(m_offer);
+    for (Banner** banner : {&m_notice, &m_offer})
+        content->addWidget(*banner = new Banner);
     content->addWidget(m_stack, 1);
     right->addLayout(content, 1);
     right->addWidget(m_status);
@@ -117,6 +114,8 @@ void MainWindow::addPages()
 {
     for (const PageEntry& entry : m_table)
         m_rail->addEntry(entry.id, entry.label, entry.iconName, entry.place);
+    connect(m_railCounts, &RailCounts::counted, this,
+            [this](qint64 count, const QString& meaning) { m_rail->setCount(kQueues, count, meaning); });
 }
 
 Page* MainWindow::makePage(const PageEntry& entry)
@@ -124,6 +123,8 @@ Page* MainWindow::makePage(const PageEntry& entry)
     Page* made = entry.make(m_session);
     m_stack->addWidget(made);
     m_pages.insert(entry.id, made);
+    if (entry.id == kQueues)
+        m_railCounts->stop();
     if (auto* settings = qobject_cast<SettingsPage*>(made))
         settings->setDesk(m_desk.get());
     const bool travelled = std::exchange(m_travelling, true);
@@ -151,7 +152,7 @@ Page* MainWindow::page(const QString& id)
 
 PeoplePage* MainWindow::people()
 {
-    return qobject_cast<PeoplePage*>(page(kPeople));
+    return qobject_cast<PeoplePage*>(page(QStringLiteral("people")));
 }
 
 QueuesPage* MainWindow::queues()
@@ -330,11 +331,7 @@ void MainWindow::offerPages()
                                     [this](const PageEntry& entry) { return m_session.may(entry.call); });
     if (current != m_table.end() && first != m_table.end())
         openPage(first->id); // the one before could see more
-    // Counts for the rail what waits there; the page that is looked at comes first.
-    QTimer::singleShot(kOtherPagesMs, this, [this] {
-        if (m_session.may("queue.list"))
-            queues();
-    });
+    m_railCounts->start();
 }
 
 void MainWindow::showPersonMenu()

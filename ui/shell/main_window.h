@@ -26,6 +26,7 @@ class Page;
 struct PageKeys;
 class PeoplePage;
 class QueuesPage;
+class RailCounts;
 class SessionGuard;
 class SettingsDesk;
 class ShortcutsSheet;
@@ -60,8 +61,8 @@ public:
     void refreshPage();
     CommandPalette* openPalette(const QString& typed);
     ShortcutsSheet* openShortcuts();
-    void setTheme(Mode mode); // and remembers it
     Look& look() const { return *m_look; }
+    void setTheme(Mode mode);                 // and remembers it
     void say(Tone tone, const QString& text); // a short note at the edge
     WindowCare& care() const { return *m_care; }
     Banner* notice() const { return m_notice; } // about the program itself: who runs the engine
@@ -108,6 +109,7 @@ private:
     RecentPlaces m_recent;
     ActionRegistry* m_actions;
     NavigationRail* m_rail;
+    RailCounts* m_railCounts;
     TopBar* m_top;
     QStackedWidget* m_stack;
     StatusBar* m_status;

@@ -80,6 +80,7 @@ private slots:
     void theTabKeyReachesEveryControl();
     void aPreviewKeepsTheWindowsShortcutsOut();
     void listsThatAreNotShownAnyMoreAreGivenBack();
+    void theRailCountsWhatIsOpenBeforeAnybodyLooks();
 
 private:
     Way m_way;
@@ -190,6 +191,24 @@ void ShellTest::aPreviewKeepsTheWindowsShortcutsOut()
     QTRY_VERIFY(!f.window.findChild<PreviewDialog*>());
     QTest::keySequence(&f.window, keys);
     QCOMPARE(f.window.currentPage(), QStringLiteral("queues"));
+}
+
+void ShellTest::theRailCountsWhatIsOpenBeforeAnybodyLooks()
+{
+    WindowFixture f(m_way);
+    const auto open = f.company.ask(door::QueueCounts{});
+    QVERIFY(open);
+    qint64 all = 0;
+    for (const auto& [lane, count] : open->counts)
+        all += count;
+    QVERIFY(all > 0);
+    const auto says = [&](const QString& name) {
+        const auto entries = f.window.rail()->findChildren<QAbstractButton*>();
+        return std::any_of(entries.begin(), entries.end(),
+                           [&](const QAbstractButton* entry) { return entry->accessibleName() == name; });
+    };
+    QTRY_VERIFY(says(QStringLiteral("Queues, %1").arg(all)));
+    QVERIFY(!f.window.findChild<QueuesPage*>());
 }
 
 void ShellTest::listsThatAreNotShownAnyMoreAreGivenBack()
