@@ -1,6 +1,7 @@
 #include "core/connectors/connector_factory.h"
 
 #include "core/base/text_fold.h"
+#include "core/connectors/ldap/ldap_connector.h"
 #include "core/connectors/manual/manual_connector.h"
 #include "core/connectors/scim/scim_connector.h"
 
@@ -10,7 +11,7 @@
 namespace gatehouse::connectors {
 namespace {
 
-constexpr std::array<std::string_view, 2> kNames{"manual", "scim"};
+constexpr std::array<std::string_view, 3> kNames{"ldap", "manual", "scim"};
 
 tl::unexpected<Error> unknown(const std::string& name)
 {
@@ -45,6 +46,8 @@ public:
     {
         if (application.connector == "manual")
             return std::make_unique<ManualConnector>();
+        if (application.connector == "ldap")
+            return makeLdap(application);
         if (application.connector != "scim")
             return unknown(application.connector);
         ScimSettings settings;
@@ -69,10 +72,24 @@ public:
             return manualCapabilities();
         if (application.connector == "scim")
             return scimCapabilities();
+        if (application.connector == "ldap") {
+            GH_LET(const LdapSettings settings, ldapSettingsOf(application));
+            return ldapCapabilities(settings);
+        }
         return unknown(application.connector);
     }
 
 private:
+    Result<std::unique_ptr<Connector>> makeLdap(const Application& application)
+    {
+        GH_LET(LdapSettings settings, ldapSettingsOf(application));
+        Secret password;
+        if (!application.secretRef.empty()) {
+            GH_LET(password, m_secrets.get(application.secretRef));
+        }
+        return makeLdapConnector(std::move(settings), std::move(password), m_secrets, m_policy);
+    }
+
     SecretStore& m_secrets;
     net::NetPolicy m_policy;
 };

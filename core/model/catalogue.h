@@ -16,12 +16,14 @@ struct Application {
     std::int64_t version = 1;
     std::string name;
     std::string owner;     // operator or person, as written
-    std::string connector; // "scim", "manual"
+    std::string connector; // "scim", "ldap", "manual"
     std::string url;       // base URL of the target, empty for manual
     std::string
         secretRef; // name of the secret in the secret store, empty for none: a bearer token, or the client's secret
     // OAuth 2.0 client credentials (RFC 6749, 4.4): where tokens are got, for whom; empty where the secret is the token.
     std::string tokenUrl, clientId, tokenScope;
+    std::string
+        settings; // what its connector needs beside, "key = value" a line; see core/connectors/<folder>/settings.h
     int criticality = 2; // 1 most critical; exits disable these first
     std::string dataClasses;
     int concurrency = 8;                // calls at once

@@ -21,4 +21,14 @@ std::vector<ReadBack> Connector::readAll(std::span<const Operation> operations, 
     return results;
 }
 
+Result<AccountPage> Connector::accounts(const std::string&, int, const CancelToken&)
+{
+    return fail("connector.cannot_list");
+}
+
+Result<AccountChanges> Connector::changes(const std::string&, const CancelToken&)
+{
+    return fail("connector.cannot_list");
+}
+
 } // namespace gatehouse

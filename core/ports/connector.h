@@ -10,7 +10,9 @@
 #include "core/model/catalogue.h"
 
 #include <chrono>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace gatehouse {
@@ -22,7 +24,12 @@ struct ConnectorCapabilities {
     bool endSessions = false, transferOwnership = false, deleteAccount = true, assignSso = false,
          enrolMfa = false;
     bool setCredential = false;
-    bool manual = false; // opens a work item and waits for a person
+    bool rename = true;        // an update may give an account another login
+    bool move = false;         // an update moves an account to where its attributes belong
+    bool archive = false;      // deleting keeps the account in another place, disabled
+    bool listAccounts = false; // `accounts` works
+    bool listChanges = false;  // `changes` works
+    bool manual = false;       // opens a work item and waits for a person
 };
 
 enum class Outcome {
@@ -63,6 +70,33 @@ struct Discovered {
     std::string nativeId, name, kind;
 };
 
+// One account in a list of the target's.
+struct ListedAccount {
+    std::string nativeId, login, email, correlationKey;
+    bool enabled = true;
+    std::optional<Instant> lastUsed; // nothing: the target does not say, which never means unused
+    std::map<std::string, std::string> attributes; // under the target's names; the first value of each
+    std::vector<std::string> entitlements;         // native ids held, as discoverEntitlements gives them
+    bool entitlementsKnown = false;
+};
+
+struct AccountPage {
+    std::vector<ListedAccount> accounts;
+    std::string next; // where the list goes on; empty: this is its end
+};
+
+// What changed since a cookie was given. An account may be named although nothing of it changed.
+struct AccountChanges {
+    bool startOver =
+        false; // the cookie is not accepted any more: read everything, then ask again with an empty one
+    std::vector<ListedAccount> changed;
+    bool showsRemovals = false;       // false: who is gone shows in a full list alone
+    std::vector<std::string> removed; // native ids
+    // Where the target says who is there instead of who went: whoever is neither here nor in `changed` is gone.
+    std::optional<std::vector<std::string>> present;
+    std::string cookie; // for the next time
+};
+
 class Connector {
 public:
     virtual ~Connector() = default;
@@ -76,6 +110,11 @@ public:
     virtual std::vector<ReadBack> readAll(std::span<const Operation> operations, const CancelToken& cancel);
     virtual Result<std::vector<Discovered>> discoverEntitlements(const CancelToken& cancel) = 0;
     virtual Result<> testConnection(const CancelToken& cancel) = 0;
+    // Every account the target has, about `size` at a time: first with an empty token, then with the page's `next`. A token is good for
+    // the connector that gave it. What is changed meanwhile may be missing or come twice. The default cannot: connector.cannot_list.
+    virtual Result<AccountPage> accounts(const std::string& token, int size, const CancelToken& cancel);
+    // With an empty cookie: no account, the cookie of now. The default cannot: connector.cannot_list.
+    virtual Result<AccountChanges> changes(const std::string& cookie, const CancelToken& cancel);
 };
 
 // Makes connectors by the application's settings; the application wires it. Fails with connector.unknown or secret.missing.

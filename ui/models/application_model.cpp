@@ -97,6 +97,8 @@ QString connectorWord(const std::string& connector)
 {
     if (connector == "scim")
         return ApplicationModel::tr("SCIM 2.0");
+    if (connector == "ldap")
+        return ApplicationModel::tr("LDAP");
     if (connector == "manual")
         return ApplicationModel::tr("By hand");
     return QString::fromStdString(connector);

@@ -44,14 +44,6 @@ std::vector<std::string> shownTexts(const scim::User& user)
             user.employeeNumber, user.department,      user.division,    user.costCenter};
 }
 
-std::string emailOf(const scim::User& user)
-{
-    for (const scim::Email& email : user.emails)
-        if (email.primary)
-            return email.value;
-    return user.emails.empty() ? std::string() : user.emails.front().value;
-}
-
 std::vector<std::string> differing(const OperationPayload& payload, const scim::User& user,
                                    const std::string& manager)
 {
@@ -81,6 +73,14 @@ Json memberList(std::span<const std::string> ids)
 }
 
 } // namespace
+
+std::string emailOf(const scim::User& user)
+{
+    for (const scim::Email& email : user.emails)
+        if (email.primary)
+            return email.value;
+    return user.emails.empty() ? std::string() : user.emails.front().value;
+}
 
 std::string createBody(const OperationPayload& payload, const std::string& manager)
 {

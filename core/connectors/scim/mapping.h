@@ -19,6 +19,8 @@ std::string updateBody(const OperationPayload& payload, const std::string& manag
 std::string passwordBody(std::string_view password);
 std::string membersBody(std::span<const std::string> added, std::span<const std::string> removed);
 
+std::string emailOf(const scim::User& user); // the primary one, else the first
+
 // What a reading says of the account. `differing` is filled for creations and updates, from what the target shows.
 ReadBack readBackOf(const scim::User& user, const Operation& operation, const std::string& manager = {});
 

@@ -3,6 +3,7 @@
 #include "core/connectors/scim/accounts.h"
 #include "core/connectors/scim/batch.h"
 #include "core/connectors/scim/groups.h"
+#include "core/connectors/scim/listing.h"
 #include "core/connectors/scim/mapping.h"
 #include "core/scim/message.h"
 
@@ -22,6 +23,7 @@ public:
     ScimConnector(ScimSettings settings, Secret secret, SecretStore& secrets, net::NetPolicy policy)
         : m_target(std::move(settings), std::move(secret), std::move(policy)),
           m_memory(m_target),
+          m_listing(m_target, m_memory.groups),
           m_secrets(secrets)
     {
     }
@@ -46,6 +48,10 @@ public:
         return m_memory.groups.all(cancel);
     }
     Result<> testConnection(const CancelToken& cancel) override;
+    Result<AccountPage> accounts(const std::string& token, int size, const CancelToken& cancel) override
+    {
+        return m_listing.page(token, size, cancel);
+    }
 
 private:
     void readMemberships(std::span<const Operation> operations, std::vector<ReadBack>& reads,
@@ -53,6 +59,7 @@ private:
 
     Target m_target;
     Memory m_memory;
+    Listing m_listing;
     SecretStore& m_secrets;
 };
 
@@ -159,6 +166,7 @@ ConnectorCapabilities scimCapabilities()
     capabilities.conditionalWrite = true;
     capabilities.setCredential = true;
     capabilities.deleteAccount = true;
+    capabilities.listAccounts = true;
     return capabilities;
 }
 

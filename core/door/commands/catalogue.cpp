@@ -2,36 +2,38 @@
 
 namespace gatehouse::door {
 
-GH_SHAPE(ApplicationItem, field<&ApplicationItem::id>("id", "Application."),
-         field<&ApplicationItem::version>("version", "For expected_version."),
-         field<&ApplicationItem::name>("name", "Name."),
-         field<&ApplicationItem::owner>("owner", "Owner's sign-in name."),
-         field<&ApplicationItem::connector>("connector", "scim or manual."),
-         field<&ApplicationItem::url>("url", "Base URL of the target."),
-         field<&ApplicationItem::criticality>(
-             "criticality", "1 is most critical, 2 of a new one; exits disable these first."),
-         field<&ApplicationItem::dataClasses>("data_classes", "What data it holds."),
-         field<&ApplicationItem::concurrency>("concurrency", "Calls at once."),
-         field<&ApplicationItem::identityProvider>("identity_provider",
-                                                   "Provisioned before every other application."),
-         field<&ApplicationItem::issuesCredential>("issues_credential",
-                                                   "A first credential is set and handed over."),
-         field<&ApplicationItem::providesSso>("provides_sso", "Single sign-on is assigned here."),
-         field<&ApplicationItem::providesMfa>("provides_mfa", "Second factors are enrolled here."),
-         field<&ApplicationItem::paused>("paused", "Nothing runs against it."),
-         field<&ApplicationItem::sessionsEndWithDisable>("sessions_end_with_disable",
-                                                         "Disabling an account ends its sessions."),
-         field<&ApplicationItem::hasSecret>("has_secret", "A bearer token or client secret is stored."),
-         field<&ApplicationItem::loginTemplate>("login_template", "How logins are made."),
-         field<&ApplicationItem::emailTemplate>("email_template", "How e-mail addresses are made."),
-         field<&ApplicationItem::instructions>("instructions", "What to do for a work item."),
-         field<&ApplicationItem::manualDueDays>("manual_due_days", "Business days a work item may take."),
-         field<&ApplicationItem::timeZone>("time_zone", "Time zone of its business days."),
-         field<&ApplicationItem::tokenUrl>("token_url", "Where access tokens are got."),
-         field<&ApplicationItem::clientId>("client_id", "Client that access tokens are got for."),
-         field<&ApplicationItem::tokenScope>("token_scope", "Scope that is asked for."),
-         field<&ApplicationItem::entitlements>("entitlements", "How many it has."),
-         field<&ApplicationItem::breaker>("breaker", "closed, open or probing."))
+GH_SHAPE(
+    ApplicationItem, field<&ApplicationItem::id>("id", "Application."),
+    field<&ApplicationItem::version>("version", "For expected_version."),
+    field<&ApplicationItem::name>("name", "Name."),
+    field<&ApplicationItem::owner>("owner", "Owner's sign-in name."),
+    field<&ApplicationItem::connector>("connector", "scim, ldap or manual."),
+    field<&ApplicationItem::url>("url", "Base URL of the target."),
+    field<&ApplicationItem::criticality>("criticality",
+                                         "1 is most critical, 2 of a new one; exits disable these first."),
+    field<&ApplicationItem::dataClasses>("data_classes", "What data it holds."),
+    field<&ApplicationItem::concurrency>("concurrency", "Calls at once."),
+    field<&ApplicationItem::identityProvider>("identity_provider",
+                                              "Provisioned before every other application."),
+    field<&ApplicationItem::issuesCredential>("issues_credential",
+                                              "A first credential is set and handed over."),
+    field<&ApplicationItem::providesSso>("provides_sso", "Single sign-on is assigned here."),
+    field<&ApplicationItem::providesMfa>("provides_mfa", "Second factors are enrolled here."),
+    field<&ApplicationItem::paused>("paused", "Nothing runs against it."),
+    field<&ApplicationItem::sessionsEndWithDisable>("sessions_end_with_disable",
+                                                    "Disabling an account ends its sessions."),
+    field<&ApplicationItem::hasSecret>("has_secret", "A bearer token, client secret or password is stored."),
+    field<&ApplicationItem::loginTemplate>("login_template", "How logins are made."),
+    field<&ApplicationItem::emailTemplate>("email_template", "How e-mail addresses are made."),
+    field<&ApplicationItem::instructions>("instructions", "What to do for a work item."),
+    field<&ApplicationItem::manualDueDays>("manual_due_days", "Business days a work item may take."),
+    field<&ApplicationItem::timeZone>("time_zone", "Time zone of its business days."),
+    field<&ApplicationItem::tokenUrl>("token_url", "Where access tokens are got."),
+    field<&ApplicationItem::clientId>("client_id", "Client that access tokens are got for."),
+    field<&ApplicationItem::tokenScope>("token_scope", "Scope that is asked for."),
+    field<&ApplicationItem::settings>("settings", "What its connector needs beside, key = value a line."),
+    field<&ApplicationItem::entitlements>("entitlements", "How many it has."),
+    field<&ApplicationItem::breaker>("breaker", "closed, open or probing."))
 GH_EMPTY_SHAPE(ApplicationList)
 GH_SHAPE(ApplicationList::Items, field<&ApplicationList::Items::items>("items", "By name."))
 GH_SHAPE(
@@ -41,9 +43,10 @@ GH_SHAPE(
     field<&ApplicationSave::expectedVersion>(
         "expected_version", "Version that was seen, from application.list; 0 for a new one."),
     field<&ApplicationSave::owner>("owner", "Owner's sign-in name."),
-    field<&ApplicationSave::connector>("connector", "scim or manual; a new one needs it."),
-    field<&ApplicationSave::url>("url", "Base URL of the target, for scim."),
-    field<&ApplicationSave::secret>("secret", "Bearer token, or client secret; kept outside the database.",
+    field<&ApplicationSave::connector>("connector", "scim, ldap or manual; a new one needs it."),
+    field<&ApplicationSave::url>("url", "Base URL of the target, for scim and ldap."),
+    field<&ApplicationSave::secret>("secret",
+                                    "Bearer token, client secret or password; kept outside the database.",
                                     {.flags = kSecret}),
     field<&ApplicationSave::criticality>("criticality",
                                          "1 is most critical, 2 of a new one; exits disable these first.",
@@ -74,7 +77,9 @@ GH_SHAPE(
                                                    "credentials; empty where the secret is the token."),
     field<&ApplicationSave::clientId>("client_id", "Client that access tokens are got for."),
     field<&ApplicationSave::tokenScope>("token_scope",
-                                        "Scope to ask for, where the token service needs one."))
+                                        "Scope to ask for, where the token service needs one."),
+    field<&ApplicationSave::settings>("settings", "What the connector needs beside, key = value a line; for "
+                                                  "ldap such as base_dn = dc=example,dc=com."))
 GH_SHAPE(ApplicationTest,
          field<&ApplicationTest::application>("application", "Name.", {.flags = kRequired | kPositional}))
 GH_SHAPE(ApplicationDiscover,

@@ -18,7 +18,7 @@ struct ApplicationItem {
     std::string loginTemplate, emailTemplate, instructions;
     int manualDueDays = 2;
     std::string timeZone;
-    std::string tokenUrl, clientId, tokenScope;
+    std::string tokenUrl, clientId, tokenScope, settings;
     std::int64_t entitlements = 0;
     std::string breaker; // closed, open, probing
 };
@@ -49,7 +49,7 @@ struct ApplicationSave {
         sessionsEndWithDisable;
     std::optional<std::string> loginTemplate, emailTemplate, instructions;
     std::optional<int> manualDueDays;
-    std::optional<std::string> timeZone, tokenUrl, clientId, tokenScope;
+    std::optional<std::string> timeZone, tokenUrl, clientId, tokenScope, settings;
 };
 const Shape& shapeOf(const ApplicationSave*);
 

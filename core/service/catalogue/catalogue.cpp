@@ -1,5 +1,6 @@
 #include "core/door/commands/catalogue.h"
 #include "core/base/text_fold.h"
+#include "core/connectors/ldap/settings.h"
 #include "core/engine/engine.h"
 #include "core/net/url_check.h"
 #include "core/plan/login_template.h"
@@ -42,6 +43,7 @@ ApplicationItem itemOf(const Application& application)
     item.tokenUrl = application.tokenUrl;
     item.clientId = application.clientId;
     item.tokenScope = application.tokenScope;
+    item.settings = application.settings;
     item.breaker = "closed";
     return item;
 }
@@ -71,13 +73,19 @@ Result<ApplicationList::Items> applications(CallContext& context, const Applicat
 Result<> checkApplication(const Application& application, const std::string& secret)
 {
     std::vector<Problem> problems;
-    if (application.connector != "scim" && application.connector != "manual")
-        problems.push_back({"/connector", "door.wrong_type", {"scim or manual"}});
+    const bool isLdap = application.connector == "ldap";
+    if (application.connector != "scim" && !isLdap && application.connector != "manual")
+        problems.push_back({"/connector", "door.wrong_type", {"scim, ldap or manual"}});
     if (application.connector == "scim" && application.url.empty())
         problems.push_back({"/url", "door.empty_field", {"url"}});
-    if (!application.url.empty())
+    if (isLdap) {
+        if (const auto ldap = connectors::checkLdap(application); !ldap)
+            problems.push_back({ldap.error().code == "connector.bad_ldap_url" ? "/url" : "/settings",
+                                ldap.error().code, ldap.error().args});
+    } else if (!application.url.empty()) {
         if (const auto url = net::checkUrl(application.url); !url)
             problems.push_back({"/url", url.error().code, url.error().args});
+    }
     // It becomes a header of every call.
     if (std::any_of(secret.begin(), secret.end(),
                     [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }))
@@ -130,6 +138,7 @@ Application applied(Application application, const ApplicationSave& request)
     take(application.tokenUrl, request.tokenUrl);
     take(application.clientId, request.clientId);
     take(application.tokenScope, request.tokenScope);
+    take(application.settings, request.settings);
     return application;
 }
 
@@ -139,7 +148,7 @@ std::vector<std::pair<std::string, std::string>> differences(const Application& 
 {
     const auto of = [](const Application& a) {
         const auto yes = [](bool flag) { return std::string(flag ? "yes" : "no"); };
-        return std::array<std::pair<const char*, std::string>, 20>{
+        return std::array<std::pair<const char*, std::string>, 21>{
             {{"owner", a.owner},
              {"connector", a.connector},
              {"url", a.url},
@@ -159,7 +168,8 @@ std::vector<std::pair<std::string, std::string>> differences(const Application& 
              {"time_zone", a.timeZone},
              {"token_url", a.tokenUrl},
              {"client_id", a.clientId},
-             {"token_scope", a.tokenScope}}};
+             {"token_scope", a.tokenScope},
+             {"settings", a.settings}}};
     };
     std::vector<std::pair<std::string, std::string>> changed;
     const auto was = of(before), is = of(after);

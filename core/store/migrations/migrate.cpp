@@ -94,7 +94,8 @@ std::span<const Migration> allMigrations()
                            numberKeys(),
                            signInRecords(),
                            everybodyDirty(),
-                           coveringIndices()};
+                           coveringIndices(),
+                           applicationSettings()};
     }();
     return migrations;
 }

@@ -67,5 +67,6 @@ Migration numberKeys();
 Migration signInRecords();
 Migration everybodyDirty();
 Migration coveringIndices();
+Migration applicationSettings();
 
 } // namespace gatehouse::store

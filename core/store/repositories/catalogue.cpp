@@ -7,7 +7,8 @@ const std::string kApplicationColumns =
     "id, version, name, name_key, owner, connector, url, secret_ref, criticality, data_classes, concurrency, "
     "identity_provider, issues_credential, provides_sso, provides_mfa, sessions_end_with_disable, "
     "login_template, "
-    "email_template, manual_due_days, instructions, paused, time_zone, token_url, client_id, token_scope";
+    "email_template, manual_due_days, instructions, paused, time_zone, token_url, client_id, token_scope, "
+    "settings";
 const std::string kEntitlementColumns =
     "id, application, native_id, name, name_key, kind, tier, privileged, description";
 constexpr std::string_view kExceptionColumns =
@@ -25,7 +26,7 @@ Application applicationOf(Row& row)
     row.read(a.id, a.version, a.name, key, a.owner, a.connector, a.url, a.secretRef, a.criticality,
              a.dataClasses, a.concurrency, a.identityProvider, a.issuesCredential, a.providesSso,
              a.providesMfa, a.sessionsEndWithDisable, a.loginTemplate, a.emailTemplate, a.manualDueDays,
-             a.instructions, a.paused, a.timeZone, a.tokenUrl, a.clientId, a.tokenScope);
+             a.instructions, a.paused, a.timeZone, a.tokenUrl, a.clientId, a.tokenScope, a.settings);
     return a;
 }
 
@@ -84,7 +85,7 @@ Result<> CatalogueSql::insert(const Application& a)
                        a.criticality, a.dataClasses, a.concurrency, a.identityProvider, a.issuesCredential,
                        a.providesSso, a.providesMfa, a.sessionsEndWithDisable, a.loginTemplate,
                        a.emailTemplate, a.manualDueDays, a.instructions, a.paused, a.timeZone, a.tokenUrl,
-                       a.clientId, a.tokenScope),
+                       a.clientId, a.tokenScope, a.settings),
                    "application " + a.name);
 }
 
@@ -97,12 +98,12 @@ Result<> CatalogueSql::update(const Application& a)
             "concurrency = $11, identity_provider = $12, issues_credential = $13, provides_sso = $14, "
             "provides_mfa = $15, sessions_end_with_disable = $16, login_template = $17, "
             "email_template = $18, manual_due_days = $19, instructions = $20, paused = $21, "
-            "time_zone = $22, token_url = $23, client_id = $24, token_scope = $25 "
+            "time_zone = $22, token_url = $23, client_id = $24, token_scope = $25, settings = $26 "
             "WHERE id = $1 AND version = $2",
             a.id, a.version, a.name, fold(a.name), a.owner, a.connector, a.url, a.secretRef, a.criticality,
             a.dataClasses, a.concurrency, a.identityProvider, a.issuesCredential, a.providesSso,
             a.providesMfa, a.sessionsEndWithDisable, a.loginTemplate, a.emailTemplate, a.manualDueDays,
-            a.instructions, a.paused, a.timeZone, a.tokenUrl, a.clientId, a.tokenScope),
+            a.instructions, a.paused, a.timeZone, a.tokenUrl, a.clientId, a.tokenScope, a.settings),
         "application");
 }
 

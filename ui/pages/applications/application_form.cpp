@@ -48,7 +48,7 @@ ApplicationForm::ApplicationForm(Session& session, QWidget* parent)
 
 void ApplicationForm::build()
 {
-    for (const char* connector : {"scim", "manual"})
+    for (const char* connector : {"scim", "ldap", "manual"})
         m_connector->addItem(connectorWord(connector), QLatin1String(connector));
     m_nameField = form()->addField(tr("Name"), m_name);
     m_nameField->setCheck([this] {
@@ -161,7 +161,7 @@ void ApplicationForm::beginDraft()
 
 void ApplicationForm::showFields()
 {
-    const bool scim = m_connector->currentData() == QLatin1String("scim");
+    const bool scim = m_connector->currentData() != QLatin1String("manual");
     for (FormField* field : m_scimOnly)
         field->setVisible(scim);
     for (FormField* field : m_manualOnly)
