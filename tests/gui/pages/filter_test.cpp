@@ -152,7 +152,7 @@ private slots:
             changesOf(
                 {{"from_department", "Sales"}, {"to_department", "Finance"}, {"to_start", "2026-01-05"}}),
             QStringList(
-                {QStringLiteral("Department: Sales → Finance"), QStringLiteral("Start: 2026-01-05")}));
+                {QStringLiteral("Department: Sales → Finance"), QStringLiteral("Start: 5 Jan 2026")}));
     }
 };
 
