@@ -30,6 +30,13 @@ dn: ou=groups,dc=example,dc=com
 objectClass: organizationalUnit
 ou: groups
 
+dn: cn=policy,dc=example,dc=com
+objectClass: applicationProcess
+objectClass: pwdPolicy
+cn: policy
+pwdAttribute: userPassword
+pwdLockout: TRUE
+
 dn: ou=archive,dc=example,dc=com
 objectClass: organizationalUnit
 ou: archive
@@ -87,7 +94,7 @@ void SlapdServer::writeConfig(const SlapdOptions& options) const
           "sizelimit unlimited\n";
     if (!options.durable)
         text += "dbnosync\nenvflags writemap mapasync\n";
-    text += "overlay ppolicy\nppolicy_use_lockout\n";
+    text += "overlay ppolicy\nppolicy_use_lockout\nppolicy_default cn=policy," + base() + "\n";
     if (options.memberOf)
         text += "overlay memberof\nmemberof-refint true\noverlay refint\nrefint_attributes member manager\n"
                 "refint_nothing cn=placeholder,"

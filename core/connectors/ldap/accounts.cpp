@@ -42,8 +42,9 @@ void LdapAccounts::byName(Hunt& hunt, const CancelToken& cancel)
     std::vector<LdapRequest> requests;
     std::vector<std::size_t> asked, left;
     for (const std::size_t i : hunt.open) {
-        const auto dn = mapping::dnOf(settings, hunt.operations[i]->payload);
-        if (!dn) {
+        const OperationPayload& payload = hunt.operations[i]->payload;
+        const auto dn = mapping::dnOf(settings, payload);
+        if (!dn || payload.login.empty()) {
             left.push_back(i);
             continue;
         }

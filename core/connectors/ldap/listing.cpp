@@ -12,7 +12,8 @@ namespace gatehouse::connectors {
 namespace {
 
 constexpr int kPage = 500;
-constexpr std::string_view kByTime = "time:"; // how a cookie of ours begins; others are the directory's
+// How a cookie begins; behind it stand what was asked for, and the directory's own cookie or the newest time it showed.
+constexpr std::string_view kByTime = "time:", kBySync = "sync:";
 
 // RFC 4530: the text of 16 bytes.
 std::string uuidText(const berval& bytes)
@@ -78,15 +79,23 @@ Result<AccountPage> LdapListing::page(const std::string& token, int size, const 
 Result<AccountChanges> LdapListing::changes(const std::string& cookie, const CancelToken& cancel)
 {
     GH_TRY(m_session.ready(cancel));
-    const bool syncs = m_session.offers(LDAP_CONTROL_SYNC);
-    if (!cookie.empty() && syncs == cookie.starts_with(kByTime)) {
-        AccountChanges changes; // the directory got or lost the overlay
-        changes.startOver = true;
+    const bool syncs = m_session.offers(LDAP_CONTROL_SYNC) && !m_syncRefused;
+    const LdapRequest request = search();
+    const std::string begin = std::string(syncs ? kBySync : kByTime) + request.dn + request.filter + "\n";
+    AccountChanges changes;
+    // Of another container, of the time before the directory got or lost the overlay, or never of ours.
+    changes.startOver = !cookie.empty() && !cookie.starts_with(begin);
+    if (changes.startOver)
         return changes;
-    }
     if (!cookie.empty())
         GH_TRY(learnMemberships(cancel));
-    return syncs ? synchronised(cookie, cancel) : byTime(cookie, cancel);
+    const std::string known = cookie.empty() ? std::string() : cookie.substr(begin.size());
+    auto answer = syncs ? synchronised(known, cancel) : byTime(known, cancel);
+    if (!answer && syncs && m_syncRefused) // the server can, this database does not
+        return this->changes(cookie, cancel);
+    if (answer && !answer->startOver)
+        answer->cookie.insert(0, begin);
+    return answer;
 }
 
 // What the callbacks of libldap's sync collect.
@@ -114,16 +123,14 @@ struct LdapListing::Sync {
         auto* list = phase == LDAP_SYNC_CAPI_DELETES_IDSET    ? &self.removed
                      : phase == LDAP_SYNC_CAPI_PRESENTS_IDSET ? &self.present
                                                               : nullptr;
-        self.showsPresent =
-            self.showsPresent || phase == LDAP_SYNC_CAPI_PRESENTS || phase == LDAP_SYNC_CAPI_PRESENTS_IDSET;
         for (std::size_t i = 0; list && ids && ids[i].bv_val; ++i)
             list->push_back(uuidText(ids[i]));
         return self.cancel.cancelled() ? LDAP_USER_CANCELLED : LDAP_SUCCESS;
     }
+    // RFC 4533, 3.3.2: where the server did not name who was removed, it is whoever it did not name at all.
     static int result(ldap_sync_t* sync, LDAPMessage*, int refreshDeletes)
     {
-        Sync& self = of(sync);
-        self.showsPresent = self.showsPresent || (!refreshDeletes && !self.present.empty());
+        of(sync).showsPresent = refreshDeletes == 0;
         return LDAP_SUCCESS;
     }
 };
@@ -161,6 +168,7 @@ Result<AccountChanges> LdapListing::synchronised(const std::string& cookie, cons
     ldap_sync_destroy(&sync, 0);
     if (code != LDAP_SUCCESS) {
         m_session.drop(); // what is left of the answer would be taken for another one
+        m_syncRefused = code == LDAP_UNAVAILABLE_CRITICAL_EXTENSION;
         if (!cookie.empty()
             && (code == LDAP_SYNC_REFRESH_REQUIRED || code == LDAP_PROTOCOL_ERROR
                 || code == LDAP_UNWILLING_TO_PERFORM)) {
@@ -197,7 +205,7 @@ Result<AccountChanges> LdapListing::byTime(const std::string& cookie, const Canc
     const LdapSettings& settings = m_session.settings();
     AccountChanges changes;
     // The clock is the directory's: the newest time it shows. Asked for again from that moment on, so that nothing in it is missed.
-    std::string newest = cookie.empty() ? "00000101000000Z" : cookie.substr(kByTime.size());
+    std::string newest = cookie.empty() ? "00000101000000Z" : cookie;
     LdapRequest request = search();
     request.page = "";
     request.pageSize = kPage;
@@ -218,7 +226,7 @@ Result<AccountChanges> LdapListing::byTime(const std::string& cookie, const Canc
         }
         request.page = answer.page;
     } while (!request.page->empty());
-    changes.cookie = std::string(kByTime) + newest;
+    changes.cookie = newest;
     return changes;
 }
 

@@ -23,6 +23,7 @@ private:
 
     Session& m_session;
     LdapGroups& m_groups;
+    bool m_syncRefused = false;
     std::map<std::string, std::vector<std::string>> m_memberships; // as of the first page
 };
 

@@ -12,8 +12,9 @@
 //   group_container    base_dn                       group_class      groupOfNames, groupOfUniqueNames, posixGroup or another
 //   member             by the class: member, uniqueMember, memberUid; memberUid holds logins, every other DNs
 //   placeholder        cn=placeholder,base_dn: stays in a group that may not be empty
-//   disable            pwdAccountLockedTime=000001010000Z: attribute=value of a disabled account; enable: the value of an
-//                      enabled one, empty where the attribute goes away
+//   disable            pwdAccountLockedTime=000001010000Z: attribute=value of a disabled account (this one locks where
+//                      slapo-ppolicy has a policy with pwdLockout TRUE)
+//   enable             the value of an enabled one; empty: the attribute goes away
 //   on_delete          delete, or archive: the account is disabled and moved to archive_container
 //   last_used          authTimestamp: when somebody signed in with it (slapo-lastbind)
 // Standards: RFC 4511 to 4516; inetOrgPerson RFC 2798.

@@ -43,7 +43,7 @@ TEST_CASE("a connector is made from settings that make sense only")
     CHECK(problem("scim", "https:///scim", "") == "connector.bad_url");
     CHECK(problem("scim", "https://target?a=b", "") == "connector.bad_url");
     CHECK(problem("scim", "https://target", "app/1/bearer") == "secret.missing");
-    CHECK(problem("ldap", "", "") == "connector.unknown");
+    CHECK(problem("carrier-pigeon", "", "") == "connector.unknown");
 
     Application withTokens;
     withTokens.connector = "scim";

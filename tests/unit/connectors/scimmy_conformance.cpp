@@ -53,7 +53,7 @@ public:
         REQUIRE(groups);
         return found && std::ranges::any_of(groups->resources, [&](const scim::Group& each) {
                    return each.displayName == group
-                          && std::ranges::count(each.members, found->id, &scim::Member::value) == 1;
+                          && std::ranges::count(each.members, found->id, &scim::Member::value) > 0;
                });
     }
 
