@@ -19,7 +19,7 @@ namespace {
 using namespace connectors;
 
 struct Options {
-    int count = 10'000, batch = 256, concurrency = 8, runs = 3;
+    int count = 10'000, batch = 200, concurrency = 8, runs = 3;
 };
 
 Options optionsOf(int argc, char** argv)

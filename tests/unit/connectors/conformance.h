@@ -1,4 +1,4 @@
-// What every connector has to do, as one set of cases (conformance.cpp). A program links the cases and one target to run them against.
+// What every connector has to do, as one set of cases (conformance.cpp, conformance_faults.cpp). A program links the cases and one target to run them against.
 #pragma once
 
 #include "scim_world.h"
