@@ -6,6 +6,7 @@
 #include "core/connectors/ldap/names.h"
 
 #include <ldap.h>
+#include <utility>
 
 namespace gatehouse::connectors {
 namespace {
@@ -26,7 +27,7 @@ std::vector<LdapFound> LdapAccounts::find(std::span<const Operation* const> oper
     Hunt hunt{operations, std::vector<LdapFound>(operations.size()), {}};
     for (std::size_t i = 0; i < operations.size(); ++i)
         hunt.open.push_back(i);
-    byName(hunt, cancel);
+    byPace(hunt, cancel);
     byFilter(hunt, "entryUUID", cancel);
     byFilter(hunt, m_session.settings().key, cancel);
     byFilter(hunt, m_session.settings().login, cancel);
@@ -34,6 +35,30 @@ std::vector<LdapFound> LdapAccounts::find(std::span<const Operation* const> oper
         if (found.entry && mapping::isArchived(m_session.settings(), *found.entry))
             found.entry.reset();
     return std::move(hunt.found);
+}
+
+void LdapAccounts::byPace(Hunt& hunt, const CancelToken& cancel)
+{
+    std::vector<std::size_t> known, others;
+    for (const std::size_t i : hunt.open)
+        (hunt.operations[i]->payload.nativeId.empty() ? others : known).push_back(i);
+    const auto share = static_cast<std::ptrdiff_t>(m_pace.share(known.size()));
+    std::vector<std::size_t> left;
+    if (share > 0) {
+        hunt.open.assign(known.begin(), known.begin() + share);
+        const Pace::Watch watch;
+        byFilter(hunt, "entryUUID", cancel);
+        watch.tookSecond(m_pace, static_cast<std::size_t>(share));
+        left = std::exchange(hunt.open, {});
+    }
+    hunt.open.assign(known.begin() + share, known.end());
+    hunt.open.insert(hunt.open.end(), others.begin(), others.end());
+    const std::size_t count = hunt.open.size();
+    const Pace::Watch watch;
+    if (count > 0)
+        byName(hunt, cancel);
+    watch.tookFirst(m_pace, count);
+    hunt.open.insert(hunt.open.end(), left.begin(), left.end());
 }
 
 void LdapAccounts::byName(Hunt& hunt, const CancelToken& cancel)

@@ -52,9 +52,10 @@ LdapRequest requestTo(LdapVerb verb, const std::string& dn)
 
 } // namespace
 
-LdapBatch::LdapBatch(Session& session, LdapGroups& groups, SecretStore& secrets,
+LdapBatch::LdapBatch(Session& session, LdapAccounts& accounts, LdapGroups& groups, SecretStore& secrets,
                      std::span<const Operation> operations, const CancelToken& cancel)
     : m_session(session),
+      m_accounts(accounts),
       m_groups(groups),
       m_secrets(secrets),
       m_operations(operations),
@@ -75,7 +76,7 @@ std::vector<StepResult> LdapBatch::run()
     }
     findAccounts();
     findGroups();
-    m_managers = LdapAccounts(m_session).managers(m_operations, m_cancel);
+    m_managers = m_accounts.managers(m_operations, m_cancel);
     for (std::size_t i = 0; i < m_operations.size(); ++i)
         if (!m_settled[i] && !isEntitlement(m_operations[i].kind))
             prepare(i);
@@ -104,7 +105,7 @@ void LdapBatch::findAccounts()
     if (asked.empty())
         return;
     const LdapSettings& settings = m_session.settings();
-    auto found = LdapAccounts(m_session).find(asked, m_cancel);
+    auto found = m_accounts.find(asked, m_cancel);
     for (std::size_t a = 0; a < asked.size(); ++a) {
         const std::size_t i = places[a];
         if (found[a].error) {

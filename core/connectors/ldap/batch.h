@@ -12,7 +12,7 @@ namespace gatehouse::connectors {
 
 class LdapBatch {
 public:
-    LdapBatch(Session& session, LdapGroups& groups, SecretStore& secrets,
+    LdapBatch(Session& session, LdapAccounts& accounts, LdapGroups& groups, SecretStore& secrets,
               std::span<const Operation> operations, const CancelToken& cancel);
     std::vector<StepResult> run();
 
@@ -40,6 +40,7 @@ private:
     const OperationPayload& payloadOf(std::size_t i) const { return m_operations[i].payload; }
 
     Session& m_session;
+    LdapAccounts& m_accounts;
     LdapGroups& m_groups;
     SecretStore& m_secrets;
     std::span<const Operation> m_operations;

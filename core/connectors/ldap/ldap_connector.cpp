@@ -1,5 +1,6 @@
 #include "core/connectors/ldap/ldap_connector.h"
 
+#include "core/connectors/ldap/accounts.h"
 #include "core/connectors/ldap/batch.h"
 #include "core/connectors/ldap/listing.h"
 #include "core/connectors/ldap/mapping.h"
@@ -15,6 +16,7 @@ class LdapConnector final : public Connector {
 public:
     LdapConnector(LdapSettings settings, Secret password, SecretStore& secrets, net::NetPolicy policy)
         : m_session(std::move(settings), std::move(password), std::move(policy)),
+          m_accounts(m_session),
           m_groups(m_session),
           m_listing(m_session, m_groups),
           m_secrets(secrets)
@@ -52,6 +54,7 @@ private:
                          std::vector<ReadBack>& reads, const CancelToken& cancel);
 
     Session m_session;
+    LdapAccounts m_accounts;
     LdapGroups m_groups;
     LdapListing m_listing;
     SecretStore& m_secrets;
@@ -71,7 +74,7 @@ std::vector<StepResult> LdapConnector::executeAll(std::span<const Operation> ope
 {
     if (const auto there = m_session.ready(cancel); !there)
         return std::vector<StepResult>(operations.size(), stepOf(m_session.settings(), fail(there.error())));
-    return LdapBatch(m_session, m_groups, m_secrets, operations, cancel).run();
+    return LdapBatch(m_session, m_accounts, m_groups, m_secrets, operations, cancel).run();
 }
 
 std::vector<ReadBack> LdapConnector::readAll(std::span<const Operation> operations, const CancelToken& cancel)
@@ -79,9 +82,8 @@ std::vector<ReadBack> LdapConnector::readAll(std::span<const Operation> operatio
     std::vector<const Operation*> asked;
     for (const Operation& operation : operations)
         asked.push_back(&operation);
-    LdapAccounts accounts(m_session);
-    const auto found = accounts.find(asked, cancel);
-    auto managers = accounts.managers(operations, cancel);
+    const auto found = m_accounts.find(asked, cancel);
+    auto managers = m_accounts.managers(operations, cancel);
     std::vector<ReadBack> reads;
     reads.reserve(operations.size());
     const LdapSettings& settings = m_session.settings();

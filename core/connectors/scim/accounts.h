@@ -1,7 +1,7 @@
 // Finds accounts of the target with as few requests as the target allows. For this folder alone.
 #pragma once
 
-#include "core/connectors/scim/pace.h"
+#include "core/connectors/pace.h"
 #include "core/connectors/scim/target.h"
 #include "core/scim/resource.h"
 

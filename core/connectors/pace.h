@@ -1,5 +1,5 @@
 // Two ways to ask a target for the same, of which one is faster. Which one is the target's own affair (an index, a scan, what a request
-// costs it): measured, in microseconds an item, and measured again from time to time. For this folder alone.
+// costs it): measured, in microseconds an item, and measured again from time to time. For connectors alone.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,4 @@
-#include "core/connectors/scim/pace.h"
+#include "core/connectors/pace.h"
 
 #include <algorithm>
 
