@@ -272,6 +272,23 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::FeedModel</name>
+    <message numerus="yes">
+        <source>%n feed(s) stopped</source>
+        <translation>
+            <numerusform>%n feed is stopped</numerusform>
+            <numerusform>%n feeds are stopped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) wait in quarantine</source>
+        <translation>
+            <numerusform>%n row waits in quarantine</numerusform>
+            <numerusform>%n rows wait in quarantine</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::FeedStops</name>
     <message numerus="yes">
         <source>The guard stopped feed %1: %n people would lose access.</source>
@@ -283,13 +300,6 @@
 </context>
 <context>
     <name>gatehouse::ui::FeedsPage</name>
-    <message numerus="yes">
-        <source>%n row(s) or file(s) wait</source>
-        <translation>
-            <numerusform>%n row or file waits</numerusform>
-            <numerusform>%n rows or files wait</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>feeds</source>
         <comment>after a count</comment>
@@ -319,10 +329,10 @@
 <context>
     <name>gatehouse::ui::HomePage</name>
     <message numerus="yes">
-        <source>%n operation(s) need a person</source>
+        <source>%n operation(s) need attention</source>
         <translation>
-            <numerusform>%n operation needs a person</numerusform>
-            <numerusform>%n operations need a person</numerusform>
+            <numerusform>%n operation needs attention</numerusform>
+            <numerusform>%n operations need attention</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -382,17 +392,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n leaver(s) this week</source>
+        <source>%1 of %n leaver(s)</source>
         <translation>
-            <numerusform>%n leaver this week</numerusform>
-            <numerusform>%n leavers this week</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n late or stuck</source>
-        <translation>
-            <numerusform>%1 of %n late or stuck</numerusform>
-            <numerusform>%1 of %n late or stuck</numerusform>
+            <numerusform>%1 of %n leaver</numerusform>
+            <numerusform>%1 of %n leavers</numerusform>
         </translation>
     </message>
 </context>
@@ -431,6 +434,20 @@
         <translation>
             <numerusform>Import %n row</numerusform>
             <numerusform>Import %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for a person</source>
+        <translation>
+            <numerusform>%n waits for a person</numerusform>
+            <numerusform>%n wait for a person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import, %n row(s) wait for a person</source>
+        <translation>
+            <numerusform>Import, %n row waits for a person</numerusform>
+            <numerusform>Import, %n rows wait for a person</numerusform>
         </translation>
     </message>
 </context>
@@ -574,10 +591,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stuck</source>
+        <source>%n need attention</source>
         <translation>
-            <numerusform>%n stuck</numerusform>
-            <numerusform>%n stuck</numerusform>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
         </translation>
     </message>
 </context>
@@ -677,10 +694,39 @@
 <context>
     <name>gatehouse::ui::PublishSheet</name>
     <message numerus="yes">
-        <source>%n people</source>
+        <source>%n people gain access</source>
         <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
+            <numerusform>%n person gains access</numerusform>
+            <numerusform>%n people gain access</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lose some</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>%n loses some</numerusform>
+            <numerusform>%n lose some</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people lose access</source>
+        <translation>
+            <numerusform>%n person loses access</numerusform>
+            <numerusform>%n people lose access</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The rule takes %n people</source>
+        <translation>
+            <numerusform>The rule takes %n person</numerusform>
+            <numerusform>The rule takes %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people looked at</source>
+        <translation>
+            <numerusform>%n person looked at</numerusform>
+            <numerusform>%n people looked at</numerusform>
         </translation>
     </message>
 </context>
@@ -710,6 +756,40 @@
             <numerusform>leavers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n open event(s)</source>
+        <translation>
+            <numerusform>%n open event</numerusform>
+            <numerusform>%n open events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>open joiners</source>
+        <comment>after a count</comment>
+        <translation>
+            <numerusform>open joiner</numerusform>
+            <numerusform>open joiners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>open movers</source>
+        <comment>after a count</comment>
+        <translation>
+            <numerusform>open mover</numerusform>
+            <numerusform>open movers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>open leavers</source>
+        <comment>after a count</comment>
+        <translation>
+            <numerusform>open leaver</numerusform>
+            <numerusform>open leavers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RailCounts</name>
     <message numerus="yes">
         <source>%n open event(s)</source>
         <translation>

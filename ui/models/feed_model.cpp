@@ -110,6 +110,17 @@ QString lagText(const door::FeedOverview::Item& feed)
         .arg(percentText(share), QLocale().toString(feed.averageLateDays, 'f', 1));
 }
 
+FeedBadge feedBadge(qint64 rows, qint64 stopped)
+{
+    const QString files = FeedModel::tr("%n feed(s) stopped", nullptr, static_cast<int>(stopped));
+    if (rows == 0)
+        return {stopped, files};
+    const QString wait = FeedModel::tr("%n row(s) wait in quarantine", nullptr, static_cast<int>(rows));
+    return {rows, stopped > 0
+                      ? FeedModel::tr("%1, %2", "rows that wait, feeds that are stopped").arg(wait, files)
+                      : wait};
+}
+
 void FeedModel::setFeeds(std::vector<door::FeedOverview::Item> feeds)
 {
     const bool same = feeds.size() == m_feeds.size()

@@ -18,6 +18,13 @@ QString percentText(double share);
 // "12 % late, 3 days on average"; empty where nothing came late.
 QString lagText(const door::FeedOverview::Item& feed);
 
+// What waits in the feeds, for the rail: rows, and where none wait the files that stand still.
+struct FeedBadge {
+    qint64 count = 0;
+    QString meaning;
+};
+FeedBadge feedBadge(qint64 rows, qint64 stopped);
+
 class FeedModel : public QAbstractTableModel {
     Q_OBJECT
 

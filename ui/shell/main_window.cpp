@@ -115,7 +115,9 @@ void MainWindow::addPages()
     for (const PageEntry& entry : m_table)
         m_rail->addEntry(entry.id, entry.label, entry.iconName, entry.place);
     connect(m_railCounts, &RailCounts::counted, this,
-            [this](qint64 count, const QString& meaning) { m_rail->setCount(kQueues, count, meaning); });
+            [this](const QString& page, qint64 count, const QString& meaning) {
+                m_rail->setCount(page, count, meaning);
+            });
 }
 
 Page* MainWindow::makePage(const PageEntry& entry)
@@ -123,8 +125,7 @@ Page* MainWindow::makePage(const PageEntry& entry)
     Page* made = entry.make(m_session);
     m_stack->addWidget(made);
     m_pages.insert(entry.id, made);
-    if (entry.id == kQueues)
-        m_railCounts->stop();
+    m_railCounts->stop(entry.id);
     if (auto* settings = qobject_cast<SettingsPage*>(made))
         settings->setDesk(m_desk.get());
     const bool travelled = std::exchange(m_travelling, true);

@@ -16,7 +16,7 @@ GH_SHAPE(FeedItem, field<&FeedItem::id>("id", "Feed."),
          field<&FeedItem::guardPercent>("guard_percent", "Percent of active people a day."),
          field<&FeedItem::guardCeiling>("guard_ceiling", "Never more than these."),
          field<&FeedItem::lastRun>("last_run", "Start of the last run, UTC."),
-         field<&FeedItem::quarantined>("quarantined", "Rows of the last run that wait in quarantine."),
+         field<&FeedItem::quarantined>("quarantined", "Rows of its newest runs that wait in quarantine."),
          field<&FeedItem::score>("score", "Share of rows without findings in the last run, 0 to 1."))
 GH_EMPTY_SHAPE(FeedList)
 GH_SHAPE(FeedList::Items, field<&FeedList::Items::items>("items", "Feeds by name."))

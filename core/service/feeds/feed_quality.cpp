@@ -80,10 +80,9 @@ Result<FeedRequirements::View> requirements(CallContext& context, const FeedRequ
 
 Result<FeedOverview::Item> overviewOf(Tx& tx, const Feed& feed)
 {
-    constexpr int kRuns = 20;
     FeedOverview::Item item;
     item.mapping = sources::mappingToJson(feed.mapping);
-    GH_LET(const auto runs, tx.feeds().runs(feed.id, kRuns));
+    GH_LET(const auto runs, tx.feeds().runs(feed.id, kRunsLookedAt));
     for (const FeedRun& run : runs) {
         if (run.state == FeedRunState::StoppedByGuard)
             item.stoppedRun = run.id;
@@ -93,7 +92,7 @@ Result<FeedOverview::Item> overviewOf(Tx& tx, const Feed& feed)
         item.waiting += waiting;
         item.scores.insert(item.scores.begin(), scoreOf(run));
     }
-    item.feed = itemOf(feed, runs.empty() ? nullptr : &runs.front());
+    item.feed = itemOf(feed, runs.empty() ? nullptr : &runs.front(), item.waiting);
     if (runs.empty())
         return item;
     item.lastState = runs.front().state;

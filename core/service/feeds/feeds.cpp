@@ -20,8 +20,13 @@ Result<FeedList::Items> list(CallContext& context, const FeedList&)
     FeedList::Items items;
     GH_LET(const auto feeds, context.tx.feeds().feeds());
     for (const Feed& feed : feeds) {
-        GH_LET(const auto runs, context.tx.feeds().runs(feed.id, 1));
-        items.items.push_back(itemOf(feed, runs.empty() ? nullptr : &runs.front()));
+        GH_LET(const auto runs, context.tx.feeds().runs(feed.id, kRunsLookedAt));
+        std::int64_t waiting = 0;
+        for (const FeedRun& run : runs) {
+            GH_LET(const std::int64_t rows, context.tx.feeds().waitingRecords(run.id));
+            waiting += rows;
+        }
+        items.items.push_back(itemOf(feed, runs.empty() ? nullptr : &runs.front(), waiting));
     }
     return items;
 }

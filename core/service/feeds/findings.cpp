@@ -161,7 +161,7 @@ double scoreOf(const FeedRun& run)
     return sources::scoreOf(run.rows, run.quarantined + run.warnings);
 }
 
-door::FeedItem itemOf(const Feed& feed, const FeedRun* newest)
+door::FeedItem itemOf(const Feed& feed, const FeedRun* newest, std::int64_t waiting)
 {
     door::FeedItem item;
     item.id = feed.id;
@@ -176,9 +176,9 @@ door::FeedItem itemOf(const Feed& feed, const FeedRun* newest)
     item.guardFloor = feed.guardFloor;
     item.guardPercent = feed.guardPercent;
     item.guardCeiling = feed.guardCeiling;
+    item.quarantined = waiting;
     if (newest) {
         item.lastRun = newest->startedAt;
-        item.quarantined = newest->quarantined;
         item.score = scoreOf(*newest);
     }
     return item;

@@ -25,8 +25,10 @@ door::FeedImport::Result resultOf(const FeedRun& run, const sources::ParsedFile&
 
 // Share of the rows of a run without any finding, 0 to 1.
 double scoreOf(const FeedRun& run);
-// A feed and how its newest run went; nullptr where there was none.
-door::FeedItem itemOf(const Feed& feed, const FeedRun* newest);
+// How many of a feed's imports are looked through for rows that wait.
+inline constexpr int kRunsLookedAt = 20;
+// A feed, how its newest run went (nullptr where there was none), and how many rows of its runs wait for a person.
+door::FeedItem itemOf(const Feed& feed, const FeedRun* newest, std::int64_t waiting);
 
 // The rows with findings, those in quarantine first, by line; at most 100. Without the rows themselves.
 std::vector<door::FeedRecords::Item> rowsWithFindings(const sources::ParsedFile& file,

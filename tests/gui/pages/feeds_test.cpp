@@ -73,6 +73,7 @@ public:
 private slots:
     void theFeedsShowHowTheyAreDoing();
     void aFileIsTriedBeforeItIsImported();
+    void theButtonSaysWhatAnImportDoes();
     void theOrderOfDatesIsAskedAndNeverGuessed();
     void aRowInQuarantineIsMendedInPlace();
     void aRowIsLeftOutWithAReason();
@@ -121,6 +122,21 @@ void FeedsTest::aFileIsTriedBeforeItIsImported()
     QVERIFY(f.company.idOf("N1") > 0);
 }
 
+void FeedsTest::theButtonSaysWhatAnImportDoes()
+{
+    FeedsFixture f(m_way);
+    QVERIFY(f.ready);
+    ImportSheet* sheet = f.page->importFile(
+        QStringLiteral("new.csv"), kHeader + line("N1", "Nora", "2026-01-05")
+                                       + line("N2", "Nils", "2026-02-30") + line("N3", "Nina", "2026-02-31"));
+    QVERIFY(f.settle());
+    sheet->mainButton()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(sheet->tried().rows, 3, 20000);
+    QVERIFY(f.settle());
+    QCOMPARE(sheet->mainButton()->text(), QStringLiteral("Import 1 row, 2 wait for a person"));
+    QCOMPARE(cutTexts(f.window), QString());
+}
+
 void FeedsTest::theOrderOfDatesIsAskedAndNeverGuessed()
 {
     FeedsFixture f(m_way);
@@ -132,7 +148,7 @@ void FeedsTest::theOrderOfDatesIsAskedAndNeverGuessed()
     QCOMPARE(sheet->feed()->currentText(), QString());
     QCOMPARE(sheet->mapping()->questionCount(), 1);
     QVERIFY(!sheet->mainButton()->isEnabled());
-    QAbstractButton* dayFirst = buttonSaying(*sheet, QStringLiteral("Day first"));
+    QAbstractButton* dayFirst = buttonSaying(*sheet, QStringLiteral("Day first, as 31/12/2026"));
     QVERIFY(dayFirst && dayFirst->isVisible());
     dayFirst->click();
     QTRY_COMPARE(sheet->mapping()->questionCount(), 0);

@@ -209,6 +209,15 @@ void ShellTest::theRailCountsWhatIsOpenBeforeAnybodyLooks()
     };
     QTRY_VERIFY(says(QStringLiteral("Queues, %1").arg(all)));
     QVERIFY(!f.window.findChild<QueuesPage*>());
+    qint64 rows = 0; // the same everywhere: rail, Home and Feeds
+    const auto feeds = f.company.ask(door::FeedList{});
+    const auto overview = f.company.ask(door::FeedOverview{});
+    QVERIFY(feeds && overview && feeds->items.size() == overview->items.size());
+    for (std::size_t i = 0; i < feeds->items.size(); ++i) {
+        QCOMPARE(feeds->items[i].quarantined, overview->items[i].waiting);
+        rows += feeds->items[i].quarantined;
+    }
+    QTRY_VERIFY(says(rows > 0 ? QStringLiteral("Feeds, %1").arg(rows) : QStringLiteral("Feeds")));
 }
 
 void ShellTest::listsThatAreNotShownAnyMoreAreGivenBack()

@@ -145,8 +145,9 @@ void FeedsPage::show(std::vector<door::FeedOverview::Item> feeds)
     m_filter->setChip(kWaiting, tr("Rows wait"), m_model->count(false, true));
     qint64 waiting = 0;
     for (const door::FeedOverview::Item& feed : m_model->feeds())
-        waiting += feed.waiting + (feed.stoppedRun ? 1 : 0);
-    emit counted(waiting, tr("%n row(s) or file(s) wait", nullptr, static_cast<int>(waiting)));
+        waiting += feed.waiting;
+    const FeedBadge badge = feedBadge(waiting, m_model->count(true, false));
+    emit counted(badge.count, badge.meaning);
     showState();
     showPanel();
 }

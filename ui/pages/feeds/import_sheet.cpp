@@ -86,6 +86,7 @@ ImportSheet::ImportSheet(Session& session, QWidget* window,
 {
     setAccessibleName(tr("Import a file"));
     setDefaultButton(mainButton());
+    setBackButton(m_footer->back());
     auto* layout = new QVBoxLayout(card());
     layout->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     layout->setSpacing(space::kM);
@@ -101,7 +102,10 @@ ImportSheet::ImportSheet(Session& session, QWidget* window,
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_footer);
     connect(m_footer->cancel(), &QAbstractButton::clicked, this, &QWidget::close);
-    connect(m_footer->back(), &QAbstractButton::clicked, this, [this] { setStep(SetUp); });
+    connect(m_footer->back(), &QAbstractButton::clicked, this, [this] {
+        setStep(SetUp);
+        takeFirstFocus();
+    });
     connect(mainButton(), &QAbstractButton::clicked, this, [this] { start(m_step == SetUp); });
     for (const door::FeedOverview::Item& one : m_feeds)
         m_feed->addItem(qt(one.feed.name));
@@ -114,6 +118,7 @@ ImportSheet::ImportSheet(Session& session, QWidget* window,
     connect(m_import, &UserAction::failed, this, [this](const Error& error) {
         showFailure(*m_error, error);
         setStep(m_step == Importing ? Tried : m_step);
+        mainButton()->setFocus(Qt::OtherFocusReason);
     });
     connect(m_import, &UserAction::busyChanged, this, &ImportSheet::updateMain);
     setStep(SetUp);
@@ -245,7 +250,9 @@ void ImportSheet::ended(const door::FeedImport::Result& result)
     if (result.dryRun) {
         m_tried = result;
         showTried();
-        return setStep(Tried);
+        setStep(Tried);
+        QWidget* const next = mainButton()->isEnabled() ? mainButton() : m_footer->back();
+        return next->setFocus(Qt::OtherFocusReason);
     }
     m_draft->done();
     emit imported(m_feed->currentText().trimmed(), result);
@@ -282,8 +289,10 @@ void ImportSheet::addCounts(QVBoxLayout& layout)
 {
     auto* grid = new KeyValueGrid;
     grid->addRow(tr("Rows"),
-                 tr("%1 read, %2 taken, of them %3 say nothing new")
-                     .arg(number(m_tried.rows), number(m_tried.accepted), number(m_tried.unchanged)));
+                 m_tried.unchanged > 0
+                     ? tr("%1 read, %2 taken, of them %3 say nothing new")
+                           .arg(number(m_tried.rows), number(m_tried.accepted), number(m_tried.unchanged))
+                     : tr("%1 read, %2 taken").arg(number(m_tried.rows), number(m_tried.accepted)));
     const QString events = eventsText(m_tried.events);
     grid->addRow(tr("What happens"), events.isEmpty() ? tr("nothing") : events);
     grid->addRow(tr("Quarantine"), m_tried.quarantined ? tr("%n row(s) would wait for a person", nullptr,
@@ -352,6 +361,18 @@ void ImportSheet::setStep(Step step)
     updateMain();
 }
 
+// What the button does, as the dry run found it.
+QString ImportSheet::importText() const
+{
+    const QString taken = tr("Import %n row(s)", nullptr, static_cast<int>(m_tried.accepted));
+    if (m_tried.quarantined == 0)
+        return taken;
+    const int waiting = static_cast<int>(m_tried.quarantined);
+    return m_tried.accepted > 0 ? tr("%1, %2", "import 1 row, 2 wait for a person")
+                                      .arg(taken, tr("%n wait(s) for a person", nullptr, waiting))
+                                : tr("Import, %n row(s) wait for a person", nullptr, waiting);
+}
+
 void ImportSheet::updateMain()
 {
     const bool busy = m_import->isBusy();
@@ -360,8 +381,7 @@ void ImportSheet::updateMain()
     m_pages->setEnabled(!busy);
     m_footer->cancel()->setText(busy && m_step == Importing ? tr("Close, it goes on") : tr("Cancel"));
     mainButton()->setEnabled(ready && !busy && !(m_step != SetUp && m_tried.rows == 0));
-    mainButton()->setText(m_step == SetUp ? tr("Try it, change nothing")
-                                          : tr("Import %n row(s)", nullptr, static_cast<int>(m_tried.rows)));
+    mainButton()->setText(m_step == SetUp ? tr("Try it, change nothing") : importText());
     mainButton()->setToolTip(!m_import->isPermitted() ? m_import->toolTip()
                              : !ready && m_mapping->questionCount() > 0
                                  ? tr("Answer what is asked about the columns first.")

@@ -62,6 +62,7 @@ private:
     void addFindings(QVBoxLayout& layout);
     void setStep(Step step);
     void updateMain();
+    QString importText() const;
 
     Session& m_session;
     std::vector<door::FeedOverview::Item> m_feeds;

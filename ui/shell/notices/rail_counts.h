@@ -1,5 +1,5 @@
-// How many events are open, beside Queues in the rail, before anybody has looked at that page: the page itself counts more than the rail
-// shows, and would be made while somebody types the first letters elsewhere. UI thread only.
+// How many events are open and how many rows of feeds wait, beside Queues and Feeds in the rail, before anybody has looked at those pages:
+// a page itself counts more than the rail shows, and would be made while somebody types the first letters elsewhere. UI thread only.
 #pragma once
 
 #include "ui/session/paced.h"
@@ -16,19 +16,21 @@ class RailCounts : public QObject {
 public:
     RailCounts(Session& session, QObject* parent);
 
-    void start(); // a moment later: the page that is looked at comes first
-    void stop();  // the page counts by itself
+    void start();                   // a moment later: the page that is looked at comes first
+    void stop(const QString& page); // that page counts by itself
 
 signals:
-    void counted(qint64 count, const QString& meaning);
+    void counted(const QString& page, qint64 count, const QString& meaning);
 
 private:
     void ask();
+    void askFeeds();
+    bool isOver() const { return !m_queues && !m_feeds; }
 
     Session& m_session;
     QTimer m_soon;
     Paced m_paced;
-    bool m_stopped = false;
+    bool m_queues = true, m_feeds = true; // still counted here
 };
 
 } // namespace gatehouse::ui

@@ -25,10 +25,19 @@ QString qt(const std::string& text)
 QString choiceText(const QString& choice)
 {
     if (choice == QLatin1String("dmy"))
-        return MappingEditor::tr("Day first");
+        return MappingEditor::tr("Day first, as 31/12/2026");
     if (choice == QLatin1String("mdy"))
-        return MappingEditor::tr("Month first");
+        return MappingEditor::tr("Month first, as 12/31/2026");
     return choice;
+}
+
+// What a mapping file calls the orders of a date is for who writes one; here the buttons say them with an example.
+QString questionText(const door::MappingPreview::Question& question)
+{
+    QString text = qt(question.message);
+    for (const std::string& choice : question.choices)
+        text.remove(QStringLiteral(" (%1)").arg(qt(choice)));
+    return text;
 }
 
 } // namespace
@@ -149,7 +158,7 @@ void MappingEditor::showQuestions()
         auto* layout = new QVBoxLayout(box);
         layout->setContentsMargins(space::kM, space::kS, space::kM, space::kS);
         layout->setSpacing(space::kS);
-        QLabel* text = makeWrappedLabel(qt(question.message));
+        QLabel* text = makeWrappedLabel(questionText(question));
         text->setFont(textFont(TextSize::Body, QFont::DemiBold));
         layout->addWidget(text);
         auto* choices = new QHBoxLayout;

@@ -17,6 +17,8 @@ namespace gatehouse::ui {
 class Banner;
 class ElidedLabel;
 
+class ValueMark;
+
 class MappingEditor : public QWidget {
     Q_OBJECT
 
@@ -48,6 +50,7 @@ private:
         QComboBox* field = nullptr;
         QComboBox* dates = nullptr;
         QList<ElidedLabel*> values;
+        QList<ValueMark*> marks; // beside each value that is read with a finding
     };
     void ask();
     void show(const door::MappingPreview::View& view);
@@ -58,7 +61,7 @@ private:
     QComboBox* fieldBox(int row);
     QComboBox* dateBox(int row);
     void showValues();
-    void showValue(ElidedLabel* label, int column, const door::MappingPreview::Row& row);
+    void showValue(const Line& line, int value, int column, const door::MappingPreview::Row& row);
     void columnEdited(int row);
 
     Session& m_session;

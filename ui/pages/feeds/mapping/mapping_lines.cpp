@@ -1,12 +1,16 @@
 // The table of a MappingEditor: a line for each column of the file, what it becomes and how its first rows are read then.
+#include "ui/models/plain_text.h"
 #include "ui/models/words.h"
 #include "ui/pages/feeds/layouts.h"
 #include "ui/pages/feeds/mapping/mapping_box.h"
 #include "ui/pages/feeds/mapping/mapping_editor.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/controls/labels.h"
+#include "ui/widgets/icons/icons.h"
+#include "ui/widgets/theme/theme_hub.h"
 
 #include <QGridLayout>
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
@@ -15,6 +19,7 @@ namespace {
 constexpr int kRows = 3;
 constexpr int kMostLines = 200; // a file with more columns is edited as a file
 constexpr int kFieldWidth = 190;
+constexpr int kMark = 14;
 constexpr int kNameWidth = 160; // of a column's name; longer ones elide
 
 QString qt(const std::string& text)
@@ -44,6 +49,35 @@ QList<DateWay> dateWays()
 }
 
 } // namespace
+
+// The sign that a value is not taken as it is written. Colour alone says nothing.
+class ValueMark : public QWidget {
+public:
+    ValueMark()
+    {
+        setFixedSize(kMark, kMark);
+        hide();
+    }
+    void show(Tone tone, const QString& why)
+    {
+        m_tone = tone;
+        setToolTip(why);
+        setAccessibleName(why);
+        setVisible(tone != Tone::Neutral);
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        drawIcon(painter, QRectF(rect()), QStringLiteral("exclamation-triangle"),
+                 themeTokens().tone(m_tone).text);
+    }
+
+private:
+    Tone m_tone = Tone::Neutral;
+};
 
 QComboBox* MappingEditor::fieldBox(int row)
 {
@@ -131,8 +165,13 @@ void MappingEditor::addLine(int row)
     grid->addWidget(line.dates, row + 1, 2);
     if (!m_sample.isEmpty())
         for (int i = 0; i < kRows; ++i) {
+            auto* place = new QHBoxLayout;
+            place->setSpacing(space::kXs);
+            line.marks << new ValueMark;
             line.values << new ElidedLabel(QString(), TextSize::Small);
-            grid->addWidget(line.values.last(), row + 1, 3 + i);
+            place->addWidget(line.marks.last());
+            place->addWidget(line.values.last(), 1);
+            grid->addLayout(place, row + 1, 3 + i);
         }
     m_lines << line;
 }
@@ -156,12 +195,12 @@ void MappingEditor::showValues()
         for (int i = 0; i < m_lines[column].values.size(); ++i) {
             const auto row = static_cast<std::size_t>(i);
             if (row < m_view.rows.size())
-                showValue(m_lines[column].values[i], column, m_view.rows[row]);
+                showValue(m_lines[column], i, column, m_view.rows[row]);
         }
 }
 
-// As it is read; the tooltip says how it is written where that is another text.
-void MappingEditor::showValue(ElidedLabel* label, int column, const door::MappingPreview::Row& row)
+// As it is read, days as everywhere; the tooltip says how it is written where that is another text, or what is wrong.
+void MappingEditor::showValue(const Line& line, int value, int column, const door::MappingPreview::Row& row)
 {
     const MappingFile::Column& mapped = m_mapping.columns()[column];
     QString written = mapped.made, read;
@@ -181,13 +220,12 @@ void MappingEditor::showValue(ElidedLabel* label, int column, const door::Mappin
     if (mapped.field != kIgnoredField && !read.isEmpty() && read != written) {
         if (why.isEmpty() && !written.isEmpty())
             why = tr("In the file: %1").arg(written);
-        text = read;
-    } else if (!why.isEmpty()) {
-        text = tr("%1 (wrong)", "a value of a file").arg(written);
+        text = MappingFile::isDate(mapped.field) ? withPlainDays(read) : read;
     }
-    label->setToolTip(why);
-    label->setText(text.isEmpty() ? QStringLiteral("–") : text);
-    label->setTone(tone);
+    line.values[value]->setToolTip(why);
+    line.values[value]->setText(text.isEmpty() ? QStringLiteral("–") : text);
+    line.values[value]->setTone(tone);
+    line.marks[value]->show(tone, why);
 }
 
 } // namespace gatehouse::ui
