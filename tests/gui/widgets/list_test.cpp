@@ -34,6 +34,7 @@ private slots:
     void aColumnGrowsForALaterTextThatWouldBeCut();
     void namesAreWholeInANarrowList();
     void secondLinesAreWholeWhereTheReferenceShowsThem();
+    void partsThatFindNoRoomAreCounted();
     void goingDownKeepsWholeRowsAtTheTop();
     void aRowShownByAProgramComesToTheMiddleUnlessItIsInSight();
     void theCurrentRowStaysInSightWhenTheBulkBarComes();
@@ -121,6 +122,21 @@ void ListTest::secondLinesAreWholeWhereTheReferenceShowsThem()
         QVERIFY(m_view->columnWidth(0) >= m_view->leadWidth()
                                               + cellContentWidth(m_model->index(row, 0), Density::Comfortable)
                                               + ListView::kCellPadding);
+}
+
+void ListTest::partsThatFindNoRoomAreCounted()
+{
+    const QFont font = textFont(TextSize::Small);
+    const QString scope = QStringLiteral("Sales Europe, Sales Asia, Support");
+    const auto wide = [&](const QString& text) { return textWidth(font, text); };
+    QCOMPARE(wholeParts(scope, font, wide(scope)), scope);
+    QCOMPARE(wholeParts(scope, font, wide(scope) - 1), QStringLiteral("Sales Europe, Sales Asia +1"));
+    const QString two = QStringLiteral("Sales Europe +2");
+    QCOMPARE(wholeParts(scope, font, wide(two)), two);
+    // Who made the text has counted already.
+    QCOMPARE(wholeParts(QStringLiteral("Mail, Sales inbox, operation 12 +3"), font, wide(two)),
+             QStringLiteral("Mail +5"));
+    QCOMPARE(wholeParts(QStringLiteral("One text"), font, 10), QStringLiteral("One text"));
 }
 
 void ListTest::goingDownKeepsWholeRowsAtTheTop()

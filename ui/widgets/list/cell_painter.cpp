@@ -5,6 +5,7 @@
 #include "ui/widgets/theme/theme_hub.h"
 
 #include <QPainter>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -92,20 +93,6 @@ QRectF leading(const QRectF& rect, qreal width, Qt::LayoutDirection direction)
 {
     const qreal x = direction == Qt::RightToLeft ? rect.right() - width : rect.x();
     return {x, rect.y(), width, rect.height()};
-}
-
-// "Support Agent, Customer Support" is "Support Agent" where there is no room for both: a whole part reads better than pieces of two.
-QString wholeParts(const QString& text, const QFont& font, qreal width)
-{
-    for (QString part = text;;) {
-        if (textWidth(font, part) <= width)
-            return part;
-        const qsizetype cut =
-            std::max(part.lastIndexOf(QLatin1String(", ")), part.lastIndexOf(QStringLiteral(" · ")));
-        if (cut <= 0)
-            return part; // elided by whoever draws it
-        part.truncate(cut);
-    }
 }
 
 void paintLines(QPainter& painter, const QRectF& rect, const QModelIndex& index, const CellLook& look,
@@ -225,6 +212,27 @@ void paintWrapped(QPainter& painter, const QRectF& rect, const QModelIndex& inde
 }
 
 } // namespace
+
+// Whole parts read better than pieces of two, and what is left out is counted: it may be half of somebody's scope.
+QString wholeParts(const QString& text, const QFont& font, qreal width)
+{
+    static const QRegularExpression counted(QStringLiteral(" \\+(\\d+)$")); // by whoever made the text
+    static const QRegularExpression between(QStringLiteral(", | \u00b7 "));
+    if (textWidth(font, text) <= width)
+        return text;
+    const QRegularExpressionMatch more = counted.match(text);
+    const QString all = more.hasMatch() ? text.left(more.capturedStart()) : text;
+    QString part = all;
+    for (int left = more.captured(1).toInt() + 1;; ++left) {
+        const qsizetype cut = part.lastIndexOf(between);
+        if (cut <= 0)
+            return text; // elided by whoever draws it
+        part.truncate(cut);
+        if (const QString shown = QStringLiteral("%1 +%2").arg(part).arg(left);
+            textWidth(font, shown) <= width || part.lastIndexOf(between) <= 0)
+            return shown;
+    }
+}
 
 CellKind cellKindOf(const QModelIndex& index)
 {

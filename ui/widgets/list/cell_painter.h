@@ -30,6 +30,9 @@ inline constexpr int kWidestName = 180;
 void paintCell(QPainter& painter, const QRectF& content, const QModelIndex& index, const CellLook& look);
 // A group row over all columns.
 void paintGroup(QPainter& painter, const QRectF& content, const QModelIndex& index);
+// "Sales Europe, Sales Asia, Support" is "Sales Europe +2" where there is no room for all: parts end at ", " and " · ". Text that has
+// none, or whose first part finds no room, is for whoever draws it to elide; the tooltip has the whole.
+QString wholeParts(const QString& text, const QFont& font, qreal width);
 // The text the tooltip shows when the cell is too narrow.
 QString cellFullText(const QModelIndex& index);
 
