@@ -14,6 +14,8 @@ class ThemeTest : public QObject {
 private slots:
     void textMeetsContrastOnEveryGround_data();
     void textMeetsContrastOnEveryGround();
+    void outlinesOfFieldsAreSeen_data();
+    void outlinesOfFieldsAreSeen();
     void whiteOnBlackIsTwentyOne();
     void aSwitchChangesPaletteAndTellsListeners();
     void interIsTheFont();
@@ -74,6 +76,28 @@ void ThemeTest::textMeetsContrastOnEveryGround()
     QFETCH(QColor, ground);
     const double ratio = contrastRatio(ink, ground);
     QVERIFY2(ratio >= 4.5, qPrintable(QString::number(ratio, 'f', 2)));
+}
+
+// WCAG 2.1, 1.4.11: 3:1 for what shows where a control is.
+void ThemeTest::outlinesOfFieldsAreSeen_data()
+{
+    QTest::addColumn<QColor>("outline");
+    QTest::addColumn<QColor>("ground");
+    for (const Mode mode : {Mode::Light, Mode::Dark}) {
+        const ThemeTokens& t = tokensFor(mode);
+        const char* name = mode == Mode::Light ? "light" : "dark";
+        QTest::addRow("%s on card", name) << t.control << t.card;
+        QTest::addRow("%s on window", name) << t.control << t.window;
+        QTest::addRow("%s focus", name) << t.accent << t.card;
+    }
+}
+
+void ThemeTest::outlinesOfFieldsAreSeen()
+{
+    QFETCH(QColor, outline);
+    QFETCH(QColor, ground);
+    const double ratio = contrastRatio(outline, ground);
+    QVERIFY2(ratio >= 3.0, qPrintable(QString::number(ratio, 'f', 2)));
 }
 
 void ThemeTest::whiteOnBlackIsTwentyOne()

@@ -16,15 +16,17 @@ QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: @line@; margin: 4px 6px; }
 
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit {
-  background: @card@; border: 1px solid @line@; border-radius: 8px; padding: 0 10px;
+  background: @card@; border: 1px solid @control@; border-radius: 8px; padding: 0 10px;
   selection-background-color: @primary@; selection-color: #ffffff; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 30px; max-height: 30px; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
-QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: @control@; }
+QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: @muted@; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
   border: 1px solid @accent@; }
 QLineEdit[invalid="true"] { border-color: @bad@; }
-QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: @window@; }
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {
+  background: @card@; border-color: @line@; }
+QComboBox:disabled { color: @muted@; }
 QComboBox::drop-down { border: none; width: 26px; subcontrol-position: right center; }
 QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/gatehouse/qss/chevron-down-@mode@.svg); width: 12px; height: 12px; }
@@ -85,6 +87,7 @@ QString styleSheetFor(const ThemeTokens& t)
         {QStringLiteral("card"), t.card.name()},
         {QStringLiteral("line"), t.line.name()},
         {QStringLiteral("text"), t.text.name()},
+        {QStringLiteral("muted"), t.muted.name()},
         {QStringLiteral("window"), t.window.name()},
         {QStringLiteral("selected"), t.selected.name()},
         {QStringLiteral("disabled"), t.disabledText.name()},

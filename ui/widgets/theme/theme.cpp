@@ -34,7 +34,7 @@ ThemeTokens lightTokens()
     t.heading = QColor("#f8f9fc");
     t.mutedOnSelected = QColor("#566078");
     t.track = QColor("#e9ecf3");
-    t.control = QColor("#b4bccb");
+    t.control = QColor("#818b9f");
     t.disabledText = QColor("#a3abba");
     t.badge = QColor("#e9ecf2");
     t.badgeText = QColor("#4a5468");
@@ -64,7 +64,7 @@ ThemeTokens darkTokens()
     t.heading = QColor("#1e2531");
     t.mutedOnSelected = QColor("#a9b5cc");
     t.track = QColor("#2a3242");
-    t.control = QColor("#58647a");
+    t.control = QColor("#6b7790");
     t.disabledText = QColor("#5f6b80");
     t.badge = QColor("#2c3445");
     t.badgeText = QColor("#b4bfd2");

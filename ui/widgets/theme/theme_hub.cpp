@@ -62,6 +62,8 @@ QPalette paletteFor(const ThemeTokens& t)
     for (const auto role :
          {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
         p.setColor(QPalette::Disabled, role, t.disabledText);
+    p.setColor(QPalette::Disabled, QPalette::Text,
+               t.muted); // the value of a field; the hint below it is no stronger
     return p;
 }
 
