@@ -87,10 +87,16 @@ void OperationPanel::showFacts()
 {
     clearLayout(m_facts);
     QLayout* layout = m_facts->layout();
-    if (!m_item.outcomeText.empty() || !m_item.remedy.empty()) {
-        auto* what = makeWrappedLabel(QString::fromStdString(m_item.outcomeText));
+    const auto addBold = [layout](const QString& text) {
+        auto* what = makeWrappedLabel(text);
         what->setFont(textFont(TextSize::Body, QFont::DemiBold));
         layout->addWidget(what);
+    };
+    if (!m_item.outcomeText.empty())
+        addBold(QString::fromStdString(m_item.outcomeText));
+    if (!m_item.remedy.empty()) {
+        if (m_item.state == OperationState::Manual) // written once for everything that is done there
+            addBold(tr("How %1 is done by hand").arg(QString::fromStdString(m_item.application)));
         layout->addWidget(makeWrappedLabel(QString::fromStdString(m_item.remedy)));
     }
     auto* facts = new KeyValueGrid;
