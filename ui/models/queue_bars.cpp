@@ -27,7 +27,7 @@ QString lineOf(const door::QueueBar& bar)
                        .arg(bar.done)
                        .arg(bar.total);
     if (bar.failed > 0)
-        line += Text::tr(", %1 need a person").arg(bar.failed);
+        line += Text::tr(", %1 need attention").arg(bar.failed);
     if (bar.held > 0)
         line += Text::tr(", %1 held").arg(bar.held);
     return line;

@@ -45,6 +45,12 @@ constexpr std::array<Named, QueueModel::kColumns> kNames{{{"name", "name"},
                                                           {"recorded", "recorded"},
                                                           {"remedy", ""}}};
 
+// Work of an event may begin before its day. Days begin elsewhere up to a day earlier.
+bool isDueBefore(const door::QueueItem& item)
+{
+    return item.state != "done" && localTimeOf(item.dueAt).date() < dateOf(item.effective).addDays(-1);
+}
+
 QString textOfCell(const door::QueueItem& item, int column)
 {
     switch (column) {
@@ -63,7 +69,11 @@ QString textOfCell(const door::QueueItem& item, int column)
                        ? latenessOf(item)
                        : QueueModel::tr("Late by %1. %2", "a span of time, what it waits for")
                              .arg(spanText(item.lateSeconds), QString::fromStdString(item.blockedBy));
-        return item.blockedBy.empty() ? QStringLiteral("–") : QString::fromStdString(item.blockedBy);
+        if (!item.blockedBy.empty())
+            return QString::fromStdString(item.blockedBy);
+        return isDueBefore(item) ? QueueModel::tr("Work due %1", "today, in 3 days")
+                                       .arg(relativeDay(localTimeOf(item.dueAt).date(), QDate::currentDate()))
+                                 : QStringLiteral("–");
     default: return {};
     }
 }
@@ -127,6 +137,15 @@ QVariant toolTipOf(const door::QueueItem& item, int column)
     return lines.isEmpty() ? QVariant() : lines.join(QLatin1Char('\n'));
 }
 
+// Why it stands where it stands; of columns that hold several states also which.
+QString noteOf(const door::QueueItem& item)
+{
+    if (!item.blockedBy.empty())
+        return QString::fromStdString(item.blockedBy);
+    const bool said = item.state == "held" || item.state == "retrying" || item.state == "by_hand";
+    return said ? queueStateWord(item.state).text : QString();
+}
+
 } // namespace
 
 // Of a card and of a row of the timeline.
@@ -134,6 +153,7 @@ QVariant QueueModel::cardData(const door::QueueItem& item, int role) const
 {
     switch (role) {
     case CardWhenRole: return relativeDay(dateOf(item.effective), QDate::currentDate());
+    case CardEventRole: return wordOf(item.kind);
     case CardWhenToneRole:
         return static_cast<int>(item.state != "done" && dateOf(item.effective) < QDate::currentDate()
                                     ? Tone::Warn
@@ -141,8 +161,11 @@ QVariant QueueModel::cardData(const door::QueueItem& item, int role) const
     case CardDoneRole: return static_cast<int>(item.done);
     case CardTotalRole: return static_cast<int>(item.total);
     case CardBarToneRole: return static_cast<int>(barTone(item));
-    case CardNoteRole: return QString::fromStdString(item.blockedBy);
-    case CardNoteToneRole: return static_cast<int>(item.state == "blocked" ? Tone::Bad : Tone::Neutral);
+    case CardNoteRole: return noteOf(item);
+    case CardNoteToneRole:
+        return static_cast<int>(item.state == "blocked" || item.state == "by_hand"
+                                    ? queueStateWord(item.state).tone
+                                    : Tone::Neutral);
     case CardMarkRole: return item.privileged ? QStringLiteral("shield-exclamation") : QString();
     case TimelineMomentRole: return dateOf(item.effective).startOfDay();
     case TimelineMomentTextRole:

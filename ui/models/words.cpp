@@ -62,7 +62,7 @@ Word wordOf(EventState state)
 {
     switch (state) {
     case EventState::Recorded: return {Words::tr("Recorded"), Tone::Neutral};
-    case EventState::Planned: return {Words::tr("Under way"), Tone::Accent};
+    case EventState::Planned: return {Words::tr("Open"), Tone::Accent};
     case EventState::Done: return {Words::tr("Done"), Tone::Good};
     case EventState::Superseded: return {Words::tr("Replaced"), Tone::Neutral};
     case EventState::Ignored: return {Words::tr("No effect"), Tone::Neutral};
@@ -194,10 +194,10 @@ Word queueStateWord(const std::string& state)
     static const QHash<QString, const char*> words{
         {QStringLiteral("waiting"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Waiting")},
         {QStringLiteral("scheduled"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Scheduled")},
-        {QStringLiteral("running"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Running")},
+        {QStringLiteral("running"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Under way")},
         {QStringLiteral("retrying"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Retrying")},
         {QStringLiteral("by_hand"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "By hand")},
-        {QStringLiteral("blocked"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Blocked")},
+        {QStringLiteral("blocked"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Needs attention")},
         {QStringLiteral("held"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Held")},
         {QStringLiteral("done"), QT_TRANSLATE_NOOP("gatehouse::ui::Words", "Done")}};
     const QString key = QString::fromStdString(state);

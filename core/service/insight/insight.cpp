@@ -34,7 +34,7 @@ Result<InsightHome::Lane> lane(CallContext& context, Lane which, std::size_t lim
             ++out.blocked;
         if (row.state == "done" || row.state == "scheduled")
             ++out.ready;
-        if (row.effective < today)
+        if (row.effective < today && row.state != "scheduled") // nothing of it is due yet
             ++out.late;
         if (out.items.size() < limit)
             out.items.push_back(itemOf(row));

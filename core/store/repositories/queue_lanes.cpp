@@ -152,6 +152,8 @@ QueueRow queueRowOf(Row& row, Instant now)
     q.total = progress.total;
     q.privileged = privileged != 0;
     q.state = stateOf(event, progress, now);
+    if (progress.next) // else the event's own moment
+        q.dueAt = *progress.next;
     return q;
 }
 

@@ -166,6 +166,9 @@ void HomeTest::itFitsIntoASmallWindow()
 
 void HomeTest::aNewWorkspaceSaysWhatToDoFirst()
 {
+    const auto openLinks = [](const FirstSteps& steps) {
+        return steps.findChildren<QAbstractButton*>().size();
+    };
     HomeData data;
     QVERIFY(firstStepsOf(data).isEmpty()); // nobody has counted yet
     data.people = data.applications = data.profiles = 0;
@@ -182,9 +185,14 @@ void HomeTest::aNewWorkspaceSaysWhatToDoFirst()
     QCOMPARE(links.size(), 4);
     links[1]->click();
     QCOMPARE(wanted, QStringLiteral("people/new"));
+    data.people = 1; // what is done stays, ticked off
+    QCOMPARE(firstStepsOf(data).size(), 4);
+    card.setSteps(firstStepsOf(data));
+    QCOMPARE(openLinks(card), 2);
     data.applications = 2;
-    QCOMPARE(firstStepsOf(data).size(), 3);
-    data.people = 1;
+    card.setSteps(firstStepsOf(data));
+    QCOMPARE(openLinks(card), 1);
+    data.profiles = 1;
     QVERIFY(firstStepsOf(data).isEmpty());
     card.setSteps({});
     QVERIFY(card.isHidden());
@@ -204,7 +212,11 @@ void HomeTest::whatIsDoneByHandIsSaidToBe()
     };
     QVERIFY(said("by_hand", "Badges: by hand").contains(QStringLiteral("Badges: by hand")));
     QVERIFY(said("retrying", "").contains(QStringLiteral("Retrying")));
-    QVERIFY(said("blocked", "").contains(QStringLiteral("Stuck")));
+    QVERIFY(said("blocked", "").contains(QStringLiteral("Needs attention")));
+    item.effective = Date{19999};
+    item.done = 0;
+    QVERIFY(!said("scheduled", "").contains(QStringLiteral("On schedule"))); // its day is past
+    QVERIFY(said("waiting", "").contains(QStringLiteral("Late")));
 }
 
 std::unique_ptr<QObject> makeHomeTest(Way way)

@@ -145,14 +145,14 @@ void QueuesTest::chipsNarrowTheLane()
     QueuesPage* queues = f.window.queues();
     QVERIFY(f.settle());
     const int all = queues->model()->rowCount();
-    QAbstractButton* due = buttonSaying(*queues, QStringLiteral("Due today"));
+    QAbstractButton* due = buttonSaying(*queues, QStringLiteral("Due by today"));
     QVERIFY(due && buttonSaying(*queues, QStringLiteral("Privileged")));
     due->click();
     QCOMPARE(queues->typedFilter(), QStringLiteral("due:today"));
     QVERIFY(f.settle());
     const int dueRows = queues->model()->rowCount();
     QVERIFY(dueRows > 0 && dueRows < all); // Jonas starts in 40 days
-    QCOMPARE(due->accessibleName(), QStringLiteral("Due today, %1").arg(dueRows));
+    QCOMPARE(due->accessibleName(), QStringLiteral("Due by today, %1").arg(dueRows));
     queues->setTypedFilter(QStringLiteral("due:<60d"));
     QVERIFY(f.settle());
     QVERIFY(!due->isChecked());

@@ -21,7 +21,7 @@ void FirstSteps::setSteps(const QList<Need>& steps)
 {
     QStringList keys;
     for (const Need& step : steps)
-        keys << step.key;
+        keys << step.key + (step.place.page.isEmpty() ? QStringLiteral(":done") : QString());
     setVisible(!steps.isEmpty());
     if (keys == m_shown)
         return;
@@ -30,10 +30,12 @@ void FirstSteps::setSteps(const QList<Need>& steps)
     m_grid = new TileGrid(kLeastStep);
     for (const Need& step : steps) {
         auto* row = new NoticeRow(step.notice);
+        m_grid->addTile(row);
+        if (step.place.page.isEmpty())
+            continue; // it is ticked off
         Button* go = row->addButton(tr("Open"), tr("Go to where it is done"));
         connect(go, &QAbstractButton::clicked, this,
                 [this, place = step.place] { emit wanted(place.page, place.location); });
-        m_grid->addTile(row);
     }
     body()->addWidget(m_grid);
 }

@@ -1,4 +1,5 @@
-// What to do first in a new workspace: a card with a link a step. Hidden where there is nothing to do first.
+// What to do first in a new workspace: a card with a link a step; what is done stays, ticked off, without a link. Hidden where there is
+// nothing to do first.
 #pragma once
 
 #include "ui/widgets/panels/card.h"

@@ -61,7 +61,7 @@ struct NeedRules {
 QList<NeedGroup> needsOf(const HomeData& data, const NeedRules& rules, const QDateTime& now);
 qint64 countOf(const QList<NeedGroup>& groups);
 
-// What a new workspace lacks, in the order one would do it; empty where there are people.
+// What a new workspace needs, in the order one would do it, what is done without a place; empty once a profile is published.
 QList<Need> firstStepsOf(const HomeData& data);
 
 struct HomeTile {

@@ -68,11 +68,11 @@ NeedGroup stuckOf(const HomeData& data)
 {
     const QString engine = QStringLiteral("engine");
     const auto n = [](std::int64_t count) { return static_cast<int>(count); };
-    NeedGroup group{Text::tr("Stuck work"), {}, 0, {engine, QStringLiteral("attention")}};
+    NeedGroup group{Text::tr("Work that waits for people"), {}, 0, {engine, QStringLiteral("attention")}};
     const door::InsightHome::View& view = data.insight;
     if (view.attention > 0)
         group.rows << look(QStringLiteral("stuck:attention"), QStringLiteral("exclamation-circle"), Tone::Bad,
-                           Text::tr("%n operation(s) need a person", nullptr, n(view.attention)),
+                           Text::tr("%n operation(s) need attention", nullptr, n(view.attention)),
                            Text::tr("They failed, or nobody knows whether they ran"),
                            {engine, QStringLiteral("attention")});
     if (view.manual > 0)
@@ -149,9 +149,23 @@ QList<NeedGroup> needsOf(const HomeData& data, const NeedRules& rules, const QDa
     return groups;
 }
 
+namespace {
+
+void tickOff(Need& step)
+{
+    step.notice.icon = QStringLiteral("check-circle");
+    step.notice.tone = Tone::Good;
+    step.notice.line = Text::tr("Done");
+    step.place = {};
+}
+
+} // namespace
+
 QList<Need> firstStepsOf(const HomeData& data)
 {
-    if (data.people.value_or(1) > 0 || !data.feeds.empty())
+    // Who may not read the profiles is not told of them, and sees the steps while there is nobody.
+    const bool begun = data.people.value_or(1) > 0;
+    if (data.profiles.value_or(begun ? 1 : 0) > 0 || !data.people)
         return {};
     QList<Need> steps;
     steps << look(QStringLiteral("first:file"), QStringLiteral("inbox"), Tone::Accent,
@@ -161,12 +175,17 @@ QList<Need> firstStepsOf(const HomeData& data)
           << look(QStringLiteral("first:joiner"), QStringLiteral("person-plus"), Tone::Accent,
                   Text::tr("Add a joiner by hand"), Text::tr("One person, to see how it goes."),
                   {QStringLiteral("people"), QStringLiteral("new")});
-    if (data.applications.value_or(1) == 0)
+    if (begun) // either way
+        for (Need& step : steps)
+            tickOff(step);
+    if (data.applications)
         steps << look(QStringLiteral("first:application"), QStringLiteral("plug"), Tone::Accent,
                       Text::tr("Connect an application"),
                       Text::tr("Where accounts are made, or work done by hand."),
                       {QStringLiteral("applications"), QStringLiteral("new")});
-    if (data.profiles.value_or(1) == 0)
+    if (data.applications.value_or(0) > 0)
+        tickOff(steps.last());
+    if (data.profiles)
         steps << look(QStringLiteral("first:profile"), QStringLiteral("person-badge"), Tone::Accent,
                       Text::tr("Publish a profile"),
                       Text::tr("Who gets which access, by department or title."),

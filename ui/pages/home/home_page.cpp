@@ -53,11 +53,11 @@ HomePage::HomePage(Session& session, QWidget* parent)
                                  tr("Nothing waits for you"),
                                  tr("Releases, alerts and stuck work show here as soon as there are any."),
                                  {}})),
-      m_weekCard(new GroupCard(
-          tr("This week"), {QStringLiteral("calendar-check"),
-                            tr("Nobody joins or leaves this week"),
-                            tr("Hires and exits of the next seven days show here with how ready they are."),
-                            {}})),
+      m_weekCard(new GroupCard(tr("Late and the next 7 days"),
+                               {QStringLiteral("calendar-check"),
+                                tr("Nobody joins or leaves in the next 7 days"),
+                                tr("Hires and exits show here with how ready they are, late ones first."),
+                                {}})),
       m_weeks(new ChartView(ChartView::Kind::Lines)),
       m_days(new ChartView(ChartView::Kind::Bars)),
       m_work(new ChartView(ChartView::Kind::Lines)),
@@ -201,7 +201,8 @@ void HomePage::read()
     askFor(door::PendingList{}, [this](auto&& items) { m_arriving.pending = std::move(items.items); });
     askFor(door::AlertList{}, [this](auto&& items) { m_arriving.alerts = std::move(items.items); });
     askFor(door::FeedList{}, [this](auto&& items) { m_arriving.feeds = std::move(items.items); });
-    if (m_data.people.value_or(0) == 0) { // else it is no new workspace any more
+    // Where there are people and a profile it is no new workspace any more.
+    if (m_data.people.value_or(0) == 0 || m_data.profiles.value_or(1) == 0) {
         askFor(door::PersonCounts{}, [this](auto&& view) {
             const auto all = view.counts.find("all");
             m_arriving.people = all == view.counts.end() ? 0 : all->second;
@@ -211,6 +212,7 @@ void HomePage::read()
         askFor(door::ProfileList{}, [this](auto&& items) { m_arriving.profiles = std::ssize(items.items); });
     } else {
         m_arriving.people = m_data.people;
+        m_arriving.profiles = m_data.profiles;
     }
     askFor(door::EngineStatus{}, [this](auto&& view) { m_arriving.engine = std::move(view); });
     if (--m_open == 0)
@@ -249,7 +251,7 @@ void HomePage::show()
     }
     const QList<Need> first = firstStepsOf(m_data);
     m_steps->setSteps(first);
-    m_tileGrid->setVisible(first.isEmpty()); // there is nothing to count yet
+    m_tileGrid->setVisible(first.isEmpty() || m_data.people.value_or(0) > 0); // else nothing is to count yet
     showHeader();
     showNeeds();
     showWeek();

@@ -133,11 +133,14 @@ void HomePage::addLane(const door::InsightHome::Lane& lane, bool leaves)
         return;
     const QLocale locale;
     const auto number = [&locale](std::int64_t n) { return locale.toString(static_cast<qlonglong>(n)); };
+    QStringList trouble;
+    if (lane.late > 0)
+        trouble << tr("%1 late").arg(number(lane.late));
+    if (lane.blocked > 0)
+        trouble << tr("%1 held or in need of attention").arg(number(lane.blocked));
     if (leaves)
         m_weekCard->addGroup(tr("Leavers"),
-                             lane.blocked + lane.late > 0
-                                 ? tr("%1 late, %2 stuck").arg(number(lane.late), number(lane.blocked))
-                                 : number(lane.count));
+                             trouble.isEmpty() ? number(lane.count) : trouble.join(QStringLiteral(", ")));
     else
         m_weekCard->addGroup(tr("Joiners"),
                              tr("%1 of %2 on track").arg(number(lane.ready), number(lane.count)));

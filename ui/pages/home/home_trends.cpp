@@ -97,9 +97,8 @@ HomeTile leaversTile(const door::InsightHome::View& view)
     const std::int64_t trouble = std::min(lane.count, std::max(lane.blocked, lane.late));
     QString note = Text::tr("nobody this week");
     if (lane.count > 0)
-        note = trouble == 0
-                   ? Text::tr("%n leaver(s) this week", nullptr, static_cast<int>(lane.count))
-                   : Text::tr("%1 of %n late or stuck", nullptr, static_cast<int>(lane.count)).arg(trouble);
+        note =
+            Text::tr("%1 of %n leaver(s)", nullptr, static_cast<int>(lane.count)).arg(lane.count - trouble);
     HomeTile tile{shareTile(Text::tr("Exits on time"), lane.count - trouble, lane.count, note),
                   {QStringLiteral("queues"), lane.late > 0 ? QStringLiteral("leavers:filter:due:overdue")
                                              : lane.blocked > 0
@@ -156,9 +155,9 @@ QList<HomeTile> tilesOf(const HomeData& data)
     const WorkDays work = workOf(view);
     return {startersTile(view),
             leaversTile(view),
-            countTile(Text::tr("Need a person"), view.attention, Tone::Bad, Text::tr("failed or uncertain"),
+            countTile(Text::tr("Needs attention"), view.attention, Tone::Bad, Text::tr("failed or uncertain"),
                       QStringLiteral("attention")),
-            countTile(Text::tr("To do by hand"), view.manual, Tone::Violet, Text::tr("work items"),
+            countTile(Text::tr("By hand"), view.manual, Tone::Violet, Text::tr("operations to do"),
                       QStringLiteral("manual")),
             doneTile(work),
             errorTile(work)};

@@ -58,7 +58,7 @@ PersonProgress::PersonProgress(const door::QueueItem& item, QDate today, bool le
     } else if (item.state == "blocked") {
         m_icon = QStringLiteral("exclamation-triangle");
         m_tone = Tone::Bad;
-        m_state = item.blockedBy.empty() ? tr("Stuck") : QString::fromStdString(item.blockedBy);
+        m_state = item.blockedBy.empty() ? tr("Needs attention") : QString::fromStdString(item.blockedBy);
     } else if (item.state == "by_hand") {
         m_icon = QStringLiteral("clipboard-check");
         m_tone = day < today ? Tone::Warn : Tone::Violet;
@@ -72,13 +72,18 @@ PersonProgress::PersonProgress(const door::QueueItem& item, QDate today, bool le
         m_tone = Tone::Warn;
         m_state = tr("Held");
     } else if (item.state == "scheduled") {
-        m_tone = Tone::Good;
+        const QDateTime due = localTimeOf(item.dueAt);
+        m_tone = day < today ? Tone::Accent : Tone::Good;
         m_state = tr("On schedule");
+        if (day < today) // its day is not over where the person works, or what is left is for later
+            m_state = due.date() == today
+                          ? tr("Due at %1", "a time of day").arg(due.time().toString(QStringLiteral("HH:mm")))
+                          : tr("Rest due %1", "in 3 days").arg(relativeDay(due.date(), today));
     } else if (day < today) {
         m_tone = Tone::Warn;
         m_state = item.blockedBy.empty() ? tr("Late") : QString::fromStdString(item.blockedBy);
     } else {
-        m_state = item.state == "waiting" ? tr("Not begun") : tr("Under way");
+        m_state = item.state == "waiting" ? tr("Waiting") : tr("Under way");
         if (!item.blockedBy.empty())
             m_state = QString::fromStdString(item.blockedBy);
     }

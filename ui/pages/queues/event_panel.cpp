@@ -172,7 +172,7 @@ void EventPanel::showRecord(const door::EventGet::View& view)
     clearLayout(m_record);
     auto* facts = new KeyValueGrid;
     facts->addRow(tr("Event"), wordOf(view.event.kind));
-    facts->addRow(tr("State"), wordOf(view.event.state).text);
+    facts->addRow(tr("State"), stateWordOf(view, QDateTime::currentDateTime()).text);
     addDate(*facts, tr("Effective"), view.event.effective);
     const QDateTime recorded = localTimeOf(view.event.recorded);
     facts

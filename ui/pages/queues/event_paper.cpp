@@ -2,6 +2,7 @@
 
 #include "ui/models/operation_model.h"
 #include "ui/models/words.h"
+#include "ui/pages/queues/plan_view.h"
 #include "ui/pages/shared/event_changes.h"
 #include "ui/pages/shared/facts.h"
 #include "ui/session/local_time.h"
@@ -34,7 +35,7 @@ PaperBlock factsOf(const door::EventGet::View& view)
 {
     PaperBlock block;
     block.facts << std::pair(GH_TEXT("Event"), wordOf(view.event.kind))
-                << std::pair(GH_TEXT("State"), wordOf(view.event.state).text)
+                << std::pair(GH_TEXT("State"), stateWordOf(view, QDateTime::currentDateTime()).text)
                 << std::pair(GH_TEXT("Effective"), plainDay(dateOf(view.event.effective)))
                 << std::pair(GH_TEXT("Recorded"), exactTime(view.event.recorded))
                 << std::pair(GH_TEXT("Worker number"), qt(view.person.workerNo));

@@ -291,6 +291,35 @@ qint64 ownOperations(const door::EventGet::View& view)
     });
 }
 
+Word stateWordOf(const door::EventGet::View& view, const QDateTime& now)
+{
+    if (view.event.state != EventState::Planned)
+        return wordOf(view.event.state);
+    qint64 open = 0, done = 0, later = 0;
+    std::map<OperationState, qint64> in;
+    for (const OperationItem& o : view.operations) {
+        if (o.state == OperationState::Superseded || ofEvent(o, view.event) != Of::Event)
+            continue;
+        ++in[o.state];
+        const bool over = o.state == OperationState::Succeeded || o.state == OperationState::Cancelled;
+        ++(over ? done : open);
+        later += !over && localTimeOf(o.notBefore) > now ? 1 : 0;
+    }
+    const auto any = [&in](std::initializer_list<OperationState> states) {
+        return std::ranges::any_of(states, [&in](OperationState state) { return in[state] > 0; });
+    };
+    using enum OperationState;
+    return queueStateWord(open == 0                                      ? "done"
+                          : any({Held})                                  ? "held"
+                          : any({NeedsAttention, Unverified, Uncertain}) ? "blocked"
+                          : any({Running, Applied})                      ? "running"
+                          : any({Retrying})                              ? "retrying"
+                          : any({Manual})                                ? "by_hand"
+                          : later == open                                ? "scheduled"
+                          : done > 0                                     ? "running"
+                                                                         : "waiting");
+}
+
 const OperationItem* blockerOf(const std::vector<OperationItem>& operations)
 {
     const auto first = [&](auto test) -> const OperationItem* {

@@ -2,15 +2,18 @@
 
 #include "ui/models/queue_model.h"
 #include "ui/session/error_text.h"
+#include "ui/widgets/panels/empty_state.h"
 
 #include <QItemSelectionModel>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace gatehouse::ui {
 namespace {
 
 // As the core calls them.
-const char* const kStates[] = {"scheduled", "waiting,held", "running,retrying", "blocked,by_hand", "done"};
+const char* const kStates[] = {"scheduled", "waiting,held", "running,retrying,by_hand", "blocked", "done"};
 
 // What of a column's states the filter leaves; "none" is the state of no event.
 std::string statesOf(int column, const std::string& wanted)
@@ -45,13 +48,14 @@ QString newsOf(const ListDrift& drift)
 
 } // namespace
 
-QueueBoard::QueueBoard(Session& session, QWidget* parent) : BoardView(tr("Board of the lane"), parent)
+QueueBoard::QueueBoard(Session& session, QWidget* parent)
+    : BoardView(tr("Board of the lane"), parent), m_nothing(new EmptyState(this))
 {
     const BoardColumnWords words[] = {
-        {tr("Planned"), Tone::Neutral, tr("Nothing is planned for a later day."), 0},
+        {tr("Scheduled"), Tone::Neutral, tr("Nothing is scheduled for a later day."), 0},
         {tr("Waiting"), Tone::Warn, tr("Nothing waits and nothing is held."), 1},
-        {tr("Under way"), Tone::Accent, tr("Nothing is under way."), 1},
-        {tr("Needs attention"), Tone::Bad, tr("Nothing is stuck, nothing is to be done by hand."), 2},
+        {tr("Under way"), Tone::Accent, tr("Nothing is under way, nothing is to be done by hand."), 2},
+        {tr("Needs attention"), Tone::Bad, tr("Nothing needs attention."), 2},
         {tr("Done"), Tone::Good, tr("Nothing is done yet."), 0},
     };
     for (int column = 0; column < kColumns; ++column) {
@@ -65,6 +69,13 @@ QueueBoard::QueueBoard(Session& session, QWidget* parent) : BoardView(tr("Board 
     connect(this, &BoardView::currentMoved, this,
             [this](int column, int row) { emit eventMoved(model(column)->keyAt(row)); });
     connect(this, &BoardView::newsWanted, this, &QueueBoard::reopen);
+    m_nothing->setAutoFillBackground(true);
+    m_nothing->EmptyState::show(EmptyState::Kind::Empty,
+                                {QStringLiteral("search"), tr("No event matches this filter"),
+                                 tr("Use parts of a name, department:, state:, due: and privileged:yes."),
+                                 tr("Clear the filter")});
+    m_nothing->hide();
+    connect(m_nothing, &EmptyState::actionTriggered, this, &QueueBoard::clearFilterWanted);
 }
 
 void QueueBoard::follow(int column)
@@ -76,8 +87,14 @@ void QueueBoard::follow(int column)
         const bool narrowed = cards->rowCount() == 0 && isNarrowed(m_filter);
         setNote(column, failed     ? errorText(cards->error()).message
                         : loading  ? tr("Loading …")
-                        : narrowed ? tr("Nothing here matches the filter.")
+                        : narrowed ? QStringLiteral("–") // said once, where no column has a card
                                    : QString());
+        const bool nothing =
+            isNarrowed(m_filter) && std::all_of(m_models.begin(), m_models.end(), [](auto* of) {
+                return of->state() == ListModel::State::Ready && of->rowCount() == 0;
+            });
+        m_nothing->setVisible(nothing);
+        m_nothing->raise();
     });
     connect(cards, &ListModel::drifted, this,
             [this, column](const ListDrift& drift) { setNews(column, newsOf(drift)); });
@@ -99,6 +116,12 @@ void QueueBoard::open(const door::QueueList& filter)
         model(column)->setFilter(std::move(request));
         model(column)->open();
     }
+}
+
+void QueueBoard::resizeEvent(QResizeEvent* event)
+{
+    BoardView::resizeEvent(event);
+    m_nothing->setGeometry(rect());
 }
 
 void QueueBoard::reopen()

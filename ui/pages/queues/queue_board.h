@@ -9,6 +9,7 @@
 
 namespace gatehouse::ui {
 
+class EmptyState;
 class QueueModel;
 
 class QueueBoard : public BoardView {
@@ -41,12 +42,17 @@ signals:
     void eventActivated(qint64 key);
     void eventMoved(qint64 key); // the cursor is on another one
     void itemsChanged();         // what is known of the cards is another
+    void clearFilterWanted();    // no card of any column matches it
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void follow(int column);
     void placeMarks(int column);
 
     std::array<QueueModel*, kColumns> m_models;
+    EmptyState* m_nothing;
     door::QueueList m_filter;
     QSet<qint64> m_wantedTicks;
     qint64 m_current = 0;

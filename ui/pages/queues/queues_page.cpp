@@ -8,6 +8,7 @@
 #include "ui/pages/queues/queue_board.h"
 #include "ui/widgets/controls/bulk_bar.h"
 #include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/chip_button.h"
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/controls/segmented_control.h"
 #include "ui/widgets/controls/tab_strip.h"
@@ -103,6 +104,10 @@ QueuesPage::QueuesPage(Session& session, Decisions decisions, QWidget* parent)
     list()->setElasticColumns({QueueModel::Person}, 140);
     for (const char* chip : kChips)
         filterBar()->setChip(QLatin1String(chip), chipLabel(QLatin1String(chip)));
+    for (ChipButton* chip : filterBar()->findChildren<ChipButton*>())
+        if (chip->text() == chipLabel(QStringLiteral("due")))
+            chip->setToolTip(
+                tr("Has unfinished work that was due before the end of today, late work included"));
     connectDecisions();
     connectViews();
     connect(&m_session, &Session::changed, &m_count, &Paced::want);
@@ -161,7 +166,7 @@ QString QueuesPage::chipLabel(const QString& id) const
 {
     if (isState(id))
         return queueStateWord(id.toStdString()).text;
-    return id == QLatin1String("due") ? tr("Due today") : tr("Privileged");
+    return id == QLatin1String("due") ? tr("Due by today") : tr("Privileged");
 }
 
 QueuesPage::Lane QueuesPage::lane() const
@@ -276,9 +281,11 @@ void QueuesPage::showCount()
     const bool done = m_queue->filter().state == "done";
     const qint64 total = done ? shown : std::max(shown, m_inLane[static_cast<std::size_t>(lane())]);
     const int n = static_cast<int>(total);
-    const QString nouns[] = {tr("joiners", "after a count", n), tr("movers", "after a count", n),
-                             tr("leavers", "after a count", n)};
-    filterBar()->count()->setCount(shown, total, nouns[lane()]);
+    const QString open[] = {tr("open joiners", "after a count", n), tr("open movers", "after a count", n),
+                            tr("open leavers", "after a count", n)};
+    const QString over[] = {tr("joiners", "after a count", n), tr("movers", "after a count", n),
+                            tr("leavers", "after a count", n)};
+    filterBar()->count()->setCount(shown, total, done ? over[lane()] : open[lane()]);
 }
 
 StateText QueuesPage::emptyText() const

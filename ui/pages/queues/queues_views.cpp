@@ -80,6 +80,7 @@ void QueuesPage::connectViews()
         updateBulk();
     });
     connect(m_board, &QueueBoard::itemsChanged, this, &QueuesPage::updateBulk);
+    connect(m_board, &QueueBoard::clearFilterWanted, this, [this] { setTypedFilter(QString()); });
     connect(pane()->bulkBar(), &BulkBar::clearRequested, m_board, &BoardView::clearTicks);
     connect(m_queue, &ListModel::windowArrived, this, &QueuesPage::applyTicks);
 }

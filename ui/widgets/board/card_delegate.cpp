@@ -94,7 +94,7 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     paintFoot(
         *painter,
         {inside.x(), bar.bottom(), inside.width(), static_cast<qreal>((1 + m_list.noteLines()) * kLine)},
-        index);
+        ticked || hovered || current, index);
     if (ticked || hovered || current)
         drawTick(*painter, tickOf(card.toRect(), direction), ticked ? Tick::On : Tick::Off, hovered);
 }
@@ -140,13 +140,17 @@ void CardDelegate::paintBar(QPainter& painter, const QRectF& line, const QModelI
                 {small, themeTokens().muted, Side::Trailing, Cut::Never});
 }
 
-// "in 3 days", and below it what stands in the way.
-void CardDelegate::paintFoot(QPainter& painter, const QRectF& place, const QModelIndex& index) const
+// "Exit, in 3 days", and below it what stands in the way.
+void CardDelegate::paintFoot(QPainter& painter, const QRectF& place, bool withTick,
+                             const QModelIndex& index) const
 {
     const QFont small = textFont(TextSize::Small);
     qreal y = place.y();
-    drawTabular(painter, {place.x(), y, place.width(), static_cast<qreal>(kLine)},
-                index.data(CardWhenRole).toString(),
+    const QString when = index.data(CardWhenRole).toString();
+    const QString event = index.data(CardEventRole).toString();
+    const QString both = event.isEmpty() ? when : QStringLiteral("%1, %2").arg(event, when);
+    const bool hasRoom = tabularWidth(small, both) <= place.width() - (withTick ? kTick : 0);
+    drawTabular(painter, {place.x(), y, place.width(), static_cast<qreal>(kLine)}, hasRoom ? both : when,
                 {small, inkOf(toneOf(index, CardWhenToneRole)), Side::Leading, Cut::End});
     for (const QString& line :
          wrappedLines(small, index.data(CardNoteRole).toString(), place.width(), m_list.noteLines())) {

@@ -25,7 +25,7 @@ public:
 private:
     void paintHead(QPainter& painter, const QRectF& line, const QModelIndex& index) const;
     void paintBar(QPainter& painter, const QRectF& line, const QModelIndex& index) const;
-    void paintFoot(QPainter& painter, const QRectF& place, const QModelIndex& index) const;
+    void paintFoot(QPainter& painter, const QRectF& place, bool withTick, const QModelIndex& index) const;
 
     CardList& m_list;
 };

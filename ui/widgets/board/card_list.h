@@ -21,6 +21,7 @@ enum CardRole : int {
     CardBarToneRole,                    // Tone as int
     CardNoteRole,                       // QString: what stands in the way
     CardNoteToneRole,                   // Tone as int
+    CardEventRole,                      // QString before the day where both have room: "Exit"
     CardMarkRole                        // QString, name of an icon behind the title; empty: none
 };
 
