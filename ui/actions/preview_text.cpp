@@ -22,12 +22,39 @@ QString qt(const std::string& text)
     return QString::fromStdString(text);
 }
 
-QString subtitleOf(const door::PreviewLine& line)
+// Lines that say the same of several systems.
+struct Same {
+    QString title, when;
+    bool irreversible = false;
+    QStringList systems;
+    qint64 lines = 0;
+};
+
+QString subtitleOf(const Same& same)
 {
-    QString text = qt(line.application);
-    if (line.notBefore && localTimeOf(*line.notBefore) > QDateTime::currentDateTime())
-        text = Text::tr("%1, not before %2").arg(text, exactTime(*line.notBefore));
-    return line.irreversible ? Text::tr("%1 – cannot be taken back").arg(text) : text;
+    QString text = same.systems.join(QStringLiteral(", "));
+    if (!same.when.isEmpty())
+        text = Text::tr("%1, not before %2").arg(text, same.when);
+    return same.irreversible ? Text::tr("%1 – cannot be taken back").arg(text) : text;
+}
+
+QList<Same> sameOf(const std::vector<door::PreviewLine>& lines)
+{
+    QList<Same> all;
+    for (const door::PreviewLine& line : lines) {
+        const bool later = line.notBefore && localTimeOf(*line.notBefore) > QDateTime::currentDateTime();
+        Same one{titleOf(line), later ? exactTime(*line.notBefore) : QString(), line.irreversible, {}, 0};
+        auto at = std::find_if(all.begin(), all.end(), [&one](const Same& known) {
+            return known.title == one.title && known.when == one.when
+                   && known.irreversible == one.irreversible;
+        });
+        if (at == all.end())
+            at = all.insert(all.end(), std::move(one));
+        ++at->lines;
+        if (const QString system = qt(line.application); !at->systems.contains(system))
+            at->systems << system;
+    }
+    return all;
 }
 
 // In the order in which they are worked on, then those without a line.
@@ -45,13 +72,21 @@ QStringList systemsOf(const door::Preview& preview)
     return systems;
 }
 
-// One person: what happens. Several: to whom, and how much of it.
-QList<PreviewItem> itemsOf(const door::Preview& preview)
+// One person: what happens. Several: to whom, and how much of it. `more`: lines or people that are left out.
+QList<PreviewItem> itemsOf(const door::Preview& preview, qint64& more)
 {
     QList<PreviewItem> items;
     if (preview.people <= 1) {
-        for (std::size_t i = 0; i < std::min(kShown, preview.lines.size()); ++i)
-            items << PreviewItem{titleOf(preview.lines[i]), subtitleOf(preview.lines[i]), QString()};
+        for (const Same& same : sameOf(preview.lines)) {
+            if (static_cast<std::size_t>(items.size()) >= kShown)
+                more += same.lines;
+            else
+                items << PreviewItem{
+                    same.lines == 1
+                        ? same.title
+                        : Text::tr("%1 (%2)", "what is done, how often").arg(same.title).arg(same.lines),
+                    subtitleOf(same), QString()};
+        }
         return items;
     }
     std::map<std::string, std::pair<int, QStringList>> byPerson;
@@ -71,6 +106,7 @@ QList<PreviewItem> itemsOf(const door::Preview& preview)
                                        .arg(found->second.second.join(QStringLiteral(", ")));
         items << PreviewItem{qt(name), what, qt(name)};
     }
+    more = std::max<qint64>(0, preview.people - items.size());
     return items;
 }
 
@@ -94,9 +130,7 @@ Preview sheetOf(const door::Preview& preview)
 {
     Preview sheet;
     sheet.count = countSentence(preview);
-    sheet.items = itemsOf(preview);
-    const qint64 all = preview.people <= 1 ? static_cast<qint64>(preview.lines.size()) : preview.people;
-    sheet.more = std::max<qint64>(0, all - sheet.items.size());
+    sheet.items = itemsOf(preview, sheet.more);
     sheet.systems = systemsOf(preview);
     const auto lost = std::count_if(preview.lines.begin(), preview.lines.end(),
                                     [](const door::PreviewLine& line) { return line.irreversible; });

@@ -2,6 +2,8 @@
 
 #include "ui/actions/preview_text.h"
 
+#include <algorithm>
+
 namespace gatehouse::ui {
 namespace {
 
@@ -46,10 +48,12 @@ void TerminateAction::run(QWidget* window, PersonId person, const QString& name)
                 return;
             Preview sheet = sheetOf(*reply);
             sheet.title = tr("Terminate %1 now?").arg(name);
-            const QString always =
-                tr("Open sessions end at once. The exit itself can be taken back later by HR.");
-            sheet.irreversible =
-                sheet.irreversible.isEmpty() ? always : always + QLatin1Char(' ') + sheet.irreversible;
+            const auto lost = std::ranges::count_if(reply->lines, &door::PreviewLine::irreversible);
+            sheet.warning = lost == 0
+                                ? tr("Open sessions end at once; HR can take back the exit itself later.")
+                                : tr("Open sessions end at once, and %1 of the operations cannot be taken "
+                                     "back; HR can take back the exit itself later.")
+                                      .arg(lost);
             sheet.confirm = tr("Terminate now");
             sheet.danger = true;
             sheet.reason = tr("Why does the access end now?");

@@ -1,6 +1,5 @@
 #include "ui/models/person_model.h"
 
-#include "ui/models/words.h"
 #include "ui/session/local_time.h"
 #include "ui/widgets/list/cell_roles.h"
 #include "ui/widgets/list/relative_date.h"
@@ -81,7 +80,7 @@ QString textOfCell(const door::PersonItem& person, int column)
     case PersonModel::Person: return QString::fromStdString(person.name);
     case PersonModel::Department: return QString::fromStdString(person.department);
     case PersonModel::Location: return QString::fromStdString(person.location);
-    case PersonModel::Status: return wordOf(person.status).text;
+    case PersonModel::Status: return standingOf(person).text;
     case PersonModel::Type: return wordOf(person.type);
     case PersonModel::Start: return dayText(person.start);
     case PersonModel::LastDay: return dayText(person.lastDay);
@@ -107,13 +106,20 @@ QVariant copyOfCell(const door::PersonItem& person, int column)
 QVariant toneOfCell(const door::PersonItem& person, int column)
 {
     if (column == PersonModel::Status)
-        return static_cast<int>(wordOf(person.status).tone);
+        return static_cast<int>(standingOf(person).tone);
     if (column == PersonModel::Problems && person.problems > 0)
         return static_cast<int>(Tone::Bad);
     return {};
 }
 
 } // namespace
+
+Word standingOf(const door::PersonItem& person)
+{
+    if (person.status == EngagementStatus::Ended && person.grants > 0)
+        return {PersonModel::tr("Left, has access"), Tone::Warn};
+    return wordOf(person.status);
+}
 
 PersonModel::PersonModel(Session& session, QObject* parent) : ListModel(session, parent)
 {

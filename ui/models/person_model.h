@@ -2,8 +2,12 @@
 #pragma once
 
 #include "ui/models/list_model.h"
+#include "ui/models/words.h"
 
 namespace gatehouse::ui {
+
+// How somebody stands to the company; of those who left also that they can still get in.
+Word standingOf(const door::PersonItem& person);
 
 class PersonModel : public ListModel {
     Q_OBJECT

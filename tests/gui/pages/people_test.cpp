@@ -165,7 +165,7 @@ void PeopleTest::chipsNarrowTheList()
     PeoplePage* people = f.window.people();
     QVERIFY(f.settle());
     const auto chip = [&](const char* label) { return buttonSaying(*people, QLatin1String(label)); };
-    QVERIFY(chip("Due today") && chip("Privileged"));
+    QVERIFY(chip("Due by today") && chip("Privileged"));
     QTRY_COMPARE(chip("Starting")->accessibleName(), QStringLiteral("Starting, 1"));
     chip("Starting")->click();
     QCOMPARE(people->typedFilter(), QStringLiteral("status:confirmed"));
@@ -175,11 +175,11 @@ void PeopleTest::chipsNarrowTheList()
     chip("Privileged")->click();
     chip("Starting")->click();
     QCOMPARE(people->typedFilter(), QString());
-    chip("Due today")->click();
+    chip("Due by today")->click();
     QCOMPARE(people->typedFilter(), QStringLiteral("due:today"));
     QVERIFY(f.settle());
-    QCOMPARE(chip("Due today")->accessibleName(),
-             QStringLiteral("Due today, %1").arg(people->model()->rowCount()));
+    QCOMPARE(chip("Due by today")->accessibleName(),
+             QStringLiteral("Due by today, %1").arg(people->model()->rowCount()));
     QVERIFY(people->model()->rowCount() > 0);
     QVERIFY(people->model()->rowCount() < SmallCompany::kPeople); // Jonas starts in 40 days
 }

@@ -2,7 +2,9 @@
 #include "tests/gui/pages/suites.h"
 #include "tests/gui/pages/window_fixture.h"
 
+#include "ui/actions/preview_text.h"
 #include "ui/actions/reinstate_action.h"
+#include "ui/models/person_model.h"
 #include "ui/models/plain_text.h"
 #include "ui/pages/people/access_view.h"
 #include "ui/pages/people/people_page.h"
@@ -35,6 +37,8 @@ private slots:
     void aClickOnAnAccessSaysWhy();
     void theAccessIsFiltered();
     void whySomebodyDoesNotHaveAnAccessCanBeAsked();
+    void whoLeftAndCanStillGetInIsSeen();
+    void aPreviewSaysOnceWhatHappensInSeveralSystems();
     void changesReadAsTheRestOfTheWindow();
     void whatChangedMeanwhileIsReadWhenThePersonIsLookedAtAgain();
     void enterShowsThePersonAloneAndEscapeLeadsBack();
@@ -133,6 +137,37 @@ void PersonTest::whySomebodyDoesNotHaveAnAccessCanBeAsked()
     QVERIFY(access->asked().isEmpty());
 }
 
+void PersonTest::whoLeftAndCanStillGetInIsSeen()
+{
+    door::PersonItem person;
+    person.status = EngagementStatus::Ended;
+    QVERIFY(standingOf(person).tone == Tone::Neutral);
+    person.grants = 2;
+    QCOMPARE(standingOf(person).text, QStringLiteral("Left, has access"));
+    QVERIFY(standingOf(person).tone == Tone::Warn);
+    person.status = EngagementStatus::Active;
+    QCOMPARE(standingOf(person).text, QStringLiteral("Active"));
+}
+
+void PersonTest::aPreviewSaysOnceWhatHappensInSeveralSystems()
+{
+    door::Preview preview;
+    preview.people = 1;
+    for (const char* system : {"Mail", "Directory", "Badges"}) {
+        door::PreviewLine line;
+        line.application = system;
+        line.action = "disable_account";
+        line.object = "iris";
+        preview.lines.push_back(line);
+    }
+    preview.lines[2].irreversible = true;
+    const Preview sheet = sheetOf(preview);
+    QCOMPARE(sheet.items.size(), 2);
+    QCOMPARE(sheet.items[0].title, QStringLiteral("Disable account: iris (2)"));
+    QCOMPARE(sheet.items[0].subtitle, QStringLiteral("Mail, Directory"));
+    QCOMPARE(sheet.more, 0);
+}
+
 void PersonTest::changesReadAsTheRestOfTheWindow()
 {
     QCOMPARE(changesOf({{"from_start", "2026-11-29"}, {"to_start", "2026-12-13"}}),
@@ -140,6 +175,7 @@ void PersonTest::changesReadAsTheRestOfTheWindow()
     QCOMPARE(changesOf({{"exit_mode", "immediate"}}), QStringList{QStringLiteral("Exit: At once")});
     QCOMPARE(changesOf({{"from_engagement", "4852"}, {"to_type", "employee"}}),
              QStringList{QStringLiteral("Worker type: Employee")});
+    QCOMPARE(changesOf({{"to_status", "confirmed"}}), QStringList{QStringLiteral("Status: Confirmed")});
     QCOMPARE(changesOf({{"to_country", "PL"}}), QStringList{QStringLiteral("Country: Poland")});
     QCOMPARE(withPlainDays(QStringLiteral("until 2026-12-01, in A-2026-12-01-B")),
              QStringLiteral("until 1 Dec 2026, in A-2026-12-01-B"));

@@ -20,9 +20,12 @@
 #include <QComboBox>
 #include <QDateEdit>
 #include <QLineEdit>
+#include <QLocale>
 #include <QStackedWidget>
 #include <QTimeZone>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace gatehouse::ui {
 namespace {
@@ -42,6 +45,25 @@ QComboBox* openList()
     return box;
 }
 
+// By name; the data is the code of ISO 3166.
+QComboBox* countryList()
+{
+    std::vector<std::pair<QString, QString>> countries;
+    for (int i = QLocale::AnyTerritory + 1; i <= QLocale::LastTerritory; ++i) {
+        const auto territory = static_cast<QLocale::Territory>(i);
+        const QString code = QLocale::territoryToCode(territory);
+        if (code.size() == 2 && code.at(0).isLetter() && code.at(1).isLetter())
+            countries.emplace_back(QLocale::territoryToString(territory), code);
+    }
+    std::ranges::sort(countries,
+                      [](const auto& a, const auto& b) { return a.first.localeAwareCompare(b.first) < 0; });
+    auto* box = new QComboBox;
+    box->addItem(JoinerSheet::tr("Not known"), QString());
+    for (const auto& [name, code] : countries)
+        box->addItem(name, code);
+    return box;
+}
+
 QDateEdit* dateEdit()
 {
     auto* edit = new QDateEdit(QDate::currentDate());
@@ -53,6 +75,13 @@ QDateEdit* dateEdit()
 std::function<QString()> needed(QLineEdit* edit, const QString& what)
 {
     return [edit, what] { return edit->text().trimmed().isEmpty() ? what : QString(); };
+}
+
+QString withCapital(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
 }
 
 bool happens(const door::FeedImport::Result& result, EventKind kind)
@@ -80,7 +109,7 @@ JoinerSheet::JoinerSheet(Session& session, QWidget* window)
       m_number(new QLineEdit),
       m_email(new QLineEdit),
       m_title(new QLineEdit),
-      m_country(new QLineEdit),
+      m_country(countryList()),
       m_type(new QComboBox),
       m_department(openList()),
       m_location(openList()),
@@ -94,6 +123,7 @@ JoinerSheet::JoinerSheet(Session& session, QWidget* window)
 {
     setAccessibleName(tr("Add a joiner"));
     setDefaultButton(mainButton());
+    setBackButton(m_footer->back());
     auto* layout = new QVBoxLayout(card());
     layout->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     layout->setSpacing(space::kM);
@@ -111,12 +141,17 @@ JoinerSheet::JoinerSheet(Session& session, QWidget* window)
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_footer);
     connect(m_footer->cancel(), &QAbstractButton::clicked, this, &QWidget::close);
-    connect(m_footer->back(), &QAbstractButton::clicked, this, [this] { setOutlook(false); });
+    connect(m_footer->back(), &QAbstractButton::clicked, this, [this] {
+        setOutlook(false);
+        takeFirstFocus();
+    });
     connect(mainButton(), &QAbstractButton::clicked, this, [this] { start(m_pages->currentIndex() == 0); });
     connect(m_form, &Form::edited, m_draft, &FormDraft::touch);
     connect(m_import, &FeedImportAction::imported, this, &JoinerSheet::ended);
-    connect(m_import, &UserAction::failed, this,
-            [this](const Error& error) { showFailure(*m_banner, error); });
+    connect(m_import, &UserAction::failed, this, [this](const Error& error) {
+        showFailure(*m_banner, error);
+        mainButton()->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_import, &UserAction::busyChanged, this, &JoinerSheet::updateButtons);
     askValues("department", m_department);
     askValues("location", m_location);
@@ -139,14 +174,13 @@ QWidget* JoinerSheet::makeForm()
         return field;
     };
     m_form->beginLine();
-    named(m_form->addField(tr("Given name"), m_given), "given_name")
+    named(m_form->addField(tr("Given name"), m_given, tr("Needed")), "given_name")
         ->setCheck(needed(m_given, tr("What is the person called?")));
-    named(m_form->addField(tr("Family name"), m_family), "family_name")
+    named(m_form->addField(tr("Family name"), m_family, tr("Needed")), "family_name")
         ->setCheck(needed(m_family, tr("What is the person called?")));
     m_form->endLine();
     m_form->beginLine();
-    named(m_form->addField(tr("Worker number"), m_number, tr("Of this employment, never used again")),
-          "worker_no")
+    named(m_form->addField(tr("Worker number"), m_number, tr("Needed, never used again")), "worker_no")
         ->setCheck(needed(m_number, tr("Every employment has a number of its own.")));
     named(m_form->addField(tr("Worker type"), m_type), "worker_type");
     m_form->endLine();
@@ -155,8 +189,8 @@ QWidget* JoinerSheet::makeForm()
     named(m_form->addField(tr("Department"), m_department), "department");
     m_form->endLine();
     m_form->beginLine();
-    named(m_form->addField(tr("Manager"), m_manager, tr("Type a name, or the worker number")), "manager");
-    named(m_form->addField(tr("E-mail"), m_email, tr("Empty: made when the mailbox is")), "email");
+    named(m_form->addField(tr("Manager"), m_manager, tr("Name or worker number")), "manager");
+    named(m_form->addField(tr("E-mail"), m_email, tr("Empty: made with the mailbox")), "email");
     m_form->endLine();
     m_form->beginLine();
     named(m_form->addField(tr("First day"), m_start), "start");
@@ -164,10 +198,10 @@ QWidget* JoinerSheet::makeForm()
     m_form->endLine();
     m_form->beginLine();
     named(m_form->addField(tr("Location"), m_location), "location");
-    named(m_form->addField(tr("Country"), m_country, tr("Two letters: DE, GB")), "country");
+    named(m_form->addField(tr("Country"), m_country), "country");
     m_form->endLine();
     m_form->beginLine();
-    m_form->addField(QString(), m_ends);
+    m_form->addField(tr("Fixed term"), m_ends);
     named(m_form->addField(tr("Last day"), m_lastDay), "last_day")->setCheck([this] {
         return m_ends->isChecked() && m_lastDay->date() < m_start->date() ? tr("Before the first day.")
                                                                           : QString();
@@ -219,7 +253,7 @@ void JoinerSheet::start(bool dryRun)
     record.title = m_title->text();
     record.department = m_department->currentText();
     record.location = m_location->currentText();
-    record.country = m_country->text();
+    record.country = m_country->currentData().toString();
     record.zone = m_zone->currentText();
     record.manager = m_manager->workerNumber();
     record.start = m_start->date();
@@ -238,11 +272,16 @@ void JoinerSheet::start(bool dryRun)
 
 void JoinerSheet::ended(const door::FeedImport::Result& result)
 {
-    if (showFindings(result))
-        return setOutlook(false);
+    if (showFindings(result)) {
+        setOutlook(false);
+        if (!m_form->focusWrong())
+            mainButton()->setFocus(Qt::OtherFocusReason);
+        return;
+    }
     if (result.dryRun) {
         showOutlook(result);
-        return setOutlook(true);
+        setOutlook(true);
+        return mainButton()->setFocus(Qt::OtherFocusReason);
     }
     m_draft->done();
     emit joined(name(), m_number->text().trimmed());
@@ -305,11 +344,11 @@ void JoinerSheet::showOutlook(const door::FeedImport::Result& result)
     for (const door::PreviewLine& line : result.preview) {
         QStringList& done = systems[qt(line.application)];
         if (line.action == "create_account")
-            done.prepend(tr("account %1").arg(qt(line.object)));
+            done.prepend(tr("Account %1").arg(qt(line.object)));
         else if (line.action == "add_entitlement")
-            done << qt(line.object);
+            done << withCapital(qt(line.object));
         else if (line.action != "enable_account") // goes without saying
-            done << operationWord(line.action);
+            done << withCapital(operationWord(line.action));
     }
     layout->addWidget(makeLabel(
         systems.isEmpty() ? tr("Nothing has to be done in any system yet")
@@ -317,7 +356,7 @@ void JoinerSheet::showOutlook(const door::FeedImport::Result& result)
         TextSize::Body, QFont::DemiBold));
     auto* grid = new KeyValueGrid;
     for (auto it = systems.begin(); it != systems.end(); ++it)
-        grid->addRow(it.key(), it.value().join(QStringLiteral(", ")));
+        grid->addRow(it.key(), it.value().join(QLatin1Char('\n')));
     layout->addWidget(grid);
     layout->addStretch(1);
 }

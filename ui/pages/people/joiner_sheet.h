@@ -59,7 +59,8 @@ private:
     QStackedWidget* m_pages;
     Form* m_form;
     FormDraft* m_draft;
-    QLineEdit *m_given, *m_family, *m_number, *m_email, *m_title, *m_country;
+    QLineEdit *m_given, *m_family, *m_number, *m_email, *m_title;
+    QComboBox* m_country;
     QComboBox *m_type, *m_department, *m_location, *m_zone;
     PersonEdit* m_manager;
     QDateEdit *m_start, *m_lastDay;

@@ -10,6 +10,7 @@
 #include "ui/pages/people/person_panel.h"
 #include "ui/pages/people/person_paper.h"
 #include "ui/widgets/controls/button.h"
+#include "ui/widgets/controls/chip_button.h"
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/list/list_pane.h"
@@ -96,6 +97,10 @@ PeoplePage::PeoplePage(Session& session, TerminateAction* terminate, ReinstateAc
         filterBar()->setChip(statusText(status), chipLabel(statusText(status)));
     filterBar()->setChip(kDue, chipLabel(kDue));
     filterBar()->setChip(kPrivileged, chipLabel(kPrivileged));
+    for (ChipButton* chip : filterBar()->findChildren<ChipButton*>())
+        if (chip->text() == chipLabel(kDue))
+            chip->setToolTip(
+                tr("Has unfinished work that was due before the end of today, late work included"));
     connect(&m_session, &Session::changed, &m_count, &Paced::want);
     connect(this, &ListPage::countsWanted, &m_count, &Paced::wantNow);
     connect(filterBar(), &FilterBar::chipToggled, this, [this](const QString& id, bool on) {
@@ -219,7 +224,7 @@ QString PeoplePage::crumb() const
 QString PeoplePage::chipLabel(const QString& id) const
 {
     if (id == kDue)
-        return tr("Due today");
+        return tr("Due by today");
     if (id == kPrivileged)
         return tr("Privileged");
     const auto status = enumOf<EngagementStatus>(id.toStdString());

@@ -86,8 +86,11 @@ void PersonHead::addRisk(const door::PersonGet::View& view)
     if (unexplained > 0)
         line->addWidget(new PillLabel(tr("%n without reason", nullptr, unexplained), Tone::Bad));
     if (view.person.problems > 0)
-        line->addWidget(
-            new PillLabel(tr("%n stuck", nullptr, static_cast<int>(view.person.problems)), Tone::Bad));
+        line->addWidget(new PillLabel(
+            tr("%n need attention", nullptr, static_cast<int>(view.person.problems)), Tone::Bad));
+    if (view.person.status == EngagementStatus::Ended && held([](const auto&) { return true; }) > 0)
+        line->addWidget(new PillLabel(
+            view.person.openOperations > 0 ? tr("Access being removed") : tr("Access remains"), Tone::Warn));
     if (line->count() == 0)
         line->addWidget(makeLabel(tr("Nothing noted"), TextSize::Body));
     addFact(tr("Risk"), marks)

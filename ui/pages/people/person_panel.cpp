@@ -3,6 +3,7 @@
 #include "core/door/codec.h"
 #include "ui/actions/reinstate_action.h"
 #include "ui/actions/terminate_action.h"
+#include "ui/models/person_model.h"
 #include "ui/models/words.h"
 #include "ui/pages/people/access_view.h"
 #include "ui/pages/people/person_head.h"
@@ -287,7 +288,7 @@ void PersonPanel::show(const door::PersonGet::View& view)
         if (!part.empty())
             line << QString::fromStdString(part);
     setTitle(personName(), line.join(QStringLiteral(", ")), QString::number(view.person.id.value));
-    const Word status = wordOf(view.person.status);
+    const Word status = standingOf(view.person);
     setPill(status.text, status.tone);
     m_head->setView(view);
     showOverview();

@@ -76,10 +76,10 @@ Happening of(const door::EventItem& event)
 Happening of(const door::PersonVersions::Item& version)
 {
     TimelineGroup group;
-    group.title = version.byHand
-                      ? PersonTimeline::tr("Decided here, for engagement %1").arg(qt(version.workerNo))
-                      : PersonTimeline::tr("HR feed %1 about engagement %2")
-                            .arg(qt(version.feed), qt(version.workerNo));
+    group.title =
+        version.byHand
+            ? PersonTimeline::tr("Decided here, employment %1").arg(qt(version.workerNo))
+            : PersonTimeline::tr("Feed %1, employment %2").arg(qt(version.feed), qt(version.workerNo));
     group.note = whenOf(version.recorded);
     group.state = version.superseded ? StepState::Waiting : StepState::Done;
     TimelineRow first =

@@ -22,8 +22,8 @@ QString valueWord(const QString& field, const std::string& value)
         if (const auto mode = enumOf<ExitMode>(value))
             return wordOf(*mode);
     } else if (field == QLatin1String("status")) {
-        if (const auto status = enumOf<EngagementStatus>(value))
-            return wordOf(*status).text;
+        if (const auto status = enumOf<EngagementStatus>(value)) // a statement, not how it stands today
+            return *status == EngagementStatus::Confirmed ? Text::tr("Confirmed") : wordOf(*status).text;
     } else if (field == QLatin1String("country")) {
         return countryWord(QString::fromStdString(value));
     } else if (field == QLatin1String("fields")) {

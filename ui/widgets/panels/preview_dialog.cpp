@@ -34,7 +34,7 @@ QWidget* makeItem(const PreviewItem& item)
     lines->setSpacing(0);
     lines->addWidget(new ElidedLabel(item.title, TextSize::Body, QFont::DemiBold));
     if (!item.subtitle.isEmpty())
-        lines->addWidget(new ElidedLabel(item.subtitle, TextSize::Small, QFont::Normal, LabelInk::Muted));
+        lines->addWidget(makeWrappedLabel(item.subtitle, TextSize::Small, LabelInk::Muted));
     layout->addLayout(lines, 1);
     return row;
 }
@@ -61,7 +61,8 @@ QWidget* makeList(const Preview& preview)
     body->setAutoFillBackground(false);
     area->setAccessibleName(PreviewDialog::tr("What it concerns"));
     area->setFocusPolicy(Qt::NoFocus); // the arrows move it from every stop
-    const int tall = body->sizeHint().height();
+    const int inside = kSheetWidth - 2 * space::kXl;
+    const int tall = rows->hasHeightForWidth() ? rows->heightForWidth(inside) : body->sizeHint().height();
     area->setFixedHeight(qMin(tall, kListHeight));
     auto* frame = new Card;
     auto* layout = new QVBoxLayout(frame);
@@ -118,7 +119,9 @@ void PreviewDialog::fill(const Preview& preview)
     auto* banner = new Banner;
     layout->addWidget(banner);
     banner->setDismissible(false);
-    if (preview.irreversible.isEmpty())
+    if (!preview.warning.isEmpty())
+        banner->showMessage(BannerKind::Warn, preview.warning);
+    else if (preview.irreversible.isEmpty())
         banner->showMessage(BannerKind::Good, tr("All of it can be undone."));
     else
         banner->showMessage(BannerKind::Warn, tr("Cannot be undone"), preview.irreversible);
@@ -165,6 +168,8 @@ void PreviewDialog::setBusy(bool busy)
     m_busy = busy;
     m_cancel->setEnabled(!busy);
     updateConfirm();
+    if (!busy && hasFocus()) // nothing else could have it meanwhile
+        takeFirstFocus();
 }
 
 void PreviewDialog::updateConfirm()

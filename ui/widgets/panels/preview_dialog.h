@@ -28,6 +28,7 @@ struct Preview {
     QStringList systems;
     QString irreversible; // what cannot be undone; empty when everything can
     QString confirm;      // the button: a verb and the number, "Revoke 342"
+    QString warning = {}; // one sentence instead of `irreversible` and its title
     bool danger = false;
     QString reason =
         {}; // what is asked for in one line, and needed: "Why does the access end?"; empty asks nothing
