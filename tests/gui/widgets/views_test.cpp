@@ -56,6 +56,7 @@ private slots:
     void leftAndRightGoToTheNextColumnWithCards();
     void aTimelineOfManyRowsReadsOnlyThoseInSight();
     void aBarRunsFromDayToDayAtEveryZoomAndInEveryDirection();
+    void todayStaysWhereItIsSeenAtAnotherZoom();
     void aTextWrapsToItsLinesAndElidesAtTheEnd();
 };
 
@@ -170,6 +171,25 @@ void ViewsTest::aBarRunsFromDayToDayAtEveryZoomAndInEveryDirection()
             QCOMPARE(timeline.dayAt((today + tomorrow) / 2), QDate::currentDate());
             timeline.grab();
         }
+    }
+}
+
+void ViewsTest::todayStaysWhereItIsSeenAtAnotherZoom()
+{
+    CountingRows one(1);
+    QItemSelectionModel selection(&one);
+    TimelineView timeline(QStringLiteral("Timeline"));
+    timeline.setModel(&one, &selection);
+    timeline.resize(900, 300);
+    timeline.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&timeline));
+    const QDateTime today = QDate::currentDate().startOfDay();
+    timeline.showDay(QDate::currentDate());
+    const int before = timeline.xOf(today);
+    for (const auto zoom : {TimelineView::Zoom::Day, TimelineView::Zoom::Week}) {
+        timeline.setZoom(zoom);
+        QVERIFY2(std::abs(timeline.xOf(today) - before) <= 2,
+                 qPrintable(QString::number(timeline.xOf(today))));
     }
 }
 

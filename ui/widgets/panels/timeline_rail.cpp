@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QToolTip>
 
 #include <algorithm>
@@ -14,11 +15,13 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kLine = 24;
+constexpr int kSecondLine = 16; // of a title that is too long for one
 constexpr int kGroupGap = 6;
 constexpr int kHead = 24;
 constexpr int kMarkColumn = 28;
 constexpr int kGap = 8;
 constexpr int kLeastTitle = 64;
+constexpr int kMostLines = 2;
 
 QFont groupFont()
 {
@@ -82,16 +85,29 @@ void TimelineRail::measure()
         }
 }
 
+int TimelineRail::heightOf(const TimelineRow& row) const
+{
+    const qreal room = columnsAt(QRectF(0, 0, width(), kLine)).title.width();
+    return tabularWidth(rowFont(), row.title) > room ? kLine + kSecondLine : kLine;
+}
+
+void TimelineRail::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        layOut();
+}
+
 void TimelineRail::layOut()
 {
     m_lines.clear();
     int y = m_titles.isEmpty() ? 0 : kHead;
     for (int group = 0; group < m_groups.size(); ++group) {
-        m_lines << Line{group, -1, y};
+        m_lines << Line{group, -1, y, kLine};
         y += kLine;
         for (int row = 0; row < m_groups[group].rows.size(); ++row) {
-            m_lines << Line{group, row, y};
-            y += kLine;
+            m_lines << Line{group, row, y, heightOf(m_groups[group].rows[row])};
+            y += m_lines.last().height;
         }
         y += kGroupGap;
     }
@@ -136,7 +152,7 @@ const TimelineRow* TimelineRail::rowOf(int line) const
 int TimelineRail::lineAt(int y) const
 {
     for (int i = 0; i < m_lines.size(); ++i)
-        if (y >= m_lines[i].top && y < m_lines[i].top + kLine)
+        if (y >= m_lines[i].top && y < m_lines[i].top + m_lines[i].height)
             return i;
     return -1;
 }
@@ -157,7 +173,7 @@ void TimelineRail::paintLine(QPainter& painter, const Line& line, int index) con
 {
     const ThemeTokens& t = themeTokens();
     const TimelineGroup& group = m_groups[line.group];
-    const QRectF place(0, line.top, width(), kLine);
+    const QRectF place(0, line.top, width(), line.height);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     if (line.row < 0) {
         drawStepMark(painter, QRectF(mirrored ? width() - 18 : 2, line.top + 4, 16, 16), group.state);
@@ -178,7 +194,14 @@ void TimelineRail::paintLine(QPainter& painter, const Line& line, int index) con
         painter.drawRoundedRect(ground, 5, 5);
     }
     const Columns columns = columnsAt(place);
-    drawText(painter, columns.title, row.title, {rowFont(), t.text, Side::Leading, Cut::End});
+    const QStringList parts = wrappedLines(rowFont(), row.title, columns.title.width(), kMostLines);
+    const qreal step = parts.size() > 1 ? kSecondLine : line.height;
+    qreal y = columns.title.center().y() - step * static_cast<qreal>(parts.size()) / 2;
+    for (const QString& part : parts) {
+        drawText(painter, {columns.title.x(), y, columns.title.width(), step}, part,
+                 {rowFont(), t.text, Side::Leading, Cut::End});
+        y += step;
+    }
     if (!row.state.isEmpty())
         drawPill(painter, columns.state, row.state, row.tone);
     drawTabular(painter, columns.count, row.count,

@@ -48,6 +48,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -59,11 +60,13 @@ private:
         int group;
         int row; // -1 for the group itself
         int top;
+        int height;
     };
     struct Columns {
         QRectF title, state, count, time;
     };
     Columns columnsAt(const QRectF& line) const;
+    int heightOf(const TimelineRow& row) const;
     void measure();
     void layOut();
     int lineAt(int y) const;

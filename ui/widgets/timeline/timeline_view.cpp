@@ -152,11 +152,18 @@ void TimelineView::setZoom(Zoom zoom)
 {
     if (zoom == m_zoom)
         return;
-    const QDate middle = dayAt(axisRect().center().x());
+    // What is looked at stays where it is: today where it is seen, else the middle.
+    const QRect axis = axisRect();
+    const int todayX = xOf(m_today.startOfDay());
+    const bool seesToday = axis.contains(todayX, axis.center().y());
+    const QDate kept = seesToday ? m_today : dayAt(axis.center().x());
+    const double along = !seesToday        ? axis.width() / 2.0
+                         : isRightToLeft() ? axis.right() + 1 - todayX
+                                           : todayX - axis.left();
     m_zoom = zoom;
     updateBars();
-    horizontalScrollBar()->setValue(static_cast<int>(
-        static_cast<double>(firstDay().daysTo(middle)) * dayWidth() - axisRect().width() / 2.0));
+    horizontalScrollBar()->setValue(
+        static_cast<int>(static_cast<double>(firstDay().daysTo(kept)) * dayWidth() - along));
     viewport()->update();
     emit zoomChanged(zoom);
 }
