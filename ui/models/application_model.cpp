@@ -42,7 +42,7 @@ QString textOfCell(const ApplicationRow& row, int column)
     case ApplicationModel::Health: return healthWord(healthOf(row)).text;
     case ApplicationModel::Accounts: return number(row.work.accounts);
     case ApplicationModel::Entitlements: return number(row.item.entitlements);
-    case ApplicationModel::Waiting: return number(row.work.waiting + row.work.manual + row.work.held);
+    case ApplicationModel::Waiting: return number(openWork(row.work));
     case ApplicationModel::Attention: return number(row.work.attention);
     case ApplicationModel::LastContact:
         return row.work.lastContact
@@ -58,8 +58,10 @@ QVariant toolTipOf(const ApplicationRow& row, int column)
         return row.work.lastContact ? exactTime(*row.work.lastContact)
                                     : ApplicationModel::tr("No operation ended there within 14 days.");
     if (column == ApplicationModel::Waiting)
-        return ApplicationModel::tr("%1 wait for their turn or day, %2 are done by hand, %3 are held")
-            .arg(number(row.work.waiting), number(row.work.manual), number(row.work.held));
+        return ApplicationModel::tr(
+                   "%1 wait for their turn or day, %2 are done by hand, %3 are held, %4 need a person")
+            .arg(number(row.work.waiting), number(row.work.manual), number(row.work.held),
+                 number(row.work.attention));
     return {};
 }
 
@@ -72,6 +74,11 @@ QString subtitleOf(const ApplicationRow& row)
 }
 
 } // namespace
+
+std::int64_t openWork(const door::InsightApplications::Item& work)
+{
+    return work.waiting + work.manual + work.held + work.attention;
+}
 
 QString healthOf(const ApplicationRow& row)
 {
@@ -194,8 +201,8 @@ QVariant ApplicationModel::headerData(int section, Qt::Orientation orientation, 
     case Health: return tr("Health");
     case Accounts: return tr("Accounts");
     case Entitlements: return tr("Entitlements");
-    case Waiting: return tr("Waiting");
-    case Attention: return tr("Failed");
+    case Waiting: return tr("Open");
+    case Attention: return tr("Needs a person");
     case LastContact: return tr("Last contact");
     default: return {};
     }

@@ -60,6 +60,8 @@ private:
     ApplicationFilter m_filter;
 };
 
+// Operations there that are not over: they wait, are done by hand, are held or need a person.
+std::int64_t openWork(const door::InsightApplications::Item& work);
 // "ok", "attention", "open" or "paused".
 QString healthOf(const ApplicationRow& row);
 Word healthWord(const QString& health);

@@ -82,7 +82,7 @@ void ApplicationForm::buildTarget()
                                                 : tr("This is no address: it starts with https://");
     });
     form()->setName(url, QStringLiteral("/url"));
-    FormField* secret = form()->addField(tr("Secret"), m_secret, tr("Empty: stays as it is"));
+    FormField* secret = m_secretField = form()->addField(tr("Secret"), m_secret);
     form()->setName(secret, QStringLiteral("/secret"));
     form()->beginLine();
     FormField* login = form()->addField(tr("Logins"), m_login, tr("From {given}, {family}, {number}"));
@@ -137,6 +137,7 @@ void ApplicationForm::fill()
         m_instructions->setPlainText(QString::fromStdString(m_item.instructions));
         m_dueDays->setValue(m_item.manualDueDays);
     });
+    m_secretField->setHelp(isNew ? QString() : tr("Empty: stays as it is"));
     saveButton()->setText(isNew ? tr("Add application") : tr("Save"));
     showFields();
     allow();

@@ -43,6 +43,7 @@ private:
     QLineEdit* m_owner;
     QLineEdit* m_url;
     QLineEdit* m_secret;
+    FormField* m_secretField;
     QLineEdit* m_login;
     QLineEdit* m_email;
     QSpinBox* m_concurrency;

@@ -111,7 +111,7 @@ void ApplicationPanel::showApplication(const ApplicationRow& row)
     const Word health = healthWord(healthOf(row));
     setPill(health.text, health.tone);
     tabs()->setCount(Entitlements, m_item.entitlements);
-    tabs()->setCount(Operations, row.work.waiting + row.work.attention + row.work.held + row.work.manual);
+    tabs()->setCount(Operations, openWork(row.work));
     showOverview(row);
     m_form->setApplication(m_item);
     m_entitlements->setApplication(m_item);
@@ -227,6 +227,12 @@ void ApplicationPanel::updateButtons()
     set(m_test, m_actions.test, whyNot);
     set(m_discover, m_actions.discover, whyNot);
     set(m_pause, m_actions.pause, unsaved);
+    const bool known = static_cast<bool>(m_item.id);
+    m_pause->setVisible(known);
+    m_test->setVisible(known && m_item.connector != "manual");
+    m_discover->setVisible(known && m_item.connector != "manual");
+    tabs()->setVisible(known); // what is not there yet has nothing but its settings
+    m_pause->parentWidget()->setVisible(known); // the bar of the three
     m_pause->setText(m_item.paused ? tr("Resume") : tr("Pause"));
     m_pause->setIconName(m_item.paused ? QStringLiteral("play") : QStringLiteral("pause"));
 }
