@@ -4,8 +4,11 @@
 #include "ui/widgets/list/cell_roles.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 #include <QStandardItemModel>
+
+#include <utility>
 
 namespace gatehouse::ui {
 namespace {
@@ -39,12 +42,32 @@ QStandardItem* change(qint64 count, bool gain)
     return item;
 }
 
-QString joined(const std::vector<std::string>& texts)
+// "CRM: Deals", "CRM: Leads" and "Mail: Mailbox" become "CRM: Deals, Leads" and "Mail: Mailbox".
+QStringList byApplication(const std::vector<std::string>& texts)
 {
-    QStringList list;
-    for (const std::string& text : texts)
-        list << qt(text);
-    return list.join(QStringLiteral(", "));
+    const QString colon = QStringLiteral(": ");
+    QStringList applications;
+    QHash<QString, QStringList> of;
+    for (const std::string& text : texts) {
+        const QString application = qt(text).section(colon, 0, 0);
+        if (!of.contains(application))
+            applications << application;
+        of[application] << qt(text).section(colon, 1);
+    }
+    QStringList lines;
+    for (const QString& application : std::as_const(applications))
+        lines << application + colon + of.value(application).join(QStringLiteral(", "));
+    return lines;
+}
+
+QStandardItem* access(const std::vector<std::string>& texts, Tone tone)
+{
+    const QStringList lines = byApplication(texts);
+    QStandardItem* item = cell(CellKind::Wrapped, lines.join(QStringLiteral("; ")));
+    if (!texts.empty())
+        item->setData(static_cast<int>(tone), ToneRole);
+    item->setToolTip(lines.join(QLatin1Char('\n')));
+    return item;
 }
 
 } // namespace
@@ -61,15 +84,7 @@ std::unique_ptr<QStandardItemModel> impactPeople(const door::ProfilePreview::Vie
                 about << qt(part);
         person->setData(about.join(QStringLiteral(", ")), SubtitleRole);
         person->setData(QString::number(one.person.id.value), AvatarKeyRole);
-        QStandardItem* gains = cell(CellKind::Wrapped, joined(one.gained));
-        if (!one.gained.empty())
-            gains->setData(static_cast<int>(Tone::Good), ToneRole);
-        gains->setToolTip(gains->text());
-        QStandardItem* loses = cell(CellKind::Wrapped, joined(one.lost));
-        if (!one.lost.empty())
-            loses->setData(static_cast<int>(Tone::Bad), ToneRole);
-        loses->setToolTip(loses->text());
-        model->appendRow({person, gains, loses});
+        model->appendRow({person, access(one.gained, Tone::Good), access(one.lost, Tone::Bad)});
     }
     return model;
 }

@@ -23,8 +23,9 @@
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kWidth = 640;
+constexpr int kWidth = 760;
 constexpr int kListHeight = 230;
+constexpr int kAccessColumn = 160; // at least, of what somebody gains or loses
 constexpr int kLongestReason = 500;
 constexpr int kMostNotes = 4;
 
@@ -132,6 +133,7 @@ QWidget* PublishSheet::makeImpact()
     for (InnerList* list : {m_people, m_lines, m_departments})
         pages->addWidget(list);
     pages->setFixedHeight(kListHeight);
+    m_people->view()->setElasticColumns({1, 2}, kAccessColumn);
     inside->addWidget(m_tabs);
     inside->addWidget(pages);
     connect(m_tabs, &TabStrip::currentChanged, pages, &QStackedWidget::setCurrentIndex);
@@ -176,21 +178,25 @@ void PublishSheet::show(const door::ProfilePreview::View& view)
     m_view = view;
     m_known = true;
     m_banner->hide();
-    const auto people = [](qint64 n) { return tr("%n people", nullptr, static_cast<int>(n)); };
+    const auto count = [](qint64 n) { return static_cast<int>(n); };
     QStringList parts;
     if (view.gainers > 0)
-        parts << tr("%1 gain access", "people").arg(people(view.gainers));
+        parts << tr("%n people gain access", nullptr, count(view.gainers));
     if (view.losers > 0)
-        parts << tr("%1 lose access", "people").arg(people(view.losers));
+        parts << (view.gainers > 0 ? tr("%n lose some", "people", count(view.losers))
+                                   : tr("%n people lose access", nullptr, count(view.losers)));
     m_sentence->setText(parts.isEmpty() ? tr("Nobody gains or loses access.")
                                         : tr("%1.", "a sentence").arg(parts.join(tr(", "))));
     QStringList figures;
-    if (m_kind == Kind::Publish)
-        figures << (view.population == view.before
-                        ? tr("The rule takes %1, as now").arg(people(view.population))
-                        : tr("The rule takes %1, now %2").arg(people(view.population), figure(view.before)));
-    figures << tr("%1 grants more, %2 fewer").arg(figure(view.gains), figure(view.losses))
-            << tr("%1 people looked at").arg(figure(view.considered));
+    if (m_kind == Kind::Publish) {
+        const QString takes = tr("The rule takes %n people", nullptr, count(view.population));
+        figures << (view.population == view.before ? tr("%1, as now").arg(takes)
+                                                   : tr("%1, now %2").arg(takes, figure(view.before)));
+    }
+    if (view.gains != view.gainers || view.losses != view.losers)
+        figures << tr("%1 entitlements given, %2 taken").arg(figure(view.gains), figure(view.losses));
+    if (view.considered != view.population)
+        figures << tr("%n people looked at", nullptr, count(view.considered));
     m_figures->setText(figures.join(QStringLiteral(" · ")));
     m_people->setRows(impactPeople(view));
     m_lines->setRows(impactLines(view));

@@ -108,7 +108,8 @@ QWidget* VersionsView::makeVersion(const door::ProfileVersion& version, bool old
     head->addWidget(makeLabel(daysOf(version), TextSize::Small, QFont::Normal, LabelInk::Muted));
     layout->addLayout(head);
     if (version.publishedAt) {
-        const QString when = shortTime(*version.publishedAt);
+        const QDateTime local = localTimeOf(*version.publishedAt);
+        const QString when = plainDay(local.date()) + local.time().toString(QStringLiteral("', 'HH:mm"));
         QLabel* by =
             makeWrappedLabel(version.publishedBy.empty()
                                  ? tr("Published %1", "a time").arg(when)
