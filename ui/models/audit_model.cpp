@@ -60,7 +60,9 @@ QVariant toolTipOf(const door::AuditEntryItem& item, int column)
         QStringList lines;
         for (const door::AuditSubject& subject : item.subjects)
             if (lines.size() < 20)
-                lines << subjectText(subject);
+                lines << (subject.name.empty() ? subjectText(subject)
+                                               : AuditModel::tr("%1 (%2)", "a name, its kind and number")
+                                                     .arg(subjectText(subject), subjectNumber(subject)));
         return lines.join(QLatin1Char('\n'));
     }
     return {};

@@ -172,10 +172,14 @@ QString objectWord(const std::string& kind)
     return text.replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
+QString subjectNumber(const door::AuditSubject& subject)
+{
+    return Words::tr("%1 %2", "kind of an object, its number")
+        .arg(objectWord(subject.kind), QString::number(subject.id));
+}
+
 QString subjectText(const door::AuditSubject& subject)
 {
-    const QString number = Words::tr("%1 %2", "kind of an object, its number")
-                               .arg(objectWord(subject.kind), QString::number(subject.id));
     QString name = QString::fromStdString(subject.name);
     if (subject.kind == "event" && !subject.name.empty()) {
         const auto kind = enumOf<EventKind>(subject.name);
@@ -184,9 +188,7 @@ QString subjectText(const door::AuditSubject& subject)
             name = Words::tr("%1 of %2", "an event, a person")
                        .arg(name, QString::fromStdString(subject.ofPerson));
     }
-    if (name.isEmpty())
-        return number;
-    return Words::tr("%1 (%2)", "a name, the kind and number behind it").arg(name, number);
+    return name.isEmpty() ? subjectNumber(subject) : name;
 }
 
 SubjectLines subjectLines(const std::vector<door::AuditSubject>& subjects)
@@ -267,6 +269,8 @@ std::optional<SubjectPlace> placeOf(const door::AuditSubject& subject)
         return SubjectPlace{QStringLiteral("people"), QStringLiteral("person:") + number};
     if (subject.kind == "application")
         return SubjectPlace{QStringLiteral("applications"), QStringLiteral("application:") + number};
+    if (subject.kind == "profile")
+        return SubjectPlace{QStringLiteral("profiles"), QStringLiteral("profile:") + number};
     if (subject.kind == "feed")
         return SubjectPlace{QStringLiteral("feeds"), QStringLiteral("feed:") + number};
     return std::nullopt;

@@ -1,4 +1,4 @@
-// The audit log in the reader's language: what was done, by whom, to what. Numbers stay beside the names, because the log has the numbers.
+// The audit log in the reader's language: what was done, by whom, to what. The log has numbers; where names are shown, tooltips have the numbers.
 // UI thread only.
 #pragma once
 
@@ -17,7 +17,9 @@ Tone auditTone(const std::string& command);
 QString auditIcon(const std::string& command);
 // "entitlement": "Entitlement"; also of facts.
 QString objectWord(const std::string& kind);
-// "Hana Kovač (person 12)"; a name that is hidden or unknown: "person 12".
+// "person 12", as the log has it.
+QString subjectNumber(const door::AuditSubject& subject);
+// "Hana Kovač"; a name that is hidden or unknown: "person 12".
 QString subjectText(const door::AuditSubject& subject);
 // People first, then what they have: the first one, and at most two of the others and "+4".
 struct SubjectLines {

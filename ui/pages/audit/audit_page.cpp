@@ -48,11 +48,10 @@ QString number(qint64 value)
 } // namespace
 
 AuditPage::AuditPage(Session& session, QWidget* parent)
-    : ListPage(
-        {tr("Audit"), tr("What happened, and can I prove it?"), tr("Audit entries"),
-         tr("Filter by number or code, person:\"Hana Kovač\", by:engine, did:grant or since:2026-11-01"),
-         tr("Searching the log …"), QStringLiteral("audit")},
-        new AuditModel(session, nullptr), new AuditPanel(session), parent),
+    : ListPage({tr("Audit"), tr("What happened, and can I prove it?"), tr("Audit entries"),
+                tr("Filter by person:, by:, did: or since:"), tr("Searching the log …"),
+                QStringLiteral("audit")},
+               new AuditModel(session, nullptr), new AuditPanel(session), parent),
       m_session(session),
       m_audit(static_cast<AuditModel*>(model())),
       m_entry(static_cast<AuditPanel*>(panel())),
@@ -78,6 +77,8 @@ AuditPage::AuditPage(Session& session, QWidget* parent)
       m_result(new Banner)
 {
     list()->setElasticColumns({AuditModel::About}, 160);
+    filterBar()->edit()->setToolTip(
+        tr("By number or code, person:\"Hana Kovač\", by:engine, did:grant or since:2026-11-01"));
     for (const Chip& chip : kChips)
         filterBar()->setChip(QLatin1String(chip.command), tr(chip.label));
     addHead();

@@ -15,6 +15,8 @@
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gatehouse::ui {
 namespace {
 
@@ -37,6 +39,19 @@ QString grouped(const std::string& hash)
     for (qsizetype at = 0; at < text.size(); at += kGroup)
         parts << text.mid(at, kGroup);
     return parts.join(QLatin1Char(' '));
+}
+
+// The head has the moment, and what it is about is listed below with the way there.
+bool isSaidElsewhere(const std::string& key, const std::string& value, const door::AuditEntryItem& entry)
+{
+    const auto moment = parseInstant(value);
+    if (moment && exactTime(*moment) == exactTime(entry.at))
+        return true;
+    const std::string kind = key == "subject" ? "person" : key == "record" ? "feed_record" : key;
+    const auto& subjects = entry.subjects;
+    return std::any_of(subjects.begin(), subjects.end(), [&](const door::AuditSubject& subject) {
+        return subject.kind == kind && std::to_string(subject.id) == value;
+    });
 }
 
 QString withCapital(QString text)
@@ -97,7 +112,7 @@ void AuditPanel::showFacts()
     if (!m_view.entry.trigger.empty())
         grid->addRow(tr("Because of"), referenceText(m_view.entry.trigger, m_view.entry));
     for (const auto& [key, value] : m_view.entry.facts)
-        if (!value.empty())
+        if (!value.empty() && !isSaidElsewhere(key, value, m_view.entry))
             grid->addRow(withCapital(objectWord(key)), factText(key, value, m_view.entry));
     m_facts->layout()->addWidget(grid);
 }
@@ -110,9 +125,12 @@ QWidget* AuditPanel::subjectLine(const door::AuditSubject& subject)
     layout->setSpacing(space::kM);
     const QString text = subjectText(subject);
     auto* name = new ElidedLabel(text);
-    if (subject.hidden)
-        name->setToolTip(tr("Outside your scope: you see the number, not the name."));
+    name->setToolTip(subject.hidden ? tr("Outside your scope: you see the number, not the name.")
+                                    : subjectNumber(subject));
     layout->addWidget(name, 1);
+    if (text != subjectNumber(subject) && !subject.hidden)
+        layout->addWidget(
+            makeLabel(objectWord(subject.kind), TextSize::Small, QFont::Normal, LabelInk::Muted));
     if (const auto place = placeOf(subject)) {
         auto* open = new Button(tr("Open"), ButtonLook::Link, QStringLiteral("box-arrow-up-right"));
         open->setAccessibleName(tr("Open %1").arg(text));
