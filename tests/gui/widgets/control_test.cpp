@@ -15,6 +15,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QPointer>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -109,9 +110,25 @@ void ControlTest::chipsThatDoNotFitAreHidden()
     bar.show();
     const auto chips = bar.findChildren<ChipButton*>();
     QVERIFY(chips.first()->isVisible());
-    QVERIFY(!chips.last()->isVisible());
-    for (const ChipButton* chip : chips)
+    QVERIFY(!chips[7]->isVisible());
+    qsizetype shown = 0;
+    for (const ChipButton* chip : chips) {
         QVERIFY(!chip->isVisible() || chip->width() >= chip->sizeHint().width());
+        shown += chip->isVisible() && chip->isCheckable() ? 1 : 0;
+    }
+    const ChipButton* more = chips.last(); // says how many, and has them in a menu
+    QVERIFY(more->isVisible());
+    QCOMPARE(more->text(), QStringLiteral("+%1").arg(8 - shown));
+    QMenu menu;
+    bar.fillChipMenu(menu);
+    QCOMPARE(menu.actions().size(), 8 - shown);
+    QSignalSpy toggled(&bar, &FilterBar::chipToggled);
+    menu.actions().last()->trigger();
+    QCOMPARE(toggled.count(), 1);
+    QCOMPARE(toggled.first().first().toString(), QStringLiteral("7"));
+    QVERIFY(chips[7]->isVisible()); // what is on is seen
+    bar.resize(2400, 34);
+    QTRY_VERIFY(!more->isVisible());
 }
 
 void ControlTest::countsAreHonest()
@@ -145,14 +162,9 @@ void ControlTest::aPreviewStartsOnCancelAndEscapeCancels()
     window.resize(800, 600);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
-    const QPointer<PreviewDialog> dialog = PreviewDialog::open(&window, {QStringLiteral("Retry?"),
-                                                                         QStringLiteral("2 operations"),
-                                                                         {},
-                                                                         0,
-                                                                         {},
-                                                                         {},
-                                                                         QStringLiteral("Retry 2"),
-                                                                         false});
+    const QPointer<PreviewDialog> dialog = PreviewDialog::open(
+        &window,
+        {QStringLiteral("Retry?"), QStringLiteral("2 operations"), {}, 0, {}, {}, QStringLiteral("Retry 2")});
     QSignalSpy cancelled(dialog.data(), &PreviewDialog::cancelled);
     QSignalSpy confirmed(dialog.data(), &PreviewDialog::confirmed);
     QTest::keyClick(dialog.data(), Qt::Key_Escape);
@@ -171,7 +183,7 @@ void ControlTest::aPreviewKeepsTheFocusInside()
     QVERIFY(QTest::qWaitForWindowActive(&window));
     below.setFocus();
     PreviewDialog* dialog = PreviewDialog::open(
-        &window, {QStringLiteral("Retry?"), QString(), {}, 0, {}, {}, QStringLiteral("Retry"), false});
+        &window, {QStringLiteral("Retry?"), QString(), {}, 0, {}, {}, QStringLiteral("Retry")});
     QVERIFY(dialog->isAncestorOf(window.focusWidget()));
     for (int i = 0; i < 5; ++i) {
         QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
@@ -235,8 +247,7 @@ void ControlTest::aConfirmedPreviewCloses()
                                                                          0,
                                                                          {},
                                                                          QStringLiteral("Mail is deleted."),
-                                                                         QStringLiteral("Revoke 3"),
-                                                                         true});
+                                                                         QStringLiteral("Revoke 3")});
     QSignalSpy confirmed(dialog.data(), &PreviewDialog::confirmed);
     for (auto* button : dialog->findChildren<Button*>())
         if (button->text() == QLatin1String("Revoke 3"))

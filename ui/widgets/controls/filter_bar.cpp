@@ -10,6 +10,11 @@
 #include <utility>
 
 namespace gatehouse::ui {
+namespace {
+
+constexpr int kMore = 56; // a chip that says "+12", and the gap before it
+
+} // namespace
 
 FilterBar::FilterBar(const QString& placeholder, QWidget* parent)
     : QWidget(parent),
@@ -94,20 +99,63 @@ void FilterBar::showSaveSearch(bool on)
 
 void FilterBar::hideWhatDoesNotFit()
 {
-    int left = m_chipArea->width() - (m_save->isHidden() ? 0 : m_save->sizeHint().width() + space::kS);
-    // What is on is always seen; the others share the rest in their order.
-    for (const ChipButton* chip : m_order)
-        if (chip->isChecked())
-            left -= chip->sizeHint().width() + space::kS;
+    const auto room = [](const QWidget* widget) { return widget->sizeHint().width() + space::kS; };
+    int left = m_chipArea->width() - (m_save->isHidden() ? 0 : room(m_save)) + space::kS;
+    int all = 0, on = 0; // what is on is always seen; the others share the rest in their order
+    for (const ChipButton* chip : m_order) {
+        all += room(chip);
+        on += chip->isChecked() ? room(chip) : 0;
+    }
+    if (all > left)
+        left -= kMore;
+    left -= on;
     bool fits = true;
+    QStringList hidden;
     for (ChipButton* chip : m_order) {
         if (!chip->isChecked()) {
-            left -= chip->sizeHint().width() + space::kS;
-            fits = fits && left >= -space::kS;
+            left -= room(chip);
+            fits = fits && left >= 0;
         }
         chip->setVisible(fits || chip->isChecked());
+        if (!fits && !chip->isChecked())
+            hidden << chip->text();
     }
+    showMore(hidden);
     m_chips->activate(); // at once: squeezed ones would be painted before
+}
+
+void FilterBar::showMore(const QStringList& hidden)
+{
+    if (!m_more) {
+        if (hidden.isEmpty())
+            return;
+        m_more = new ChipButton(QString());
+        m_more->setCheckable(false);
+        m_chips->insertWidget(static_cast<int>(m_order.size()), m_more);
+        connect(m_more, &QAbstractButton::clicked, this, [this] {
+            auto* menu = new QMenu(this);
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            fillChipMenu(*menu);
+            menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + space::kXs)));
+        });
+    }
+    m_more->setText(QStringLiteral("+%1").arg(hidden.size()));
+    m_more->setAccessibleName(tr("More: %1", "names of filters").arg(hidden.join(QStringLiteral(", "))));
+    m_more->setToolTip(m_more->accessibleName());
+    m_more->setVisible(!hidden.isEmpty());
+}
+
+void FilterBar::fillChipMenu(QMenu& menu)
+{
+    for (ChipButton* chip : std::as_const(m_order)) {
+        if (!chip->isHidden())
+            continue;
+        QString name = chip->text();
+        menu.addAction(name.replace(QLatin1Char('&'), QStringLiteral("&&")), this, [this, chip] {
+            chip->setChecked(true);
+            hideWhatDoesNotFit(); // what is on is seen
+        });
+    }
 }
 
 void FilterBar::resizeEvent(QResizeEvent* event)

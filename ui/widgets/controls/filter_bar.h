@@ -32,7 +32,7 @@ public:
     CountLabel* count() const { return m_count; }
 
     // `id` comes back in chipToggled(); adding an id again changes its count. Chips that find no room in a narrow window are
-    // hidden from the last one on; the filter language reaches everything they do.
+    // hidden from the last one on, and a chip behind the others says how many, with them in a menu.
     void setChip(const QString& id, const QString& label, std::optional<qint64> count = std::nullopt);
     void setChipOn(const QString& id, bool on); // emits nothing
     // Offers to save what is typed under a name, and what was saved in a menu beside the filter. One of the same name is replaced.
@@ -42,6 +42,7 @@ public:
     void askName();                          // the sheet that asks for a name
     void putBack(const SavedSearch& search); // one that was removed; one of the same name stays
     void fillSearchMenu(QMenu& menu);
+    void fillChipMenu(QMenu& menu); // the chips that found no room
     void showSaveSearch(bool on);
 
 signals:
@@ -57,6 +58,7 @@ protected:
 
 private:
     void hideWhatDoesNotFit();
+    void showMore(const QStringList& hidden);
     void offerSave();
     void use(const SavedSearch& search);
 
@@ -71,6 +73,7 @@ private:
     CountLabel* m_count;
     QHash<QString, ChipButton*> m_byId;
     QList<ChipButton*> m_order;
+    ChipButton* m_more = nullptr; // "+3", made when the first finds no room
 };
 
 } // namespace gatehouse::ui
