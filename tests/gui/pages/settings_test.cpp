@@ -157,6 +157,7 @@ void SettingsTest::aPasswordThatWillNotDoIsSaidAtItsField()
     WindowFixture f(m_way);
     auto* account = open<AccountSection>(f, QStringLiteral("account"));
     QTRY_VERIFY(account->isLoaded());
+    QVERIFY(!account->savePassword()->isEnabled()); // nothing is typed
     type(account->passwordField(), QStringLiteral("short"));
     account->savePassword()->click();
     QVERIFY(!buttonSaying(*account, QStringLiteral("nothing like this")));
@@ -242,6 +243,13 @@ void SettingsTest::aCalendarIsMadeAndItsMistakesAreSaidInPlace()
     QTRY_VERIFY(form->removeButton()->isVisible());
     form->removeButton()->click();
     QTRY_VERIFY(f.company.ask(door::CalendarList{})->items.empty());
+    section->addButton()->click();
+    type(form->nameField(), QStringLiteral("Nowhere"));
+    QAbstractButton* cancel = buttonSaying(*form, QStringLiteral("Cancel"));
+    QVERIFY(cancel && cancel->isVisible());
+    cancel->click();
+    QVERIFY(!form->isVisible());
+    QVERIFY(!form->isEdited());
 }
 
 void SettingsTest::quietHoursAndLevelAreKept()

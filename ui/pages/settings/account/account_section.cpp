@@ -65,6 +65,9 @@ QWidget* AccountSection::makePassword()
     m_form->addWidget(m_save);
     m_save->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(m_save, &QAbstractButton::clicked, this, &AccountSection::setPassword);
+    for (QLineEdit* edit : {m_password, m_repeat})
+        connect(edit, &QLineEdit::textChanged, this, &AccountSection::offerSave);
+    offerSave();
     connect(m_repeat, &QLineEdit::returnPressed, this, &AccountSection::setPassword);
     return m_form;
 }
@@ -111,6 +114,11 @@ QWidget* AccountSection::makeLock()
             desk()->setLockMinutes(m_lock->currentData().toInt());
     });
     return form;
+}
+
+void AccountSection::offerSave()
+{
+    m_save->setEnabled(isEdited());
 }
 
 bool AccountSection::isEdited() const
@@ -172,7 +180,7 @@ void AccountSection::setPassword()
     m_save->setEnabled(false);
     session().ask(door::OperatorSetPassword{m_operator.id, m_password->text().toStdString()}, this,
                   [this](const Result<door::Done>& done) {
-                      m_save->setEnabled(true);
+                      offerSave();
                       if (!done) {
                           const ErrorText text = errorText(done.error());
                           if (done.error().code == "access.weak_password")
@@ -225,7 +233,7 @@ void AccountSection::remove()
 QList<Scene> AccountSection::scenes()
 {
     return {{QStringLiteral("second-factor"), [this] { SecondFactorSheet::sample(window(), session()); }},
-            {QStringLiteral("closed"), [this] {
+            {QString(), [this] { // no picture: it closes what the one before opened
                  if (auto* sheet = window()->findChild<SecondFactorSheet*>())
                      sheet->close();
              }}};

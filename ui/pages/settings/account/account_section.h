@@ -37,6 +37,7 @@ private:
     QWidget* makeLock();
     void show(const door::SessionView& view);
     void setPassword();
+    void offerSave();
     void setUp();
     void remove();
 

@@ -82,10 +82,17 @@ CalendarForm::CalendarForm(Session& session, QWidget* parent)
       m_holidays(new QPlainTextEdit),
       m_places(new QLineEdit),
       m_default(new QCheckBox(tr("For everybody else"))),
-      m_remove(new Button(tr("Remove"), ButtonLook::Danger))
+      m_remove(new Button(tr("Remove"), ButtonLook::Danger)),
+      m_cancel(new Button(tr("Cancel"), ButtonLook::Ghost))
 {
     build();
     connect(m_remove, &QAbstractButton::clicked, this, &CalendarForm::remove);
+    connect(m_cancel, &QAbstractButton::clicked, this, [this] {
+        if (isEdited())
+            draft()->giveUp();
+        fill();
+        emit cancelled();
+    });
     fill();
 }
 
@@ -123,7 +130,13 @@ void CalendarForm::build()
     form()->setName(m_placesLine, QStringLiteral("/places"));
     form()->addField(QString(), m_default,
                      tr("Who is at none of the places of the others. What is done by hand is due by it."));
-    addButtons(m_remove);
+    auto* leading = new QWidget;
+    auto* buttons = new QHBoxLayout(leading);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(space::kS);
+    buttons->addWidget(m_remove);
+    buttons->addWidget(m_cancel);
+    addButtons(leading);
     setLocations({});
 }
 

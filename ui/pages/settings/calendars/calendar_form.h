@@ -34,6 +34,7 @@ public:
 signals:
     void saved(qint64 id, const QString& message);
     void removed(const QString& message);
+    void cancelled(); // what was typed is given up
 
 protected:
     void fill() override;
@@ -64,6 +65,7 @@ private:
     FormField* m_holidaysLine = nullptr;
     FormField* m_placesLine = nullptr;
     Button* m_remove;
+    Button* m_cancel;
 };
 
 // "2026-12-25 Christmas", one a line. `problem` is the first line that is none, in words; empty where all are.

@@ -88,6 +88,10 @@ CalendarsSection::CalendarsSection(const SectionContext& context)
         m_wanted = id;
         read();
     });
+    connect(m_form, &CalendarForm::cancelled, this, [this] {
+        m_list->view()->setCurrentIndex({});
+        m_side->hideForm();
+    });
     connect(m_form, &CalendarForm::removed, this, [this](const QString& message) {
         emit said(Tone::Good, message);
         m_side->hideForm();
