@@ -12,6 +12,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/notices/notice_panel.h"
 #include "ui/shell/page_table.h"
+#include "ui/shell/settle.h"
 #include "ui/shell/shortcuts/shortcuts_sheet.h"
 #include "ui/shell/start/session_guard.h"
 #include "ui/shell/start/sign_in_window.h"
@@ -32,7 +33,7 @@
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kDeadlineMs = 30000;
+constexpr int kDeadlineMs = kSettleDeadlineMs;
 
 // Answers nothing, as a core does whose process has ended: for the picture of the error state.
 class ClosedDoor final : public door::Door {
@@ -62,7 +63,6 @@ public:
     const QStringList& files() const { return m_files; }
 
 private:
-    Result<> settle(Session& session, const QString& state);
     Result<> shoot(MainWindow& window, Session& session, const QString& state);
     Result<> shootPeople(MainWindow& window, Session& session);
     Result<> shootTerminate(MainWindow& window, Session& session);
@@ -84,29 +84,6 @@ private:
     QStringList m_files;
     QSet<QString> m_pages; // whose scenes were shot
 };
-
-// Until no call is under way and nothing that was answered asks for more.
-Result<> Camera::settle(Session& session, const QString& state)
-{
-    QElapsedTimer timer;
-    timer.start();
-    for (int quiet = 0; quiet < 2;) {
-        QApplication::sendPostedEvents();
-        QApplication::processEvents();
-        if (session.isIdle()) {
-            ++quiet;
-            continue;
-        }
-        quiet = 0;
-        QEventLoop loop;
-        QObject::connect(&session, &Session::idle, &loop, &QEventLoop::quit);
-        QTimer::singleShot(kDeadlineMs, &loop, &QEventLoop::quit);
-        loop.exec();
-        if (timer.elapsed() > kDeadlineMs)
-            return fail("ui.screenshot_late", {state.toStdString()});
-    }
-    return {};
-}
 
 Result<> Camera::shoot(MainWindow& window, Session& session, const QString& state)
 {
@@ -223,7 +200,9 @@ Result<> Camera::shootScenes(MainWindow& window, Session& session)
             window.openPage(entry.id);
             GH_TRY(settle(session, entry.id));
             scene.show();
-            GH_TRY(shoot(window, session, entry.id + QLatin1Char('-') + scene.name));
+            GH_TRY(settle(session, entry.id));
+            if (!scene.name.isEmpty()) // else it puts back what the one before did
+                GH_TRY(shoot(window, session, entry.id + QLatin1Char('-') + scene.name));
         }
     }
     return {};

@@ -161,7 +161,8 @@ QList<Scene> SettingsPage::scenes()
             continue;
         scenes << Scene{entry.id, [this, id = entry.id] { m_list->setCurrentId(id); }};
         for (const Scene& inner : section(entry.id)->scenes())
-            scenes << Scene{entry.id + QLatin1Char('-') + inner.name, [this, id = entry.id, inner] {
+            scenes << Scene{inner.name.isEmpty() ? QString() : entry.id + QLatin1Char('-') + inner.name,
+                            [this, id = entry.id, inner] {
                                 m_list->setCurrentId(id);
                                 inner.show();
                             }};

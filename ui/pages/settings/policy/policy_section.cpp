@@ -358,7 +358,7 @@ QList<Scene> PolicySection::scenes()
                  m_table->setCurrentRow(0);
              }},
             {QStringLiteral("preview"), [this] { askPreview(); }},
-            {QStringLiteral("done"), [this] {
+            {QString(), [this] { // no picture: it closes what the one before opened
                  for (auto* sheet : window()->findChildren<PreviewDialog*>())
                      sheet->close();
                  m_model->discard();
