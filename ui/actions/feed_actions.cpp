@@ -172,10 +172,13 @@ void FeedImportAction::run(const door::FeedImport& import)
     setBusy(true);
     const QString name = QString::fromStdString(import.fileName);
     const QString title = import.dryRun ? tr("Trying %1").arg(name) : tr("Importing %1").arg(name);
-    session().ask(import, this, [this, title](const Result<door::JobStarted>& started) {
+    const bool preview = import.dryRun;
+    session().ask(import, this, [this, title, preview](const Result<door::JobStarted>& started) {
         if (!started)
             return giveUp(nullptr, started.error());
         JobWatch* watch = session().watchJob(started->job, title);
+        if (preview)
+            watch->setPreview();
         connect(watch, &JobWatch::progressed, this, &FeedImportAction::progressed);
         connect(watch, &JobWatch::finished, this, [this](const door::JobGet::View& view) {
             const auto result = door::fromJson(

@@ -19,10 +19,13 @@ public:
 
     JobId job() const { return m_job; }
     QString title() const { return m_title; }
+    // It only tries something: who started it shows what comes of it, nobody else is told.
+    void setPreview() { emit previewed(); }
     // Asks the job to stop; finished() says what became of it.
     void cancel();
 
 signals:
+    void previewed();
     void progressed(qint64 done, qint64 total, const QString& text); // a total of 0 is unknown
     // Done, failed or cancelled, as `state` of the view says; a core that does not know the job any more is a failure.
     void finished(const gatehouse::door::JobGet::View& view);

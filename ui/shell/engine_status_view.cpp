@@ -57,7 +57,9 @@ EngineStatusView::EngineStatusView(Session& session, StatusBar& bar, QObject* pa
     connect(&m_session, &Session::operatorChanged, this, &EngineStatusView::ask);
     connect(&m_session, &Session::jobWatched, this,
             [this](const JobWatch* watch) { // somebody started one here
-                m_titles.insert(QString::number(watch->job().value), watch->title());
+                const QString id = QString::number(watch->job().value);
+                m_titles.insert(id, watch->title());
+                connect(watch, &JobWatch::previewed, this, [this, id] { m_previews.insert(id); });
                 ask();
             });
     connect(&m_bar, &StatusBar::jobCancelRequested, this, [this](const QString& id) {
@@ -205,7 +207,7 @@ void EngineStatusView::showJobs(const door::JobList::Items& jobs)
             m_bar.setJob(id, m_titles.value(id, jobTitle(job.call)), job.done, job.total);
         } else {
             ended.insert(id);
-            if (m_jobsKnown && !m_ended.contains(id))
+            if (m_jobsKnown && !m_ended.contains(id) && !m_previews.contains(id))
                 emit jobEnded(job, m_titles.value(id, jobTitle(job.call)));
         }
     }

@@ -46,6 +46,7 @@ private:
     EngineResume* m_resume;
     QSet<QString> m_jobs;             // that were running at the last look
     QHash<QString, QString> m_titles; // of those that were started here
+    QSet<QString> m_previews;         // of those: they change nothing, their end is no news
     QSet<QString> m_ended;
     bool m_jobsKnown = false;
     std::string m_state;

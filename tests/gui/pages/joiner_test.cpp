@@ -6,11 +6,13 @@
 #include "ui/pages/people/joiner_sheet.h"
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/shared/import_parts.h"
+#include "ui/shell/care/window_care.h"
 #include "ui/widgets/controls/button.h"
 #include "ui/widgets/forms/form.h"
 #include "ui/widgets/list/list_view.h"
 #include "ui/widgets/panels/banner.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPointer>
@@ -73,6 +75,8 @@ private slots:
     void aNumberThatIsTakenMakesNobodyJoin();
     void whatIsTypedReachesTheFileAsTyped();
     void everyFieldIsWholeInASmallWindow();
+    void theKeyboardStaysInTheSheetFromFormToPreviewAndBack();
+    void escapeGoesBackAndThenCloses();
 
 private:
     Way m_way;
@@ -142,6 +146,54 @@ void JoinerTest::everyFieldIsWholeInASmallWindow()
         std::find_if(bodies.begin(), bodies.end(), [](const SheetBody* body) { return body->isVisible(); });
     QVERIFY(shown != bodies.end());
     QCOMPARE((*shown)->verticalScrollBar()->maximum(), 0);
+}
+
+void JoinerTest::theKeyboardStaysInTheSheetFromFormToPreviewAndBack()
+{
+    JoinerFixture f(m_way);
+    QVERIFY(f.ready);
+    f.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    const auto inside = [&] { return f.sheet->isAncestorOf(QApplication::focusWidget()); };
+    f.sheet->givenName()->setFocus();
+    f.type("Ann", "Ash", "", "Sales");
+    QTest::keyClick(f.sheet->givenName(), Qt::Key_Return);
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(f.sheet->number())); // what is missing
+    QTest::keyClicks(f.sheet->number(), QStringLiteral("H-7"));
+    QTest::keyClick(f.sheet->number(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(f.sheet->mainButton()->text(), QStringLiteral("Add the joiner"), 20000);
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(f.sheet->mainButton()));
+    for (const int key : {Qt::Key_Tab, Qt::Key_Backtab})
+        for (int i = 0; i < 8; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), static_cast<Qt::Key>(key));
+            QVERIFY(inside());
+        }
+    f.sheet->mainButton()->setEnabled(false); // whoever has the focus passes it on
+    f.sheet->mainButton()->setEnabled(true);
+    QApplication::focusWidget()->clearFocus();
+    QTRY_VERIFY(inside());
+    f.window.people()->list()->setFocus(); // what lies behind cannot have it
+    QTRY_VERIFY(inside());
+}
+
+void JoinerTest::escapeGoesBackAndThenCloses()
+{
+    JoinerFixture f(m_way);
+    QVERIFY(f.ready);
+    f.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    f.type("Ann", "Ash", "H-8", "Sales");
+    QVERIFY(f.goOn());
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(f.sheet->mainButton()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(f.sheet->mainButton()->text(), QStringLiteral("Show what happens"));
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(f.sheet->givenName()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!f.sheet);
+    QTRY_VERIFY(QApplication::focusWidget());
+    QVERIFY(f.window.people()->isAncestorOf(QApplication::focusWidget()));
+    for (const BookedNotice& one : f.window.care().notices().notices())
+        QVERIFY2(!one.title.startsWith(QStringLiteral("Trying")), qPrintable(one.title)); // no news
 }
 
 std::unique_ptr<QObject> makeJoinerTest(Way way)

@@ -77,4 +77,14 @@ bool Form::setErrorOf(const QString& name, const QString& error)
     return false;
 }
 
+bool Form::focusWrong()
+{
+    for (const FormField* field : std::as_const(m_fields))
+        if (!field->isHidden() && !field->error().isEmpty()) {
+            field->control()->setFocus(Qt::OtherFocusReason);
+            return true;
+        }
+    return false;
+}
+
 } // namespace gatehouse::ui

@@ -29,6 +29,7 @@ public:
     // Of the field that the core calls "/guard_percent"; false where the form has none of that name.
     void setName(FormField* field, const QString& name);
     bool setErrorOf(const QString& name, const QString& error);
+    bool focusWrong(); // the first field that says what is wrong with it; false where none does
 
     // What is typed into the fields, by their name or label; passwords are left out. setValues() counts as typing.
     QJsonObject values() const;

@@ -12,6 +12,9 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+#include <utility>
+
 namespace gatehouse::ui {
 
 Sheet::Sheet(QWidget* window, Place place, int width)
@@ -26,6 +29,10 @@ Sheet::Sheet(QWidget* window, Place place, int width)
     parentWidget()->installEventFilter(this);
     m_card->installEventFilter(this);
     hide();
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, const QWidget* now) {
+        if (isVisible() && (!now || isBehind(now)) && !std::exchange(m_keeping, true))
+            QMetaObject::invokeMethod(this, &Sheet::keepFocus, Qt::QueuedConnection);
+    });
 }
 
 void Sheet::open()
@@ -34,6 +41,48 @@ void Sheet::open()
     show();
     raise();
     takeFirstFocus();
+}
+
+bool Sheet::isBehind(const QWidget* widget) const
+{
+    return widget->window() == window() && widget != this && !isAncestorOf(widget);
+}
+
+bool Sheet::isTop() const
+{
+    const auto sheets = parentWidget()->findChildren<const Sheet*>(Qt::FindDirectChildrenOnly);
+    const auto top =
+        std::find_if(sheets.rbegin(), sheets.rend(), [](const Sheet* sheet) { return sheet->isVisible(); });
+    return top != sheets.rend() && *top == this;
+}
+
+// The focus was lost, or went to what lies behind: back to who had it here, else to the next that can have it. Whoever was meant behind has
+// it when the sheet goes.
+void Sheet::keepFocus()
+{
+    m_keeping = false;
+    QWidget* const now = QApplication::focusWidget();
+    if (!isVisible() || !isActiveWindow() || !isTop() || QApplication::activePopupWidget())
+        return;
+    if (now && !isBehind(now))
+        return;
+    if (now && !now->isWindow())
+        m_before = now;
+    QWidget* const last = focusWidget();
+    if (last && last != this && last->isVisible() && last->isEnabled())
+        last->setFocus(Qt::OtherFocusReason);
+    else
+        focusNextPrevChild(true);
+    if (!QApplication::focusWidget() || isBehind(QApplication::focusWidget()))
+        setFocus(Qt::OtherFocusReason); // nothing in it can have it: its keys still work
+}
+
+bool Sheet::goBack()
+{
+    if (!m_back || !m_back->isVisible() || !m_back->isEnabled())
+        return false;
+    m_back->click();
+    return true;
 }
 
 // Not taller than the window; what is inside scrolls.
@@ -65,7 +114,7 @@ QColor Sheet::ground() const
 void Sheet::closeEvent(QCloseEvent* event)
 {
     QWidget::closeEvent(event);
-    if (m_before && m_before->isVisible())
+    if (m_before && m_before->isVisible() && m_before->isEnabled())
         m_before->setFocus();
     emit closed();
 }
@@ -77,7 +126,7 @@ void Sheet::paintEvent(QPaintEvent*)
 
 void Sheet::keyPressEvent(QKeyEvent* event)
 {
-    if (!pressDefault(*event) && event->key() == Qt::Key_Escape && m_closable)
+    if (!pressDefault(*event) && event->key() == Qt::Key_Escape && m_closable && !goBack())
         close();
     event->accept(); // nothing reaches the window below
 }

@@ -1,5 +1,6 @@
 // Something that lies over a window until it is closed: the palette, the list of shortcuts, the lock. It covers its window with a shade,
-// keeps the Tab key inside and gives the focus back when it goes. While one is open the window's shortcuts are off.
+// keeps the focus inside and gives it back when it goes: who had it and is hidden or off passes it on within the sheet, never to what lies
+// behind. Escape closes it, or goes back where there is a way back. While one is open the window's shortcuts are off.
 #pragma once
 
 #include <QAbstractButton>
@@ -26,6 +27,8 @@ public:
     void setClosable(bool on) { m_closable = on; }
     // What Enter does while the focus is in a line to type in, and the button may be pressed.
     void setDefaultButton(QAbstractButton* button) { m_default = button; }
+    // What Escape does while this is shown and may be pressed: one step back instead of closing.
+    void setBackButton(QAbstractButton* button) { m_back = button; }
     Card* card() const { return m_card; }
 
 signals:
@@ -48,13 +51,19 @@ protected:
 
 private:
     void follow();
+    bool isBehind(const QWidget* widget) const; // in this window, and covered by the sheet
+    bool isTop() const;                         // of the sheets that lie over this window
+    void keepFocus();
+    bool goBack();
 
     Card* m_card;
     QPointer<QWidget> m_before; // had the focus
     QPointer<QAbstractButton> m_default;
+    QPointer<QAbstractButton> m_back;
     Place m_place;
     int m_width;
     bool m_closable = true;
+    bool m_keeping = false; // keepFocus() comes
 };
 
 } // namespace gatehouse::ui
