@@ -19,15 +19,19 @@
 #include "ui/widgets/controls/filter_bar.h"
 #include "ui/widgets/controls/tab_strip.h"
 #include "ui/widgets/frame/status_bar.h"
+#include "ui/widgets/list/list_view.h"
 #include "ui/widgets/panels/banner.h"
 #include "ui/widgets/panels/notice_row.h"
 #include "ui/widgets/panels/toast_area.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSpinBox>
+#include <QSplitterHandle>
 #include <QTest>
 
 namespace gatehouse::ui::test {
@@ -70,6 +74,8 @@ private slots:
     void onlyTwentyAreKeptAndNoneForTheNextOperator();
     void theBellCountsLeadsAndRemembers();
     void jobsHaveWordsAndAreToldWhenTheyEnd();
+    void undoingNothingIsSaid();
+    void theListHasTheFocusWhenWhoHadItIsGone();
     void aFailureLeadsToItsPlace();
 
 private:
@@ -269,6 +275,53 @@ void CareTest::theBellCountsLeadsAndRemembers()
     NoticeBook again(f.session, f.settings, nullptr); // as after a restart
     QCOMPARE(again.unread(), 0);
     QVERIFY(!again.notices().isEmpty());
+}
+
+void CareTest::undoingNothingIsSaid()
+{
+    WindowFixture f(m_way);
+    QVERIFY(f.settle());
+    QTest::keySequence(&f.window, QKeySequence(QKeySequence::Undo));
+    const auto said = [&] {
+        for (const QLabel* label : f.window.findChildren<QLabel*>())
+            if (label->isVisible() && label->text() == QStringLiteral("There is nothing to undo."))
+                return true;
+        return false;
+    };
+    QTRY_VERIFY(said());
+}
+
+void CareTest::theListHasTheFocusWhenWhoHadItIsGone()
+{
+    WindowFixture f(m_way);
+    f.window.openPage(QStringLiteral("people"));
+    QVERIFY(f.settle());
+    f.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    PeoplePage* page = f.window.people();
+    page->openDetail(page->model()->keyAt(0));
+    QVERIFY(f.settle());
+    QWidget* grip = nullptr;
+    for (auto* handle : page->findChildren<QSplitterHandle*>())
+        if (handle->isVisible())
+            grip = handle;
+    QVERIFY(grip);
+    for (const bool gone : {true, false}) { // as after an action that the row does not offer any more
+        auto* button = new QPushButton(page);
+        button->show();
+        QWidget::setTabOrder(button, grip);
+        button->setFocus();
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(button));
+        if (gone)
+            button->hide();
+        else
+            button->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(page->list()));
+        delete button;
+    }
+    grip->setFocus(Qt::TabFocusReason); // who goes there by keys stays
+    QVERIFY(f.settle());
+    QCOMPARE(QApplication::focusWidget(), grip);
 }
 
 void CareTest::jobsHaveWordsAndAreToldWhenTheyEnd()

@@ -4,6 +4,7 @@
 #include "ui/pages/shared/page.h"
 #include "ui/print/print_sheet.h"
 #include "ui/session/error_text.h"
+#include "ui/shell/care/focus_care.h"
 #include "ui/shell/engine_status_view.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notices/notice_panel.h"
@@ -25,6 +26,7 @@ WindowCare::WindowCare(MainWindow& window, Session& session, QSettings& settings
       m_undo(session, this),
       m_book(session, settings, this)
 {
+    new FocusCare(m_window);
     connect(&m_undo, &UndoStack::added, this, &WindowCare::sayDone);
     connect(&m_undo, &UndoStack::undone, this, [this](const QString& said) { say(Tone::Accent, said); });
     connect(&m_undo, &UndoStack::failed, this, &WindowCare::sayFailed);
@@ -69,6 +71,14 @@ void WindowCare::sayFailed(const Error& error)
         Tone::Bad, text.message + QLatin1Char(' ') + text.remedy,
         place.page.isEmpty() ? QString() : tr("Go there"),
         [this, place] { m_window.openPage(place.page, place.location); }, std::chrono::seconds(12));
+}
+
+void WindowCare::undoLast()
+{
+    if (m_undo.canUndo())
+        m_undo.undo();
+    else
+        say(Tone::Accent, tr("There is nothing to undo."));
 }
 
 PrintSheet* WindowCare::openPrint()

@@ -40,6 +40,7 @@ public:
     // Asks how, for what the page that is shown has to print; nullptr where it has nothing, which is said.
     PrintSheet* openPrint();
     void offerDrafts(); // of the page that is shown
+    void undoLast();    // or says that there is nothing to undo
 
 private:
     void sayDone(quint64 number, const QString& done);

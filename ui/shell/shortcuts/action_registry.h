@@ -24,6 +24,8 @@ struct ActionEntry {
     std::function<void()> run;
     std::function<bool()> offered; // whether it makes sense now; none: always
     bool inPalette = true;
+    std::function<bool()> permitted =
+        {}; // whether the operator may at all: else its keys are not shown; none: everybody
 };
 
 // Who has certain keys.
@@ -50,6 +52,7 @@ public:
     void add(ActionEntry entry);
     const std::vector<ActionEntry>& actions() const { return m_actions; }
     bool isOffered(const ActionEntry& action) const { return !action.offered || action.offered(); }
+    bool isPermitted(const ActionEntry& action) const { return !action.permitted || action.permitted(); }
     void run(const QString& id);
 
     QList<QKeySequence> keysOf(const QString& id) const; // empty: none

@@ -91,7 +91,7 @@ QWidget* ShortcutsSheet::makeList()
     for (const QString& group : groups) {
         addGroup(*layout, group);
         for (const ActionEntry& action : m_registry.actions())
-            if (action.group == group)
+            if (action.group == group && m_registry.isPermitted(action))
                 addRow(*layout, action);
     }
     QString page;

@@ -30,6 +30,7 @@ void addPages(ActionRegistry& registry, MainWindow& window)
     const std::vector<PageEntry>& pages = window.pages();
     for (std::size_t row = 0; row < pages.size(); ++row) {
         const PageEntry& page = pages[row];
+        const auto may = [&window, call = page.call] { return window.may(call); };
         registry.add({QStringLiteral("page.") + page.id,
                       page.label,
                       GH_TEXT("Pages"),
@@ -37,7 +38,9 @@ void addPages(ActionRegistry& registry, MainWindow& window)
                       {shortcutOfPage(row)},
                       {},
                       [&window, id = page.id] { window.openPage(id); },
-                      [&window, call = page.call] { return window.may(call); }});
+                      may,
+                      true,
+                      may});
     }
 }
 
@@ -97,10 +100,14 @@ void addWays(ActionRegistry& registry, MainWindow& window)
 
 void addWork(ActionRegistry& registry, MainWindow& window)
 {
-    registry.add({QStringLiteral("edit.undo"), GH_TEXT("Undo what was done last"), GH_TEXT("Work"),
-                  QStringLiteral("arrow-counterclockwise"), QKeySequence::keyBindings(QKeySequence::Undo),
-                  GH_TEXT("take back revert"), [&window] { window.care().undoStack().undo(); },
-                  [&window] { return window.care().undoStack().canUndo(); }});
+    registry.add({QStringLiteral("edit.undo"),
+                  GH_TEXT("Undo what was done last"),
+                  GH_TEXT("Work"),
+                  QStringLiteral("arrow-counterclockwise"),
+                  QKeySequence::keyBindings(QKeySequence::Undo),
+                  GH_TEXT("take back revert"),
+                  [&window] { window.care().undoLast(); },
+                  {}});
     registry.add({QStringLiteral("work.joiner"),
                   GH_TEXT("Add a joiner …"),
                   GH_TEXT("Work"),

@@ -273,7 +273,8 @@ QWidget* WelcomeWindow::makeCreate()
     connect(back, &QAbstractButton::clicked, this, [this] { showPage(Page::Start); });
     connect(m_create, &QAbstractButton::clicked, this, &WelcomeWindow::create);
     connect(m_name, &QLineEdit::textChanged, this, &WelcomeWindow::proposeFolder);
-    connect(m_name, &QLineEdit::returnPressed, m_create, &QAbstractButton::click);
+    for (const QLineEdit* edit : {m_name, m_folder})
+        connect(edit, &QLineEdit::returnPressed, m_create, &QAbstractButton::click);
     connect(m_folder, &QLineEdit::textEdited, this, [this] {
         m_folderTyped = true;
         proposeFolder();
