@@ -60,7 +60,7 @@ void DecisionAction::run(QWidget* window, const DecisionTarget& target)
                               ? tr("%1: %n operation(s)?", "the action, how many", many).arg(words().text)
                               : question(many);
             if (!canBeTakenBack() && sheet.irreversible.isEmpty())
-                sheet.irreversible = tr("It runs now and cannot be made to wait for its day again.");
+                sheet.irreversible = whyNotBack();
             sheet.confirm = words().text;
             showPreview(guard, sheet, [this, target](PreviewDialog* open) { execute(target, open); });
         });
@@ -215,6 +215,11 @@ bool ExpediteAction::applies(OperationState state) const
 void ExpediteAction::ask(const DecisionTarget& target, bool preview, Reply done)
 {
     session().ask(requestOf<door::OperationExpedite>(target, preview), this, std::move(done));
+}
+
+QString ExpediteAction::whyNotBack() const
+{
+    return tr("It runs now and cannot be made to wait for its day again.");
 }
 
 QString ExpediteAction::question(int plans) const

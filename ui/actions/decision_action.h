@@ -29,6 +29,7 @@ protected:
     using UserAction::UserAction;
     virtual void ask(const DecisionTarget& target, bool preview, Reply done) = 0;
     virtual bool canBeTakenBack() const { return true; }
+    virtual QString whyNotBack() const { return {}; }               // said where it cannot be
     virtual QString question(int plans) const = 0;                  // "Hold 3 plans?"
     virtual QString report(const door::Preview& preview) const = 0; // "Held 12 operations for ..."
     // Offers what takes it back: the same operations, which are refused where somebody has decided otherwise since.
@@ -97,6 +98,7 @@ public:
 protected:
     void ask(const DecisionTarget& target, bool preview, Reply done) override;
     bool canBeTakenBack() const override { return false; }
+    QString whyNotBack() const override;
     QString question(int plans) const override;
     QString report(const door::Preview& preview) const override;
 };

@@ -102,6 +102,11 @@ void MarkDoneAction::ask(const DecisionTarget& target, bool preview, Reply done)
     session().ask(std::move(request), this, std::move(done));
 }
 
+QString MarkDoneAction::whyNotBack() const
+{
+    return tr("Gatehouse takes your word that it was done at the application, and goes on.");
+}
+
 QString MarkDoneAction::question(int plans) const
 {
     return tr("Mark the work of %n plan(s) as done?", nullptr, plans);

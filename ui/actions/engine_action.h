@@ -34,6 +34,7 @@ public:
 protected:
     void ask(const DecisionTarget& target, bool preview, Reply done) override;
     bool canBeTakenBack() const override { return false; }
+    QString whyNotBack() const override;
     QString question(int plans) const override;
     QString report(const door::Preview& preview) const override;
 };
