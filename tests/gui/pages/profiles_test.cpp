@@ -264,9 +264,16 @@ void ProfilesTest::aNewProfileAndACopyAreMade()
     QVERIFY(!panel->publishButton()->isEnabled());
     QTest::keyClicks(panel->nameEdit(), QStringLiteral("Sales"));
     QVERIFY(panel->content()->add(QStringLiteral("Badges"), QStringLiteral("Badge")));
-    QTest::keyClicks(panel->content()->rationaleEdit(), QStringLiteral("doors"));
     panel->tabs()->setCurrent(ProfilePanel::Population);
     panel->rule()->editor()->setPlainText(QStringLiteral("department = Sales"));
+    QTRY_COMPARE(panel->publishButton()->toolTip(), QStringLiteral("Badge: say why it is in the profile"));
+    QVERIFY(!panel->publishButton()->isEnabled());
+    panel->tabs()->setCurrent(ProfilePanel::Content);
+    panel->content()->lines()->view()->setCurrentIndex({});
+    panel->content()->showMissing(0);
+    emit panel->content()->missing()->actionTriggered(); // leads to the line
+    QTest::keyClicks(panel->content()->rationaleEdit(), QStringLiteral("doors"));
+    QVERIFY(panel->content()->missing()->isHidden());
     QTRY_VERIFY(panel->publishButton()->isEnabled());
     PublishSheet* sheet = panel->publish();
     QTRY_VERIFY(sheet->isKnown());

@@ -77,6 +77,7 @@ ContentView::ContentView(Session& session, QWidget* parent)
       m_session(session),
       m_add(new QLineEdit),
       m_refused(new Banner),
+      m_missing(new Banner),
       m_list(
           new InnerList(tr("Lines of the profile"),
                         {QStringLiteral("key"), tr("It gives nothing yet"),
@@ -94,6 +95,7 @@ ContentView::ContentView(Session& session, QWidget* parent)
     top->setContentsMargins(space::kL, 0, space::kL, 0);
     top->addWidget(m_add);
     top->addWidget(m_refused);
+    top->addWidget(m_missing);
     layout->addLayout(top);
     layout->addWidget(m_list, 1);
     auto* strip = new QVBoxLayout(m_strip);
@@ -108,6 +110,8 @@ ContentView::ContentView(Session& session, QWidget* parent)
     layout->addWidget(m_strip);
     m_strip->hide();
     m_refused->setDismissible(true);
+    m_missing->setDismissible(false);
+    connect(m_missing, &Banner::actionTriggered, this, [this] { focusLine(m_bare); });
     m_add->setPlaceholderText(tr("Add an entitlement: part of its name or application"));
     m_add->setAccessibleName(tr("Add an entitlement"));
     m_rationale->setPlaceholderText(tr("Why is it in the profile?"));
@@ -265,6 +269,7 @@ void ContentView::showLine(int row)
 {
     m_current = row >= 0 && row < m_places.size() ? m_places[row] : -1;
     m_strip->setVisible(m_mayEdit && m_current >= 0);
+    showMissing(m_bare);
     if (m_current < 0)
         return;
     const DraftLine& shown = m_lines[static_cast<std::size_t>(m_current)];
@@ -280,6 +285,18 @@ void ContentView::showLine(int row)
     m_rationale->setEnabled(!removed);
     m_remove->setText(removed ? tr("Put back") : tr("Remove"));
     m_remove->setIconName(removed ? QStringLiteral("arrow-counterclockwise") : QStringLiteral("trash"));
+}
+
+void ContentView::showMissing(int line)
+{
+    m_bare = line < static_cast<int>(m_draft.lines.size()) ? line : -1;
+    const bool shown = m_current >= 0 && m_lines[static_cast<std::size_t>(m_current)].place == m_bare;
+    if (m_bare < 0 || shown)
+        return m_missing->hide();
+    const std::string& name = m_draft.lines[static_cast<std::size_t>(m_bare)].entitlement;
+    m_missing->showMessage(BannerKind::Warn,
+                           tr("%1: say why it is in the profile", "an entitlement").arg(qt(name)), QString(),
+                           tr("Go to the line"));
 }
 
 void ContentView::focusLine(int line)

@@ -32,6 +32,9 @@ public:
     QLineEdit* rationaleEdit() const { return m_rationale; }
     Button* removeButton() const { return m_remove; }
     void focusLine(int line); // of the draft
+    // The draft cannot be published before this line of it has a rationale; -1 for none. Said with a link while another line is shown.
+    void showMissing(int line);
+    Banner* missing() const { return m_missing; }
     // For pictures: the first line goes, the first that may come does.
     void removeFirst();
     void addFirst();
@@ -53,6 +56,7 @@ private:
     Session& m_session;
     QLineEdit* m_add;
     Banner* m_refused;
+    Banner* m_missing;
     InnerList* m_list;
     QWidget* m_strip; // about the current line
     QLabel* m_about;
@@ -66,6 +70,7 @@ private:
     QList<int> m_places;            // of a row of the list in m_lines; -1: a heading
     qint64 m_people = 0;
     int m_current = -1; // in m_lines
+    int m_bare = -1;    // of the draft: has no rationale and needs one
     bool m_mayEdit = false;
     bool m_filling = false;
 };

@@ -42,6 +42,18 @@ bool sameContent(const ProfileDraft& a, const ProfileDraft& b)
            && a.lines.size() == b.lines.size() && contains(a.lines, b.lines);
 }
 
+int lineWithoutReason(const ProfileDraft& base, const ProfileDraft& draft)
+{
+    for (std::size_t i = 0; i < draft.lines.size(); ++i) {
+        const door::ProfileLineItem& line = draft.lines[i];
+        const door::ProfileLineItem* was = findIn(base.lines, line);
+        const bool kept = was && was->rationale == line.rationale;
+        if (!kept && QString::fromStdString(line.rationale).trimmed().isEmpty())
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
 std::vector<DraftLine> draftLines(const ProfileDraft& base, const ProfileDraft& draft)
 {
     std::vector<DraftLine> result;

@@ -30,6 +30,10 @@ struct DraftLine {
 // By application and entitlement, as they were.
 std::vector<DraftLine> draftLines(const ProfileDraft& base, const ProfileDraft& draft);
 
+// The first line, as its place in `draft`, that is published only with a reason and has none; -1 where every one has. Lines that `base`
+// had without keep that.
+int lineWithoutReason(const ProfileDraft& base, const ProfileDraft& draft);
+
 bool sameLine(const door::ProfileLineItem& a, const door::ProfileLineItem& b); // what a line is about
 
 } // namespace gatehouse::ui

@@ -324,8 +324,14 @@ void ProfilePanel::updateButtons()
         why = tr("The rule is not right yet: see Population.");
     else if (!changed)
         why = tr("Nothing was changed.");
+    const int bare = may ? lineWithoutReason(m_base, m_draft) : -1;
+    m_content->showMissing(bare);
+    if (why.isEmpty() && bare >= 0)
+        why = tr("%1: say why it is in the profile", "an entitlement")
+                  .arg(QString::fromStdString(m_draft.lines[static_cast<std::size_t>(bare)].entitlement));
     m_publish->setEnabled(why.isEmpty());
     m_publish->setToolTip(why.isEmpty() ? tr("See first what it does, then publish") : why);
+    m_publish->setAccessibleDescription(why);
     m_discard->setVisible(changed);
     m_copy->setVisible(exists && !changed);
     m_copy->setEnabled(m_session.may(door::ProfilePublish::kName));
