@@ -50,6 +50,11 @@ std::string nameOf(const std::string& role)
     return "only_" + role;
 }
 
+std::string wholeNameOf(const std::string& role)
+{
+    return "whole_" + role;
+}
+
 Scene::Scene()
 {
     world.addCatalogue();
@@ -73,6 +78,8 @@ Scene::Scene()
     for (const auto& [role, name] : EnumTexts<Role>::kAll)
         operators[std::string(name)] = world.addOperator(nameOf(std::string(name)), {role}, {"Sales"},
                                                          role == Role::Manager ? world.id("M1") : PersonId());
+    for (const auto& [role, name] : EnumTexts<Role>::kAll)
+        world.addOperator(wholeNameOf(std::string(name)), {role});
     spare = world.addOperator("spare", {Role::HrAdmin});
     annsEvent = world.person("A1").events.front().id;
     bobsEvent = world.person("B1").events.front().id;

@@ -6,7 +6,8 @@
 
 namespace gatehouse::testing {
 
-std::string nameOf(const std::string& role); // sign-in name of who holds that role alone
+std::string nameOf(const std::string& role);      // sign-in name of who holds that role alone, for Sales
+std::string wholeNameOf(const std::string& role); // the same for every department
 
 // Sales with Mona and her report Ann lies in everybody's scope, Finance with Bob outside; CRM belongs to the
 // application owner, Ledger to somebody else.

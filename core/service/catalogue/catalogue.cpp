@@ -6,6 +6,7 @@
 #include "core/plan/login_template.h"
 #include "core/service/host/host.h"
 #include "core/service/people/people_lookup.h"
+#include "core/service/session/whole_company.h"
 
 #include <array>
 #include <fmt/format.h>
@@ -382,9 +383,37 @@ Result<> keepsHolders(CallContext& context, const Entitlement& before, const Ent
                : Result<>(fail("service.native_id_in_use", {before.name, std::to_string(held.size())}));
 }
 
+// Its application owner's, or that of an IT admin of every department: whoever holds it may be anywhere.
+Result<Application> applicationToChange(CallContext& context, const EntitlementSave& request)
+{
+    GH_LET(Application application, context.application(request.application));
+    if (!context.owns(application))
+        GH_TRY(keepToAll(context.identity,
+                         fmt::format("What {}/{} counts for", application.name, request.name)));
+    return application;
+}
+
+// One person alone does not make something count for less: whoever then grants it would have been asked for a second operator before.
+Result<std::optional<std::string>> waitingLowered(CallContext& context, const EntitlementSave& request)
+{
+    GH_LET(const Application application, applicationToChange(context, request));
+    GH_LET(const auto known, context.tx.catalogue().entitlementByName(application.id, request.name));
+    if (!known)
+        return std::optional<std::string>();
+    std::vector<std::string> lowered;
+    if (known->privileged && !request.privileged.value_or(true))
+        lowered.emplace_back("privileged no more");
+    if (const RiskTier tier = request.tier.value_or(known->tier); tier < known->tier)
+        lowered.push_back(fmt::format("tier {} instead of {}", textOf(tier), textOf(known->tier)));
+    if (lowered.empty())
+        return std::optional<std::string>();
+    return std::optional(
+        fmt::format("let {}/{} count for less: {}", application.name, known->name, fmt::join(lowered, ", ")));
+}
+
 Result<Created> saveEntitlement(CallContext& context, const EntitlementSave& request)
 {
-    GH_LET(const Application application, context.application(request.application));
+    GH_LET(const Application application, applicationToChange(context, request));
     GH_LET(const auto known, context.tx.catalogue().entitlementByName(application.id, request.name));
     Entitlement entitlement = known ? *known : Entitlement{};
     entitlement.application = application.id;
@@ -432,7 +461,9 @@ void addCatalogue(Registry& registry)
     registry.outside<ApplicationDiscover>("Read a target's groups and make entitlements of them.",
                                           CallKind::Command, {.roles = kIt}, discover);
     registry.query<EntitlementList>("Entitlements by application.", {.roles = kReaders}, entitlements);
-    registry.command<EntitlementSave>("Make or change an entitlement.", onOwn, saveEntitlement);
+    registry.fourEyesWhere<EntitlementSave>(
+        "Make or change an entitlement; a second operator releases what counts for less than before.", onOwn,
+        saveEntitlement, waitingLowered);
 }
 
 } // namespace gatehouse::service

@@ -262,6 +262,20 @@ Result<Preview> retire(CallContext& context, const ProfileRetire& request)
     return result;
 }
 
+// Asked for and released alike: what is over gives nothing.
+Result<> checkEnd(const CallContext& context, const ExceptionGrant& request)
+{
+    const auto wrong = [](std::string code, std::vector<std::string> args) {
+        return fail(
+            makeProblems("door.bad_input", {"ExceptionGrant"}, {{"/to", std::move(code), std::move(args)}}));
+    };
+    if (request.from && request.to <= *request.from)
+        return wrong("service.end_before_start", {});
+    if (request.to <= context.business.at)
+        return wrong("service.end_is_past", {formatInstant(request.to)});
+    return {};
+}
+
 Result<Preview> grantException(CallContext& context, const ExceptionGrant& request)
 {
     GH_LET(const PersonHistory history, context.person(request.person));
@@ -276,9 +290,7 @@ Result<Preview> grantException(CallContext& context, const ExceptionGrant& reque
     exception.approver = context.identity.op.id;
     exception.from = request.from ? *request.from : context.business.at;
     exception.to = request.to;
-    if (exception.to <= exception.from)
-        return fail(
-            makeProblems("door.bad_input", {"ExceptionGrant"}, {{"/to", "service.end_before_start", {}}}));
+    GH_TRY(checkEnd(context, request));
     if (context.identity.op.person && context.identity.op.person == history.person.id)
         return fail("service.own_exception");
     GH_TRY(context.tx.catalogue().insert(exception));
@@ -296,6 +308,7 @@ Result<std::optional<std::string>> waitingException(CallContext& context, const 
     GH_LET(const Entitlement entitlement, context.entitlement(application, request.entitlement));
     if (context.identity.op.person && context.identity.op.person == history.person.id)
         return fail("service.own_exception");
+    GH_TRY(checkEnd(context, request));
     if (request.preview || (!entitlement.privileged && entitlement.tier != RiskTier::High))
         return std::optional<std::string>();
     return std::optional(fmt::format("grant {} {}/{} until {}: {}", history.person.displayName,

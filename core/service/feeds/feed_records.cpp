@@ -1,4 +1,6 @@
 // Rows that wait for a person: shown, mended, left out (HR-2).
+#include "core/access/roles.h"
+#include "core/base/text_fold.h"
 #include "core/service/feeds/findings.h"
 #include "core/service/feeds/importing/import_writer.h"
 #include "core/service/feeds/importing/importer.h"
@@ -12,21 +14,82 @@ namespace {
 
 using namespace door;
 
+// Whether a row is about an operator's people: by the department it names and, where its number is known, by the person's. A row of which
+// neither is known is nobody's.
+Result<bool> isInScope(CallContext& context, const Feed& feed, const FeedRecord& record)
+{
+    const Operator& op = context.identity.op;
+    if (op.departments.empty())
+        return true;
+    const auto row = sources::parseRecord(record.raw, feed.mapping, {});
+    const std::string department = row ? row->facts.department : "";
+    if (!isBlank(department) && !access::reaches(op, department, {}))
+        return false;
+    const std::string& number = row && record.workerNo.empty() ? row->workerNo : record.workerNo;
+    std::optional<PersonId> known;
+    if (!number.empty()) {
+        GH_LET(known, context.tx.people().personByNumber(feed.numberSpace, number));
+    }
+    if (!known)
+        return !isBlank(department);
+    GH_LET(const auto person, context.tx.people().history(*known));
+    return person && context.inScope(*person);
+}
+
+Result<> keepRowToScope(CallContext& context, const Feed& feed, const FeedRecord& record)
+{
+    GH_LET(const bool inside, isInScope(context, feed, record));
+    return inside ? Result<>()
+                  : fail("access.out_of_scope", {fmt::format("Line {} of this import", record.line)});
+}
+
+FeedRecords::Item itemOf(const FeedRecord& record)
+{
+    FeedRecords::Item item;
+    item.id = record.id;
+    item.line = record.line;
+    item.workerNo = record.workerNo;
+    item.raw.text = record.raw.empty() ? "null" : record.raw;
+    item.state = record.state;
+    item.findings = shown(record.findings);
+    return item;
+}
+
+// The rows of one's own people; how many there are of everybody's stands in feed.runs.
+Result<FeedRecords::Items> recordsInScope(CallContext& context, const FeedRecords& request)
+{
+    constexpr int kPage = 1000;
+    FeedRecords::Items items;
+    GH_LET(const auto run, context.tx.feeds().run(request.run));
+    if (!run)
+        return items;
+    GH_LET(const auto feed, context.tx.feeds().feed(run->feed));
+    if (!feed)
+        return items;
+    int skip = request.offset;
+    for (int offset = 0;; offset += kPage) {
+        GH_LET(const auto page, context.tx.feeds().records(request.run, request.state, offset, kPage));
+        for (const FeedRecord& record : page) {
+            if (static_cast<int>(items.items.size()) >= request.limit)
+                return items;
+            GH_LET(const bool inside, isInScope(context, *feed, record));
+            if (inside && --skip < 0)
+                items.items.push_back(itemOf(record));
+        }
+        if (page.size() < static_cast<std::size_t>(kPage))
+            return items;
+    }
+}
+
 Result<FeedRecords::Items> records(CallContext& context, const FeedRecords& request)
 {
+    if (!context.scope().empty())
+        return recordsInScope(context, request);
     FeedRecords::Items items;
     GH_LET(const auto found,
            context.tx.feeds().records(request.run, request.state, request.offset, request.limit));
-    for (const FeedRecord& record : found) {
-        FeedRecords::Item item;
-        item.id = record.id;
-        item.line = record.line;
-        item.workerNo = record.workerNo;
-        item.raw.text = record.raw.empty() ? "null" : record.raw;
-        item.state = record.state;
-        item.findings = shown(record.findings);
-        items.items.push_back(std::move(item));
-    }
+    for (const FeedRecord& record : found)
+        items.items.push_back(itemOf(record));
     return items;
 }
 
@@ -56,6 +119,9 @@ Result<Done> fix(JobContext& context, const FeedFix& request)
         GH_LET(const auto run, tx.feeds().run(record.run));
         if (!feed || !run)
             return fail("service.unknown_record", {std::to_string(request.record.value)});
+        // As it came: what the mended row says of its department is asked of the import.
+        CallContext call(host, context.identity, tx);
+        GH_TRY(keepRowToScope(call, *feed, record));
         options.feed = feed->name;
         options.asOf = run->asOf;
         options.fileName = fmt::format("{} line {}, mended", run->fileName, record.line);
@@ -98,6 +164,10 @@ Result<Done> dismiss(CallContext& context, const FeedDismiss& request)
     GH_LET(auto record, context.tx.feeds().record(request.record));
     if (!record || (record->state != RecordState::Quarantined && record->state != RecordState::Conflict))
         return fail("service.unknown_record", {std::to_string(request.record.value)});
+    GH_LET(const auto feed, context.tx.feeds().feed(record->feed));
+    if (!feed)
+        return fail("service.unknown_record", {std::to_string(request.record.value)});
+    GH_TRY(keepRowToScope(context, *feed, *record));
     record->state = RecordState::Dismissed;
     GH_TRY(context.tx.feeds().update(*record));
     context.tx.changed("feed_run", record->run.value);

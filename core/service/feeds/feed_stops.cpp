@@ -136,7 +136,7 @@ Result<> dropReleases(CallContext& context, FeedRunId run)
     return {};
 }
 
-Result<Done> reject(CallContext& context, const FeedReject& request)
+Result<> turnDown(CallContext& context, const FeedReject& request)
 {
     GH_LET(FeedRun run, stoppedRun(context.tx, request.run));
     run.state = FeedRunState::Rejected;
@@ -155,6 +155,25 @@ Result<Done> reject(CallContext& context, const FeedReject& request)
     GH_TRY(dropReleases(context, run.id));
     context.tx.changed("feed_run", run.id.value);
     context.audit.subjects.emplace_back("feed_run", run.id.value);
+    return {};
+}
+
+// Whose people the file is about is read before anything is changed.
+Result<Done> reject(JobContext& context, const FeedReject& request)
+{
+    const Identity& who = context.identity;
+    if (!who.op.departments.empty())
+        GH_TRY(foresee(context, request.run, false));
+    GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        CallContext call(context.host, who, tx);
+        GH_TRY(turnDown(call, request));
+        call.audit.actor = who.actor();
+        call.audit.command = std::string(FeedReject::kName);
+        if (who.selfAttested)
+            call.audit.facts.emplace_back("attested", "self");
+        addReason(call.audit, Message::of(FeedReject(request)));
+        return tx.audit().append(call.audit);
+    }));
     return Done{"The file was turned down; nothing of it was used."};
 }
 
@@ -175,7 +194,7 @@ void addFeedStops(Registry& registry)
         "Who would lose what if a stopped file went on.", CallKind::Query,
         {.roles = rolesOf(Role::HrAdmin, Role::Security)},
         [](JobContext& context, const FeedForesee& request) { return foresee(context, request.run, true); });
-    registry.command<FeedReject>("Turn down a file that the guard stopped.",
+    registry.outside<FeedReject>("Turn down a file that the guard stopped.", CallKind::Command,
                                  {.roles = rolesOf(Role::HrAdmin, Role::Security)}, reject);
 }
 

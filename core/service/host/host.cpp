@@ -7,6 +7,7 @@
 #include "core/base/uuid.h"
 #include "core/engine/engine.h"
 #include "core/service/session/second_factor.h"
+#include "core/service/session/whole_company.h"
 
 #include <fmt/format.h>
 
@@ -209,6 +210,7 @@ Result<door::Message> Service::Host::call(const door::Caller& caller, std::strin
         GH_TRY(permit(*handler, identity));
         if (!handler->descriptor.open)
             identity = identity.narrowedTo(handler->descriptor.roles);
+        GH_TRY(keepCallToAll(identity, name));
         GH_TRY(door::check(request));
         GH_LET(const bool waits, mustWait(*handler, identity, request));
         if (waits || handler->asJob)

@@ -1,6 +1,7 @@
 // Commands that wait for a second operator (SE-3): shown, let go, turned down.
 #include "core/door/commands/session.h"
 #include "core/service/host/host.h"
+#include "core/service/session/whole_company.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -33,6 +34,42 @@ Result<std::string> attestationOf(Tx& tx, const Identity& who, std::int64_t numb
     else if (made)
         text += ", operator made by the asker";
     return text;
+}
+
+bool liesOutside(const Error& error)
+{
+    return error.code == "access.out_of_scope";
+}
+
+// Who could not have asked for it decides nothing about it, neither yes nor no. Before anything is changed.
+Result<> keepPendingToScope(JobContext& context, std::int64_t number)
+{
+    Service::Host& host = context.host;
+    GH_LET(const auto pending, readFrom<std::optional<PendingCommand>>(
+                                   host.parts.store, [&](Tx& tx) { return tx.door().pending(number); }));
+    const Handler* handler =
+        pending && pending->state == "waiting" ? host.registry.find(pending->command) : nullptr;
+    if (!handler || pending->asker == context.identity.op.id)
+        return {};
+    const Identity who = context.identity.narrowedTo(handler->descriptor.roles);
+    if (who.roleBits() == 0) // refused for that
+        return {};
+    GH_TRY(keepCallToAll(who, pending->command));
+    GH_LET(const Message message, fromJson(*handler->descriptor.request, pending->body));
+    if (handler->parks)
+        GH_TRY(host.parts.store.read([&](Tx& tx) -> Result<> {
+            CallContext call(host, who, tx);
+            auto words = handler->parks(call, message);
+            return !words && liesOutside(words.error()) ? Result<>(fail(std::move(words).error()))
+                                                        : Result<>();
+        }));
+    if (handler->foresees && !who.op.departments.empty()) {
+        JobContext looking{host, who, context.cancel, context.progress};
+        auto seen = handler->foresees(looking, message);
+        if (!seen && liesOutside(seen.error()))
+            return fail(std::move(seen).error());
+    }
+    return {};
 }
 
 // Checks the second pair of eyes and takes the command out of the waiting ones; it runs afterwards, once.
@@ -82,6 +119,7 @@ Result<PendingCommand> takePending(JobContext& context, std::int64_t number)
 
 Result<Preview> releasePending(JobContext& context, const PendingRelease& request)
 {
+    GH_TRY(keepPendingToScope(context, request.pending));
     GH_LET(const PendingCommand pending, takePending(context, request.pending));
     const Handler* handler = context.host.registry.find(pending.command);
     GH_LET(const Message message, fromJson(*handler->descriptor.request, pending.body));
@@ -96,7 +134,10 @@ Result<Preview> releasePending(JobContext& context, const PendingRelease& reques
         CallContext call(context.host, second, tx);
         call.askedBy = pending.asker;
         GH_LET(Message reply, handler->inTransaction(call, message));
-        preview = std::move(reply.as<Preview>());
+        if (handler->descriptor.reply == &shapeOf(static_cast<const Created*>(nullptr)))
+            preview.executed = true;
+        else
+            preview = std::move(reply.as<Preview>());
         call.audit.actor = context.identity.actor();
         call.audit.command = pending.command;
         call.audit.trigger = "pending:" + std::to_string(pending.id);
@@ -104,6 +145,34 @@ Result<Preview> releasePending(JobContext& context, const PendingRelease& reques
         return tx.audit().append(call.audit);
     }));
     return preview;
+}
+
+Result<Done> rejectPending(JobContext& context, const PendingReject& request)
+{
+    GH_TRY(keepPendingToScope(context, request.pending));
+    const Identity& who = context.identity;
+    GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        GH_LET(auto pending, tx.door().pending(request.pending));
+        if (!pending || pending->state != "waiting")
+            return fail("service.unknown_pending", {std::to_string(request.pending)});
+        const Handler* handler = context.host.registry.find(pending->command);
+        if (pending->asker != who.op.id && handler && (who.heldBits() & handler->descriptor.roles) == 0)
+            return fail("access.denied", {"pending.reject of " + pending->command, who.op.name,
+                                          roleNames(handler->descriptor.roles)});
+        pending->state = "rejected";
+        pending->decider = who.op.id;
+        GH_TRY(tx.door().update(*pending));
+        tx.changed("pending", pending->id);
+        AuditEntry entry;
+        entry.actor = who.actor();
+        entry.command = std::string(PendingReject::kName);
+        entry.subjects = {{"pending", pending->id}};
+        if (who.selfAttested)
+            entry.facts.emplace_back("attested", "self");
+        addReason(entry, Message::of(PendingReject(request)));
+        return tx.audit().append(entry);
+    }));
+    return Done{"It was turned down."};
 }
 
 } // namespace
@@ -128,26 +197,9 @@ void addPending(Registry& registry)
     registry.outside<PendingRelease>(
         "Let a waiting command go on, as the second operator.", CallKind::Command,
         {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso)}, releasePending);
-    registry.command<PendingReject>(
-        "Turn a waiting command down.",
-        {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso)},
-        [](CallContext& context, const PendingReject& request) -> Result<Done> {
-            GH_LET(auto pending, context.tx.door().pending(request.pending));
-            if (!pending || pending->state != "waiting")
-                return fail("service.unknown_pending", {std::to_string(request.pending)});
-            const Handler* handler = context.host.registry.find(pending->command);
-            if (pending->asker != context.identity.op.id && handler
-                && (context.identity.heldBits() & handler->descriptor.roles) == 0)
-                return fail("access.denied",
-                            {"pending.reject of " + pending->command, context.identity.op.name,
-                             roleNames(handler->descriptor.roles)});
-            pending->state = "rejected";
-            pending->decider = context.identity.op.id;
-            GH_TRY(context.tx.door().update(*pending));
-            context.tx.changed("pending", pending->id);
-            context.audit.subjects.emplace_back("pending", pending->id);
-            return Done{"It was turned down."};
-        });
+    registry.outside<PendingReject>(
+        "Turn a waiting command down.", CallKind::Command,
+        {.roles = rolesOf(Role::HrAdmin, Role::ItAdmin, Role::Security, Role::Ciso)}, rejectPending);
 }
 
 } // namespace gatehouse::service

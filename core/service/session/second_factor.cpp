@@ -4,6 +4,7 @@
 #include "core/access/totp.h"
 #include "core/door/commands/session.h"
 #include "core/service/session/attempts.h"
+#include "core/service/session/operator_scope.h"
 #include "core/service/session/quarantine.h"
 
 #include <algorithm>
@@ -132,6 +133,8 @@ Result<Done> remove(JobContext& context, const OperatorTotpRemove& request)
                     {"operator.totp_remove of somebody else", context.identity.op.name, "workspace_owner"});
     if (!op)
         return fail("service.unknown_operator", {std::to_string(request.op.value)});
+    if (!own)
+        GH_TRY(keepOperatorToScope(context.identity, *op));
     if (op->totpStep < 0)
         return fail("access.no_second_factor", {op->name});
     if (own && required)

@@ -3,6 +3,7 @@
 #include "core/access/roles.h"
 #include "core/service/host/host.h"
 #include "core/service/session/attempts.h"
+#include "core/service/session/operator_scope.h"
 #include "core/service/session/second_factor.h"
 
 #include <array>
@@ -136,7 +137,8 @@ Result<Done> signOut(JobContext& context, const SessionSignOut&)
 }
 
 // Roles are given by somebody else: an owner who could widen his own would hold them all.
-Result<> refuseOwnWidening(const CallContext& context, const Operator& before, const OperatorUpdate& request)
+Result<> refuseOwnWidening(const CallContext& context, const Operator& before, const OperatorUpdate& request,
+                           const std::vector<std::string>& departments)
 {
     if (before.id != context.identity.op.id)
         return {};
@@ -144,8 +146,7 @@ Result<> refuseOwnWidening(const CallContext& context, const Operator& before, c
     const bool newRole = std::any_of(roles.begin(), roles.end(), [&](Role role) {
         return std::find(before.roles.begin(), before.roles.end(), role) == before.roles.end();
     });
-    const bool newScope =
-        request.departments.value_or(before.departments) != before.departments && !before.departments.empty();
+    const bool newScope = departments != before.departments && !before.departments.empty();
     const bool newPerson = request.person.value_or(before.person) != before.person;
     return newRole || newScope || newPerson ? Result<>(fail("access.own_roles")) : Result<>();
 }
@@ -197,7 +198,10 @@ Result<Created> create(CallContext& context, const OperatorCreate& request)
     op.name = request.name;
     op.displayName = request.displayName.empty() ? request.name : request.displayName;
     op.roles = request.roles;
-    op.departments = request.departments;
+    if (!request.departments.empty()) {
+        GH_LET(op.departments, scopeGiven(request.departments, "OperatorCreate"));
+    }
+    GH_TRY(keepOperatorToScope(context.identity, op));
     op.person = request.person;
     if (!request.password.empty()) {
         const Secret password(request.password);
@@ -211,7 +215,8 @@ Result<Created> create(CallContext& context, const OperatorCreate& request)
                            {"roles", textOf(op.roles)},
                            {"departments", fmt::format("{}", fmt::join(op.departments, ","))},
                            {"person", std::to_string(op.person.value)}};
-    return Created{op.id.value, fmt::format("Operator {} was made.", op.name)};
+    GH_LET(const std::string unknown, unknownDepartments(context.tx, op.departments));
+    return Created{op.id.value, fmt::format("Operator {} was made.{}", op.name, unknown)};
 }
 
 Result<bool> isLastOwner(Tx& tx, OperatorId except)
@@ -232,8 +237,13 @@ Result<Done> update(CallContext& context, const OperatorUpdate& request)
     if (!found)
         return fail("service.unknown_operator", {std::to_string(request.op.value)});
     Operator op = *found;
+    GH_TRY(keepOperatorToScope(context.identity, op));
     GH_TRY(checkSeen(op.name, request.expectedVersion, op.version, "expected_version"));
-    GH_TRY(refuseOwnWidening(context, op, request));
+    std::vector<std::string> departments = op.departments;
+    if (request.departments) {
+        GH_LET(departments, scopeGiven(*request.departments, "OperatorUpdate"));
+    }
+    GH_TRY(refuseOwnWidening(context, op, request, departments));
     GH_TRY(checkPerson(context, request.person.value_or(PersonId())));
     const auto owns = [](const Operator& o) {
         return !o.disabled
@@ -243,7 +253,8 @@ Result<Done> update(CallContext& context, const OperatorUpdate& request)
     if (request.displayName && !request.displayName->empty())
         op.displayName = *request.displayName;
     op.roles = request.roles.value_or(op.roles);
-    op.departments = request.departments.value_or(op.departments);
+    op.departments = std::move(departments);
+    GH_TRY(keepOperatorToScope(context.identity, op));
     op.person = request.person.value_or(op.person);
     op.disabled = request.disabled.value_or(op.disabled);
     GH_LET(const bool last, isLastOwner(context.tx, op.id));
@@ -255,7 +266,11 @@ Result<Done> update(CallContext& context, const OperatorUpdate& request)
     context.tx.changed("operator", op.id.value);
     context.audit.subjects.emplace_back("operator", op.id.value);
     addDifferences(context.audit, *found, op);
-    return Done{fmt::format("Operator {} was changed.", op.name)};
+    std::string unknown;
+    if (request.departments) {
+        GH_LET(unknown, unknownDepartments(context.tx, op.departments));
+    }
+    return Done{fmt::format("Operator {} was changed.{}", op.name, unknown)};
 }
 
 // Argon2 takes its time: hashed before the transaction begins.
@@ -271,6 +286,8 @@ Result<Done> setPassword(JobContext& context, const OperatorSetPassword& request
     if (!own && !context.identity.has(Role::WorkspaceOwner))
         return fail("access.denied",
                     {"operator.set_password of somebody else", context.identity.op.name, "workspace_owner"});
+    if (!own)
+        GH_TRY(keepOperatorToScope(context.identity, *found));
     GH_TRY(access::checkPassword(password, found->name));
     GH_LET(const std::string hash, access::hashPassword(password));
     GH_TRY(context.host.parts.store.write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {

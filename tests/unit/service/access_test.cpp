@@ -150,10 +150,71 @@ TEST_CASE("whatIsPrivilegedIsGrantedByTwoPeople")
     CHECK(s.world.must("ciso", PendingRelease{asked.pending}).executed);
     s.world.run();
     CHECK(contains(s.world.grants("A1"), "CRM/Root"));
+}
 
-    root.privileged = false;
-    s.world.must("it", root);
+TEST_CASE("whatCountsForLessIsReleasedByTwoPeople")
+{
+    Staffed s;
+    s.world.addOperator("both", {Role::ItAdmin, Role::Security});
+    EntitlementSave root;
+    root.application = "CRM";
+    root.name = "Root";
+    root.tier = RiskTier::High;
+    root.privileged = true;
+    s.world.must("both", root); // raised at once
+    const auto now = [&] {
+        for (const EntitlementItem& item : s.world.must("it", EntitlementList{"CRM"}).items)
+            if (item.name == "Root")
+                return std::pair(item.privileged, item.tier);
+        return std::pair(false, RiskTier::Low);
+    };
+    EntitlementSave lower = root;
+    lower.tier.reset();
+    lower.privileged = false;
+    const Created asked = s.world.must("both", lower);
+    CHECK(asked.id == 0);
+    CHECK(asked.message.find("Waits for a second operator under number") == 0);
+    CHECK(asked.message.find("let CRM/Root count for less: privileged no more") != std::string::npos);
+    EntitlementSave tier = root;
+    tier.privileged.reset();
+    tier.tier = RiskTier::Medium;
+    CHECK(s.world.must("both", tier).message.find("tier medium instead of high") != std::string::npos);
+    CHECK(now() == std::pair(true, RiskTier::High));
+    const ExceptionGrant grant{"A1", "CRM", "Root", "", "year end", std::nullopt, at("2026-06-01"), false};
+    CHECK(s.world.must("both", grant).pending != 0); // which still waits
+
+    const auto waiting = s.world.must("it", PendingList{}).items;
+    REQUIRE(waiting.size() == 3);
+    CHECK(s.world.refusal("both", PendingRelease{waiting[0].id}) == "access.same_operator");
+    for (const PendingItem& item : waiting)
+        if (item.command == EntitlementSave::kName)
+            CHECK(s.world.must("it", PendingRelease{item.id}).executed);
+    CHECK(now() == std::pair(false, RiskTier::Medium));
     CHECK(s.world.must("security", AlertList{}).items.front().code == "service.entitlement_lowered");
+    s.world.must("both", root); // and raised again at once
+    CHECK(now() == std::pair(true, RiskTier::High));
+    s.world.checkLog();
+}
+
+TEST_CASE("anExceptionThatIsOverIsRefusedWhenItIsAskedFor")
+{
+    Staffed s;
+    EntitlementSave root;
+    root.application = "CRM";
+    root.name = "Root";
+    root.privileged = true;
+    s.world.must("it", root);
+    const auto codeOf = [&](const std::string& entitlement, std::optional<Instant> from) {
+        const auto reply = s.world.ask("security", ExceptionGrant{"A1", "CRM", entitlement, "", "year end",
+                                                                  from, at("2026-01-02"), false});
+        return reply || reply.error().problems.empty() ? "" : reply.error().problems.front().code;
+    };
+    for (const char* entitlement : {"Root", "Reports"}) {
+        CHECK(codeOf(entitlement, std::nullopt) == "service.end_is_past");
+        CHECK(codeOf(entitlement, at("2026-01-01")) == "service.end_is_past");
+        CHECK(codeOf(entitlement, at("2026-01-03")) == "service.end_before_start");
+    }
+    CHECK(s.world.must("security", PendingList{}).items.empty());
 }
 
 TEST_CASE("anExceptionCanBeEndedEarlyAndNobodyGrantsOneToHimself")

@@ -192,7 +192,7 @@ void EntitlementForm::save()
             return refused(reply.error());
         stored();
         const QString message = QString::fromStdString(reply->message);
-        if (m_item.id)
+        if (m_item.id && reply->id) // without one it waits for a second operator
             offerUndo(request, message);
         emit saved(message);
     });
@@ -214,10 +214,12 @@ void EntitlementForm::offerUndo(const door::EntitlementSave& written, const QStr
                                             [&](const auto& one) { return isAs(one, written); }))
                                return answer(fail("ui.undo_overtaken", {name.toStdString()}));
                            core->ask(back, core, [name, answer](const Result<door::Created>& done) {
-                               if (done)
-                                   answer(tr("%1 is as it was.").arg(name));
-                               else
+                               if (!done)
                                    answer(fail(done.error()));
+                               else if (done->id)
+                                   answer(tr("%1 is as it was.").arg(name));
+                               else // it would count for less: a second operator decides
+                                   answer(QString::fromStdString(done->message));
                            });
                        });
          }});

@@ -17,6 +17,12 @@
 namespace gatehouse::ui {
 namespace {
 
+// The core takes no empty list for "every department": it wants the word.
+std::vector<std::string> scopeOf(const std::vector<std::string>& departments)
+{
+    return departments.empty() ? std::vector<std::string>{"*"} : departments;
+}
+
 constexpr int kShortest = 12; // characters of a password; the core decides
 
 QString roleHelp(Role role)
@@ -290,7 +296,7 @@ void OperatorForm::update(PersonId person)
     if (const auto roles = chosenRoles(); roles != m_item.roles)
         request.roles = roles;
     if (const auto names = departments(); names != m_item.departments)
-        request.departments = names;
+        request.departments = scopeOf(names);
     if (person != m_item.person)
         request.person = person;
     request.disabled = m_disabled->isChecked();
@@ -299,7 +305,7 @@ void OperatorForm::update(PersonId person)
     back.expectedVersion = m_item.version + 1; // of what is written now
     back.displayName = m_item.displayName;
     back.roles = m_item.roles;
-    back.departments = m_item.departments;
+    back.departments = scopeOf(m_item.departments);
     back.person = m_item.person;
     back.disabled = m_item.disabled;
     session().ask(std::move(request), this, [this, back](const Result<door::Done>& updated) {
