@@ -94,7 +94,15 @@ std::string numberKey(std::string_view utf8)
 
 bool isBlank(std::string_view utf8)
 {
-    return trimmed(utf8).empty() || (!isAscii(utf8) && fold(withoutInvisible(utf8)).empty());
+    // Letters without ink, which Unicode counts among the letters: the blank of Braille and the fillers of Hangul.
+    static constexpr std::string_view kWithoutInk[] = {"\u2800", "\u3164", "\u115f", "\u1160", "\uffa0"};
+    if (trimmed(utf8).empty() || isAscii(utf8))
+        return trimmed(utf8).empty();
+    std::string left = withoutInvisible(utf8);
+    for (const std::string_view letter : kWithoutInk)
+        for (std::size_t at = 0; (at = left.find(letter, at)) != std::string::npos;)
+            left.erase(at, letter.size());
+    return fold(left).empty();
 }
 
 std::string withoutInvisible(std::string_view utf8)

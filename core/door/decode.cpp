@@ -12,6 +12,33 @@
 namespace gatehouse::door {
 namespace {
 
+constexpr std::size_t kLongestProse = 4000; // characters of a reason, a rationale or a description
+
+std::size_t charactersOf(std::string_view utf8)
+{
+    return static_cast<std::size_t>(std::count_if(
+        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+// Controls (C0 but tab and line feed, DEL, C1) and the marks that turn the direction of what follows: U+202A to 202E, U+2066 to 2069
+// (UAX #9). Joiners stay: words of some languages and emoji need them.
+bool hasHidden(std::string_view utf8)
+{
+    for (std::size_t i = 0; i < utf8.size(); ++i) {
+        const auto at = [&](std::size_t offset) {
+            return i + offset < utf8.size() ? static_cast<unsigned char>(utf8[i + offset]) : 0U;
+        };
+        const unsigned c = at(0);
+        if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7f || (c == 0xc2 && at(1) < 0xa0))
+            return true;
+        if (c == 0xe2
+            && ((at(1) == 0x80 && at(2) >= 0xaa && at(2) <= 0xae)
+                || (at(1) == 0x81 && at(2) >= 0xa6 && at(2) <= 0xa9)))
+            return true;
+    }
+    return false;
+}
+
 using Json = nlohmann::ordered_json;
 
 std::string dumped(const Json& json)
@@ -71,11 +98,11 @@ public:
         case CodecKind::Text: {
             const auto& text = *static_cast<const std::string*>(value);
             const bool asksWhy = field.name == "reason" || field.name == "rationale";
-            if (!(rule.flags & kContent) && ((rule.flags & kRequired) || (asksWhy && !text.empty()))
-                && isBlank(text))
-                empty();
-            if (!isValidUtf8(text) && !(rule.flags & kContent))
+            if (!(rule.flags & kContent) && !isValidUtf8(text))
                 problems.push_back({place, "door.not_utf8", {std::string(field.name)}});
+            else if (!(rule.flags & kContent) && ((rule.flags & kRequired) || (asksWhy && !text.empty()))
+                     && isBlank(text))
+                empty();
             else if (rule.flags & kName)
                 if (auto problem = nameProblem(text, place))
                     problems.push_back(std::move(*problem));
@@ -103,6 +130,7 @@ public:
         for (const Field& field : shape) {
             const std::string place = pointer + "/" + std::string(field.name);
             checkRule(field, object, place);
+            checkProse(field, object, place);
             checkInside(*field.codec, field.at(object), place);
         }
     }
@@ -117,6 +145,31 @@ private:
         if (codec.kind == CodecKind::List && codec.inner->kind == CodecKind::Struct)
             for (std::size_t i = 0; i < codec.size(value); ++i)
                 checkInside(*codec.inner, codec.item(value, i), place + "/" + std::to_string(i));
+    }
+
+    // What somebody writes for others to read and the log to keep: plain, and no book. Of requests alone.
+    void checkProse(const Field& field, void* object, const std::string& place)
+    {
+        if (field.name != "reason" && field.name != "rationale" && field.name != "description")
+            return;
+        const Codec* codec = field.codec;
+        void* value = field.at(object);
+        if (codec->kind == CodecKind::Optional) {
+            value = codec->has(value) ? codec->item(value, 0) : nullptr;
+            codec = codec->inner;
+        }
+        if (!value || codec->kind != CodecKind::Text)
+            return;
+        const auto& text = *static_cast<const std::string*>(value);
+        if (!isValidUtf8(text))
+            return; // said already
+        if (hasHidden(text))
+            problems.push_back({place, "door.hidden_characters", {std::string(field.name)}});
+        if (const std::size_t characters = charactersOf(text); characters > kLongestProse)
+            problems.push_back(
+                {place,
+                 "door.text_too_long",
+                 {std::string(field.name), std::to_string(characters), std::to_string(kLongestProse)}});
     }
 
     // Files travel as base64 (RFC 4648): they need not be UTF-8.
@@ -283,8 +336,7 @@ std::optional<Problem> nameProblem(std::string_view name, const std::string& poi
 {
     if (withoutInvisible(name).size() != name.size())
         return Problem{pointer, "door.not_plain", {pointer.substr(pointer.rfind('/') + 1)}};
-    const auto characters = static_cast<std::size_t>(std::count_if(
-        name.begin(), name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+    const std::size_t characters = charactersOf(name);
     if (characters > kLongestName)
         return Problem{
             pointer, "door.name_length", {std::to_string(characters), std::to_string(kLongestName)}};

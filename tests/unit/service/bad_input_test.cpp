@@ -132,3 +132,41 @@ TEST_CASE("theDatabaseSaysNothingToWhoeverAsks")
             CHECK(describe(reply->error()).find("INSERT") == std::string::npos);
         }
 }
+
+TEST_CASE("whatIsWrittenForOthersToReadIsPlainAndNoBook")
+{
+    World world;
+    world.addCatalogue();
+    world.import({{"A1", "Anna", "Lopez"}}, "2026-01-05");
+    PersonTerminate terminate;
+    terminate.person = "A1";
+    terminate.preview = true;
+    for (const char* hidden :
+         {"left\x1b[2Jnow", "left\rnow", "left\x7f", "left\u0085", "\u202etfel", "a\u2066b"}) {
+        terminate.reason = hidden;
+        CHECK(placeOf(world, "hr", terminate) == "/reason door.hidden_characters");
+    }
+    for (const char* blank : {"\u2800", "\u2800 \u2800\n", "\u3164"}) {
+        terminate.reason = blank;
+        CHECK(placeOf(world, "hr", terminate) == "/reason door.empty_field");
+    }
+    terminate.reason = std::string(4001, 'x');
+    CHECK(placeOf(world, "hr", terminate) == "/reason door.text_too_long");
+    terminate.reason.clear();
+    for (int i = 0; i < 4000; ++i)
+        terminate.reason += "é"; // characters count, not bytes
+    world.must("hr", terminate);
+    terminate.reason = "Left.\n\tSee the letter 👩‍💻"; // joiners stay
+    world.must("hr", terminate);
+
+    EntitlementSave save;
+    save.application = "CRM";
+    save.name = "Deals";
+    save.description = "Deals\u202e";
+    CHECK(placeOf(world, "it", save) == "/description door.hidden_characters");
+    ProfilePublish publish;
+    publish.name = "Badges";
+    publish.rule = "everyone";
+    publish.lines = {{"Badges", "Badge", "", "do\x01ors"}};
+    CHECK(placeOf(world, "hr", publish) == "/lines/0/rationale door.hidden_characters");
+}
