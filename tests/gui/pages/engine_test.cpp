@@ -16,7 +16,6 @@
 #include "ui/widgets/panels/notice_row.h"
 #include "ui/widgets/panels/preview_dialog.h"
 
-#include <QLabel>
 #include <QTest>
 
 namespace gatehouse::ui::test {
@@ -30,7 +29,6 @@ public:
 private slots:
     void theListShowsWhatIsInAState();
     void workIsHeldInBulkAfterAPreview();
-    void whoMarksWorkAsDoneIsToldWhatThatMeans();
     void theEngineIsPausedAndGoesOn();
     void anOperationIsFoundByItsNumber();
     void whatIsNotInTheListHasNoLiveActions();
@@ -91,29 +89,6 @@ void EngineTest::workIsHeldInBulkAfterAPreview()
     };
     QTRY_COMPARE(held(), before->counts.at("ready"));
     QTRY_VERIFY(!f.window.findChild<PreviewDialog*>());
-}
-
-void EngineTest::whoMarksWorkAsDoneIsToldWhatThatMeans()
-{
-    WindowFixture f(m_way);
-    QVERIFY(f.company.runEngine());
-    EnginePage* page = engine(f, QStringLiteral("manual"));
-    QTRY_VERIFY(page->model()->rowCount() > 0);
-    DecisionAction* done = nullptr;
-    for (DecisionAction* action : page->decisions())
-        if (qobject_cast<MarkDoneAction*>(action))
-            done = action;
-    QVERIFY(done);
-    page->list()->selectAll();
-    QTRY_VERIFY(page->bulkButton(done)->isEnabled());
-    page->bulkButton(done)->click();
-    QTRY_VERIFY(f.window.findChild<PreviewDialog*>());
-    QStringList said;
-    for (const QLabel* label : f.window.findChild<PreviewDialog*>()->findChildren<QLabel*>())
-        said << label->text();
-    const QString all = said.join(QLatin1Char('\n'));
-    QVERIFY2(all.contains(QStringLiteral("takes your word")), qPrintable(all));
-    QVERIFY2(!all.contains(QStringLiteral("wait for its day")), qPrintable(all));
 }
 
 void EngineTest::theEngineIsPausedAndGoesOn()
