@@ -22,7 +22,7 @@ public:
 
     Departments operator()(const expression::Expression& rule) const
     {
-        return rule.visit([this](const auto& node) { return of(node); });
+        return rule.visit([this](const auto& node) { return this->of(node); });
     }
 
 private:

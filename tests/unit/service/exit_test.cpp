@@ -186,6 +186,60 @@ TEST_CASE("anEngineRunThatFinishesAnInterruptedImportDoesAllOfItsWork")
     }));
 }
 
+TEST_CASE("aFileThatACrashCutOffIsFinishedBeforeANewerOne")
+{
+    World world;
+    world.addCatalogue();
+    world.import({kAnn}, "2026-01-05");
+    const auto title = [&] { return world.must("hr", PersonGet{.person = "A1"}).person.title; };
+    Row older = kAnn, newer = kAnn;
+    older.title = "Older";
+    newer.title = "Newer";
+    FeedRun run;
+    const auto cutOff = [&](Tx& tx) -> Result<> {
+        GH_LET(const auto feed, tx.feeds().feedByName("hr"));
+        run.feed = feed->id;
+        run.fileName = "older.csv";
+        run.asOf = day("2026-01-05");
+        run.startedAt = world.clock.now();
+        GH_TRY(tx.feeds().insert(run));
+        return tx.feeds().saveParkedFile(
+            run.id, csvOf({older}),
+            R"({"file_name":"older.csv","feed":"hr","mapping":"","complete":false,"actor":"hr","released":false,"as_of":"2026-01-05"})");
+    };
+    const auto stateOfRun = [&] {
+        const auto runs = readFrom<std::vector<FeedRun>>(
+            world.store(), [&](Tx& tx) { return tx.feeds().runs(run.feed, 10); });
+        REQUIRE(runs);
+        return std::ranges::find(*runs, run.id, &FeedRun::id)->state;
+    };
+    REQUIRE(world.store().write(WriteLane::Interactive, [&](Tx& tx) -> Result<> {
+        run.id = FeedRunId(tx.newId());
+        return {};
+    }));
+
+    SUBCASE("where it was cut off before")
+    {
+        REQUIRE(world.store().write(WriteLane::Interactive, cutOff));
+        world.import({newer}, "2026-01-05");
+        CHECK(title() == "Newer");
+        CHECK(stateOfRun() == FeedRunState::Done);
+        world.run();
+        CHECK(title() == "Newer");
+    }
+    SUBCASE("and is given up where a newer one was taken without it")
+    {
+        world.import({newer}, "2026-01-05");
+        REQUIRE(world.store().write(WriteLane::Interactive, cutOff));
+        EngineRun request;
+        request.patience = 0;
+        world.clock.tickWhenAsked();
+        REQUIRE(world.finished("it", world.must("it", request).job).state == "done");
+        CHECK(title() == "Newer");
+        CHECK(stateOfRun() == FeedRunState::Failed);
+    }
+}
+
 TEST_CASE("anExitCountsByTheDayWhereThePersonWorks")
 {
     World world;

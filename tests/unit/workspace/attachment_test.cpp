@@ -43,14 +43,17 @@ struct Place {
 // What the attachment said, in its order.
 class Said {
 public:
-    explicit Said(Attachment& attachment)
+    explicit Said(Attachment& attachment) : m_attachment(attachment)
     {
-        attachment.listen([this](Holding now) {
+        m_attachment.listen([this](Holding now) {
             const std::lock_guard lock(m_mutex);
             m_all.push_back(now);
             m_changed.notify_all();
         });
     }
+    ~Said() { m_attachment.listen({}); } // another may come before the end, when the next owner goes
+    Said(const Said&) = delete;
+    Said& operator=(const Said&) = delete;
     bool ends(Holding last)
     {
         std::unique_lock lock(m_mutex);
@@ -64,6 +67,7 @@ public:
     }
 
 private:
+    Attachment& m_attachment;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::vector<Holding> m_all;

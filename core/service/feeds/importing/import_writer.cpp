@@ -1,11 +1,13 @@
 #include "core/service/feeds/importing/import_writer.h"
 
+#include "core/base/text_fold.h"
 #include "core/lifecycle/timeline.h"
 #include "core/service/host/host.h"
 #include "core/service/people/plan_writer.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace gatehouse::service {
 
@@ -76,18 +78,39 @@ Result<> ImportWriter::keepFile()
     return tx.feeds().saveParkedFile(feedRun.id, options.bytes, importOptionsToJson(options));
 }
 
+// What the file named first; the file of another feed may have named it since this one was read.
+Result<> ImportWriter::newReferences()
+{
+    if (!analysis.newDepartments.empty()) {
+        std::set<std::string> known;
+        GH_LET(const auto departments, tx.people().departments());
+        for (const OrgUnit& unit : departments)
+            known.insert(fold(unit.name));
+        for (const std::string& department : analysis.newDepartments)
+            if (known.insert(fold(department)).second) {
+                OrgUnit unit;
+                unit.id = OrgUnitId(tx.newId());
+                unit.name = department;
+                GH_TRY(tx.people().insertDepartment(unit));
+            }
+    }
+    if (!analysis.newJobCodes.empty()) {
+        std::set<std::string> known;
+        GH_LET(const auto codes, tx.people().jobCodes());
+        for (const auto& [code, title] : codes)
+            known.insert(fold(code));
+        for (const std::string& code : analysis.newJobCodes)
+            if (known.insert(fold(code)).second)
+                GH_TRY(tx.people().insertJobCode(code, ""));
+    }
+    return {};
+}
+
 Result<> ImportWriter::closeRun()
 {
     GH_TRY(tx.feeds().update(feedRun));
     GH_TRY(tx.feeds().dropParkedFile(feedRun.id));
-    for (const std::string& department : analysis.newDepartments) {
-        OrgUnit unit;
-        unit.id = OrgUnitId(tx.newId());
-        unit.name = department;
-        GH_TRY(tx.people().insertDepartment(unit));
-    }
-    for (const std::string& code : analysis.newJobCodes)
-        GH_TRY(tx.people().insertJobCode(code, ""));
+    GH_TRY(newReferences());
     tx.changed("feed_run", feedRun.id.value);
     AuditEntry entry;
     entry.actor = options.actor;

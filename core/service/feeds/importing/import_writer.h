@@ -31,6 +31,7 @@ struct ImportWriter {
     Result<> openRun();  // the feed where it is new or changed, the run
     Result<> keepFile(); // so that a crash can be continued
     Result<> closeRun();
+    Result<> newReferences();
     // The records and digests of such rows.
     Result<> rows(std::span<const std::size_t> decisions);
     Result<> heal(std::span<const sources::HealedManager> healed);

@@ -389,17 +389,27 @@ private:
 
 } // namespace
 
+Result<door::FeedImport::Result> importInTurn(Service::Host& host, const ImportOptions& options,
+                                              const CancelToken& cancel, const ProgressSink& progress)
+{
+    return Import(host, options, cancel, progress).run();
+}
+
 Result<door::FeedImport::Result> importFile(Service::Host& host, const ImportOptions& options,
                                             const CancelToken& cancel, const ProgressSink& progress)
 {
-    std::optional<FeedTurns::Turn> turn;
-    if (!options.dryRun) {
-        auto taken = host.feedTurns.take(fold(options.feed), cancel);
-        if (!taken)
-            return fail(std::move(taken).error());
-        turn.emplace(std::move(*taken));
-    }
-    return Import(host, options, cancel, progress).run();
+    if (options.dryRun)
+        return importInTurn(host, options, cancel, progress);
+    auto turn = host.feedTurns.take(fold(options.feed), cancel);
+    if (!turn)
+        return fail(std::move(turn).error());
+    // What a crash cut off is finished first: a newer file stays the newer one.
+    GH_LET(const auto feed, readFrom<std::optional<Feed>>(host.parts.store, [&](Tx& tx) {
+               return tx.feeds().feedByName(options.feed);
+           }));
+    if (feed)
+        GH_TRY(continueInterrupted(host, *feed));
+    return importInTurn(host, options, cancel, progress);
 }
 
 } // namespace gatehouse::service

@@ -30,12 +30,19 @@ struct ImportOptions {
     std::function<void(const std::string& person, const std::vector<door::PreviewLine>& lines)> tellLoss;
 };
 
-// Waits while another file of the same feed is under way: the guard counts what that one ends. Blocks; any thread.
+// Waits while another file of the same feed is under way: the guard counts what that one ends. A run of the feed that a crash cut off is
+// finished first, so that this file stays the newer one. Blocks; any thread.
 Result<door::FeedImport::Result> importFile(Service::Host& host, const ImportOptions& options,
                                             const CancelToken& cancel, const ProgressSink& progress);
 
-// Goes on with runs that a crash left in the middle. Returns how many.
+// The same for who has the feed's turn already.
+Result<door::FeedImport::Result> importInTurn(Service::Host& host, const ImportOptions& options,
+                                              const CancelToken& cancel, const ProgressSink& progress);
+
+// Goes on with runs that a crash left in the middle, of all feeds or, for who has its turn, of one; the oldest first. One that a newer
+// file has overtaken is closed as failed. Returns how many went on.
 Result<int> continueInterrupted(Service::Host& host);
+Result<int> continueInterrupted(Service::Host& host, const Feed& feed);
 
 // Plans everybody who waits for a plan, in chunks; returns how many. Called after imports and by the engine.
 Result<std::int64_t> planWaiting(Service::Host& host, BusinessTime now, const CancelToken& cancel,
