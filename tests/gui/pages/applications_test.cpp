@@ -148,6 +148,7 @@ void ApplicationsTest::nothingIsTestedWhileSomethingIsTyped()
     QVERIFY(!test->isEnabled());
     QVERIFY(test->toolTip().startsWith(QStringLiteral("Save the settings first")));
     QCOMPARE(test->accessibleDescription(), test->toolTip());
+    QVERIFY(f.settle());
     QCOMPARE(cutTexts(f.window), QString());
     page->applicationPanel()->form()->discardButton()->click();
     QVERIFY(test->isEnabled());

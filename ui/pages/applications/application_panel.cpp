@@ -231,7 +231,7 @@ void ApplicationPanel::updateButtons()
     m_pause->setVisible(known);
     m_test->setVisible(known && m_item.connector != "manual");
     m_discover->setVisible(known && m_item.connector != "manual");
-    tabs()->setVisible(known); // what is not there yet has nothing but its settings
+    tabs()->setVisible(known);                  // what is not there yet has nothing but its settings
     m_pause->parentWidget()->setVisible(known); // the bar of the three
     m_pause->setText(m_item.paused ? tr("Resume") : tr("Pause"));
     m_pause->setIconName(m_item.paused ? QStringLiteral("play") : QStringLiteral("pause"));

@@ -53,7 +53,7 @@ HomePage::HomePage(Session& session, QWidget* parent)
                                  tr("Nothing waits for you"),
                                  tr("Releases, alerts and stuck work show here as soon as there are any."),
                                  {}})),
-      m_weekCard(new GroupCard(tr("Late and the next 7 days"),
+      m_weekCard(new GroupCard(tr("Late or due soon"),
                                {QStringLiteral("calendar-check"),
                                 tr("Nobody joins or leaves in the next 7 days"),
                                 tr("Hires and exits show here with how ready they are, late ones first."),
