@@ -98,6 +98,8 @@ ContentView::ContentView(Session& session, QWidget* parent)
     top->addWidget(m_missing);
     layout->addLayout(top);
     layout->addWidget(m_list, 1);
+    m_list->setMinimumHeight(measure::kHeader
+                             + measure::kRowComfortable); // beside strip and banner in a small window
     auto* strip = new QVBoxLayout(m_strip);
     strip->setContentsMargins(space::kL, space::kS, space::kL, space::kS);
     strip->setSpacing(space::kS);
