@@ -51,15 +51,19 @@ public:
         m_mayRepeat = query || !m_commandId.empty() ? ownerIsGone : nothingWasDone;
         GH_LET(door::Message reply, opened->door().call(caller, name, m_call.request));
         m_mayRepeat = query && !m_call.descriptor.job ? ownerIsGone : nullptr;
+        m_accepted = !query;
         caller.commandId.clear();
         return followReply(opened->door(), caller, m_call.descriptor, m_call.request, std::move(reply),
                            m_call.forPeople);
     }
     bool mayRepeat(const Error& error) const { return m_mayRepeat && m_mayRepeat(error); }
+    // The command was taken, and its owner ended before it said how that went.
+    bool lostItsAnswer(const Error& error) const { return m_accepted && ownerIsGone(error); }
 
 private:
     const OneCall& m_call;
     std::string m_commandId;
+    bool m_accepted = false;
     bool (*m_mayRepeat)(const Error&) = nullptr; // of the step that is under way
 };
 
@@ -70,6 +74,8 @@ Result<Answer> askInTurn(const OneCall& call)
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
     for (Turn turn(call);;) {
         auto answer = turn.once();
+        if (!answer && turn.lostItsAnswer(answer.error()))
+            return fail(makeError("ctl.answer_lost", {call.folder}, answer.error()));
         if (answer || !turn.mayRepeat(answer.error()))
             return answer;
         if (std::chrono::steady_clock::now() > deadline)

@@ -3,36 +3,13 @@
 #include "core/connectors/ldap/mapping.h"
 #include "core/connectors/ldap/meaning.h"
 #include "core/connectors/ldap/names.h"
+#include "core/connectors/operation_kinds.h"
 
 #include <algorithm>
 #include <ldap.h>
 
 namespace gatehouse::connectors {
 namespace {
-
-constexpr int kPasswordLength = 20;
-
-bool isEntitlement(OperationKind kind)
-{
-    return kind == OperationKind::AddEntitlement || kind == OperationKind::RemoveEntitlement;
-}
-
-bool takesAway(OperationKind kind)
-{
-    return kind == OperationKind::DisableAccount || kind == OperationKind::DeleteAccount
-           || kind == OperationKind::RemoveEntitlement;
-}
-
-bool isSupported(OperationKind kind)
-{
-    switch (kind) {
-    case OperationKind::AssignSso:
-    case OperationKind::EnrolMfa:
-    case OperationKind::EndSessions:
-    case OperationKind::TransferOwnership: return false;
-    default: return true;
-    }
-}
 
 // A Modify of members that was refused, and nothing of it done: each alone, or with a placeholder, may be fine.
 bool mayGoAlone(const Answer& answer)
@@ -71,7 +48,7 @@ std::vector<StepResult> LdapBatch::run()
 {
     for (std::size_t i = 0; i < m_operations.size(); ++i) {
         m_results[i].nativeId = payloadOf(i).nativeId;
-        if (!isSupported(m_operations[i].kind))
+        if (!hasProtocolWord(m_operations[i].kind))
             settle(i, Outcome::Unsupported);
     }
     findAccounts();

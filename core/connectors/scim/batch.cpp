@@ -1,5 +1,6 @@
 #include "core/connectors/scim/batch.h"
 
+#include "core/connectors/operation_kinds.h"
 #include "core/connectors/scim/mapping.h"
 
 #include <algorithm>
@@ -7,30 +8,6 @@
 
 namespace gatehouse::connectors {
 namespace {
-
-constexpr int kPasswordLength = 20;
-
-bool isEntitlement(OperationKind kind)
-{
-    return kind == OperationKind::AddEntitlement || kind == OperationKind::RemoveEntitlement;
-}
-
-bool takesAway(OperationKind kind)
-{
-    return kind == OperationKind::DisableAccount || kind == OperationKind::DeleteAccount
-           || kind == OperationKind::RemoveEntitlement;
-}
-
-bool isSupported(OperationKind kind)
-{
-    switch (kind) {
-    case OperationKind::AssignSso:
-    case OperationKind::EnrolMfa:
-    case OperationKind::EndSessions:
-    case OperationKind::TransferOwnership: return false;
-    default: return true;
-    }
-}
 
 // The whole PATCH was refused and nothing of it done; each member alone may be fine.
 bool isRefusedAsAWhole(const Answer& answer)
@@ -74,7 +51,7 @@ std::vector<StepResult> Batch::run()
 {
     for (std::size_t i = 0; i < m_operations.size(); ++i) {
         m_ids[i] = m_operations[i].payload.nativeId;
-        if (!isSupported(m_operations[i].kind))
+        if (!hasProtocolWord(m_operations[i].kind))
             settle(i, Outcome::Unsupported);
     }
     findAccounts();
